@@ -1,0 +1,64 @@
+//! The one list of components.
+
+use crate::component::{Component, Context};
+use crate::component::{Entry, FitInput, Model};
+use crate::error::{Result, err};
+use crate::forecast;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+/// Every component, by id.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut entries = vec![Entry::forecaster::<forecast::Naive>()];
+    entries.sort_by_key(|entry| entry.id);
+    entries
+});
+
+/// Every component, ordered by id.
+pub fn list() -> &'static [Entry] {
+    &ENTRIES
+}
+
+/// The component of an id.
+///
+/// # Errors
+/// `kp.unknown_component`, naming the nearest ids.
+pub fn get(id: &str) -> Result<Entry> {
+    list().iter().find(|entry| entry.id == id).copied().ok_or_else(|| {
+        let ids: Vec<&str> = list().iter().map(|entry| entry.id).collect();
+        err!(UnknownComponent, "there is no component '{id}'; there are {}", ids.join(", ")).with("component", id)
+    })
+}
+
+/// The components whose id, name or page has every word of the query, in any case.
+pub fn search(query: &str) -> Vec<Entry> {
+    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    let matches = |entry: &&Entry| {
+        let page = format!("{} {} {}", entry.id, entry.name, entry.doc()).to_lowercase();
+        words.iter().all(|word| page.contains(word.as_str()))
+    };
+    list().iter().filter(matches).copied().collect()
+}
+
+/// Fits the component of an id: the door through which every language comes.
+///
+/// # Errors
+/// `kp.unknown_component`, and those of [`Model::fit`].
+pub fn fit(id: &str, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<Model> {
+    Model::fit(get(id)?, params, input, ctx)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_found() {
+        for pair in list().windows(2) {
+            assert!(pair[0].id < pair[1].id, "{} and {}", pair[0].id, pair[1].id);
+        }
+        assert_eq!(get("forecast.naive").unwrap().name, "Naive");
+        assert!(get("forecast.nothing").unwrap_err().message().contains("forecast.naive"));
+        assert!(search("NAIVE last").iter().any(|entry| entry.id == "forecast.naive"));
+    }
+}

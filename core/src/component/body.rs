@@ -1,0 +1,108 @@
+//! What every fitted model can be asked, whatever its family.
+
+use super::{Context, ExplainArgs, ForecastArgs, Store};
+use crate::data::{Column, Csr, Data, Frame};
+use crate::error::{Result, err};
+use serde_json::{Map, Value};
+
+/// Named arrays and facts that only this model has: ETS states, tree counts, vocabulary sizes.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    /// Facts by name.
+    pub summary: Map<String, Value>,
+    /// Tables by name.
+    pub tables: Vec<(String, Frame)>,
+}
+
+/// A call whose answer is saved with the model and replayed by `verify`.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// What is called.
+    pub verb: &'static str,
+    /// With which arguments.
+    pub args: Value,
+    /// On which data; made for the purpose, never a row that the model was fitted to.
+    pub data: Option<Data>,
+}
+
+/// A fitted model behind its family. Verbs that a family does not have stay with their default: `kp.unsupported`.
+pub trait Body: Send + Sync {
+    /// Writes the state down; the family's `restore` reads it.
+    fn store(&self, store: &mut Store) -> Result<()>;
+
+    /// A few calls that show that the model answers as it did when it was saved.
+    fn probes(&self) -> Result<Vec<Probe>>;
+
+    /// Named arrays and facts.
+    fn parts(&self) -> Result<Parts>;
+
+    /// The columns that the model expects, for the data contract: name and kind.
+    fn fields(&self) -> Vec<(String, &'static str)>;
+
+    /// A copy.
+    fn boxed_clone(&self) -> Box<dyn Body>;
+
+    /// See [`super::Model::forecast_with`].
+    fn forecast(&self, _args: &ForecastArgs, _future: Option<&Frame>, _ctx: &Context) -> Result<Frame> {
+        unsupported("forecast")
+    }
+
+    /// See [`super::Model::fitted`].
+    fn fitted(&self) -> Result<Frame> {
+        unsupported("fitted")
+    }
+
+    /// See [`super::Model::residuals`].
+    fn residuals(&self) -> Result<Frame> {
+        unsupported("residuals")
+    }
+
+    /// See [`super::Model::failures`].
+    fn failures(&self) -> Result<Frame> {
+        unsupported("failures")
+    }
+
+    /// See [`super::Model::update`].
+    fn update(&mut self, _data: &Data, _ctx: &Context) -> Result<Frame> {
+        unsupported("update")
+    }
+
+    /// See [`super::Model::score`].
+    fn score(&self, _data: &Data, _ctx: &Context) -> Result<Vec<f64>> {
+        unsupported("score")
+    }
+
+    /// See [`super::Model::predict`].
+    fn predict(&self, _data: &Data, _ctx: &Context) -> Result<Frame> {
+        unsupported("predict")
+    }
+
+    /// See [`super::Model::predict_proba`].
+    fn predict_proba(&self, _data: &Data, _ctx: &Context) -> Result<Frame> {
+        unsupported("predict_proba")
+    }
+
+    /// See [`super::Model::classes`].
+    fn classes(&self) -> Result<Column> {
+        unsupported("classes")
+    }
+
+    /// See [`super::Model::explain`].
+    fn explain(&self, _data: &Data, _args: &ExplainArgs, _ctx: &Context) -> Result<Frame> {
+        unsupported("explain")
+    }
+
+    /// See [`super::Model::transform`].
+    fn transform(&self, _data: &Data, _ctx: &Context) -> Result<Csr> {
+        unsupported("transform")
+    }
+
+    /// See [`super::Model::feature_names`].
+    fn feature_names(&self) -> Result<Frame> {
+        unsupported("feature_names")
+    }
+}
+
+fn unsupported<T>(verb: &str) -> Result<T> {
+    Err(err!(Unsupported, "this model has no '{verb}'").with("verb", verb))
+}

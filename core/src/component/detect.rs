@@ -1,0 +1,263 @@
+//! Detectors: an author scores rows; this file adds columns, thresholds and labels.
+
+use super::entry::Fit;
+use super::{Body, Component, Context, Entry, ExplainArgs, Family, FitInput, Model, Parts, Probe, Store, params};
+use crate::data::{Column, Data, Feature, Frame, Table};
+use crate::error::{Result, err};
+use crate::math::rng::Rng;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+/// A component that scores the rows of a table.
+pub trait Detector: Component {
+    /// What is known after the fit.
+    type State: DetectorState;
+
+    /// The share of anomalies expected in the training data; `None` for the detector's own threshold, or 0.1 where it
+    /// has none.
+    fn contamination(&self) -> Option<f64>;
+
+    /// Fits a table.
+    ///
+    /// # Errors
+    /// `kp.missing_values`, `kp.not_enough_data`, `kp.invalid_data`, as the component's page says.
+    fn fit_table(&self, table: &Table, ctx: &Context) -> Result<Self::State>;
+
+    /// Fits a table with the defaults of everything else.
+    ///
+    /// # Errors
+    /// `kp.invalid_params` for parameters out of range, and those of [`Detector::fit_table`].
+    fn fit(&self, table: &Table) -> Result<Model> {
+        self.fit_with(table, &Context::default())
+    }
+
+    /// Fits a table.
+    ///
+    /// # Errors
+    /// As [`Detector::fit`].
+    fn fit_with(&self, table: &Table, ctx: &Context) -> Result<Model> {
+        let params = params::check_typed(self)?;
+        Ok(Model::new(Entry::detector::<Self>(), fit(self, params, table, ctx)?, ctx))
+    }
+}
+
+/// The state of a fitted detector.
+pub trait DetectorState: Clone + Send + Sync + Sized + 'static {
+    /// One score a row; higher is more anomalous. The columns are those of the fit, in their order.
+    fn score(&self, table: &Table, ctx: &Context) -> Result<Vec<f64>>;
+
+    /// The score above which a row is an anomaly when no share of anomalies is expected.
+    fn own_threshold(&self) -> Option<f64> {
+        None
+    }
+
+    /// The share of each column in each row's score: one vector a column.
+    ///
+    /// # Errors
+    /// `kp.unsupported` where the detector has no such shares.
+    fn explain(&self, _table: &Table, _ctx: &Context) -> Result<Vec<Vec<f64>>> {
+        Err(err!(Unsupported, "this detector has no shares of columns").with("verb", "explain"))
+    }
+
+    /// Facts and tables of its own.
+    fn parts(&self) -> Result<Parts> {
+        Ok(Parts::default())
+    }
+
+    /// Writes the state down.
+    fn store(&self, store: &mut Store) -> Result<()>;
+
+    /// Reads the state back for so many columns; refuses what [`DetectorState::store`] cannot have written.
+    fn restore(store: &Store, columns: usize) -> Result<Self>;
+}
+
+/// How a detector reads its frame: every column is a feature, so there is nothing to say yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DetectOptions {}
+
+impl Entry {
+    /// The catalogue line of a detector.
+    pub fn detector<D: Detector>() -> Self {
+        let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
+            let component: D = params::read(D::NAME, value)?;
+            let _: DetectOptions = params::read("fit", input.options)?;
+            let table = Table::from_frame(input.data.frame()?)?;
+            fit(&component, params::to_value(&component)?, &table, ctx)
+        };
+        Self::new::<D>(Family::Detector, params::schema_of::<DetectOptions>, fit, |_, store| {
+            let columns = Columns::restore(store)?;
+            let state = D::State::restore(store, columns.0.len())?;
+            Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, state }))
+        })
+    }
+}
+
+fn fit<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
+    let state = component.fit_table(table, ctx)?;
+    let share = component.contamination();
+    let threshold = match (share, state.own_threshold()) {
+        (None, Some(threshold)) => threshold,
+        (share, _) => quantile(state.score(table, ctx)?, 1.0 - share.unwrap_or(0.1)),
+    };
+    let columns = Columns::of(table);
+    let facts = columns.facts(table);
+    Ok(Fit { body: Box::new(Fitted { columns, threshold, state }), params, facts })
+}
+
+/// The quantile by linear interpolation, as numpy's default.
+fn quantile(mut values: Vec<f64>, share: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let place = share * (values.len() - 1) as f64;
+    let (below, part) = (place.floor() as usize, place - place.floor());
+    let above = (below + 1).min(values.len() - 1);
+    values[below] + part * (values[above] - values[below])
+}
+
+/// The columns that a model was fitted to, and a range of each to make probes of.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Columns(Vec<ColumnFact>);
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnFact {
+    name: String,
+    category: bool,
+    low: Option<f64>,
+    high: Option<f64>,
+}
+
+impl Columns {
+    pub(crate) fn of(table: &Table) -> Self {
+        let fact = |(name, feature): &(String, Feature)| match feature {
+            Feature::Category(_) => ColumnFact { name: name.clone(), category: true, low: None, high: None },
+            Feature::Float(values) => {
+                let finite = || values.iter().copied().filter(|value| value.is_finite());
+                let (low, high) = (finite().reduce(f64::min), finite().reduce(f64::max));
+                ColumnFact { name: name.clone(), category: false, low, high }
+            }
+        };
+        Self(table.features().iter().map(fact).collect())
+    }
+
+    pub(crate) fn restore(store: &Store) -> Result<Self> {
+        let columns: Self = store.get("columns")?;
+        if columns.0.is_empty() { Err(super::corrupt("columns", "is empty")) } else { Ok(columns) }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(crate) fn facts(&self, table: &Table) -> Map<String, Value> {
+        let facts = json!({"rows": table.rows(), "columns": self.0.len(), "data_sha256": table.digest()});
+        facts.as_object().cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn fields(&self) -> Vec<(String, &'static str)> {
+        let kind = |category| if category { "text" } else { "real numbers" };
+        self.0.iter().map(|column| (column.name.clone(), kind(column.category))).collect()
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|column| column.name.as_str())
+    }
+
+    /// Reads the columns of the fit, by name, in the order of the fit.
+    pub(crate) fn read(&self, data: &Data) -> Result<Table> {
+        let frame = data.frame()?;
+        let mut ordered = Frame::new();
+        for name in self.names() {
+            ordered.push(name.to_owned(), frame.column(name)?.clone())?;
+        }
+        if let Some(extra) = frame.names().find(|&name| ordered.get(name).is_none()) {
+            let message = format!("column '{extra}' was not there at fit; drop it");
+            return Err(err!(InvalidData, "{message}").with("column", extra));
+        }
+        Table::from_frame(&ordered)
+    }
+
+    /// Rows drawn evenly between the smallest and the largest value of each column: like the data, but none of it.
+    pub(crate) fn made_up_rows(&self, rows: usize) -> Result<Data> {
+        let mut rng = Rng::new(0, 0);
+        let mut frame = Frame::new();
+        for column in &self.0 {
+            let (low, high) = (column.low.unwrap_or(0.0), column.high.unwrap_or(0.0));
+            let column_values: Column = if column.category {
+                Column::Str((0..rows).map(|row| format!("c{row}")).collect())
+            } else {
+                Column::F64((0..rows).map(|_| low + (high - low) * rng.uniform()).collect())
+            };
+            frame.push(column.name.clone(), column_values)?;
+        }
+        Ok(frame.into())
+    }
+}
+
+#[derive(Clone)]
+struct Fitted<S> {
+    columns: Columns,
+    threshold: f64,
+    state: S,
+}
+
+/// `score` and `anomaly`: above the threshold.
+pub(crate) fn judge(scores: Vec<f64>, threshold: f64) -> Result<Frame> {
+    let anomaly: Vec<bool> = scores.iter().map(|&score| score > threshold).collect();
+    Frame::new().with("score", scores)?.with("anomaly", anomaly)
+}
+
+impl<S: DetectorState> Body for Fitted<S> {
+    fn store(&self, store: &mut Store) -> Result<()> {
+        store.set("columns", &self.columns)?;
+        store.set("threshold", &self.threshold)?;
+        self.state.store(store)
+    }
+
+    fn probes(&self) -> Result<Vec<Probe>> {
+        Ok(vec![Probe { verb: "predict", args: Value::Null, data: Some(self.columns.made_up_rows(16)?) }])
+    }
+
+    fn parts(&self) -> Result<Parts> {
+        let mut parts = self.state.parts()?;
+        parts.summary.insert("threshold".into(), json!(self.threshold));
+        Ok(parts)
+    }
+
+    fn fields(&self) -> Vec<(String, &'static str)> {
+        self.columns.fields()
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Body> {
+        Box::new(self.clone())
+    }
+
+    fn score(&self, data: &Data, ctx: &Context) -> Result<Vec<f64>> {
+        self.state.score(&self.columns.read(data)?, ctx)
+    }
+
+    fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
+        judge(self.score(data, ctx)?, self.threshold)
+    }
+
+    fn explain(&self, data: &Data, _args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
+        let shares = self.state.explain(&self.columns.read(data)?, ctx)?;
+        let mut frame = Frame::new();
+        for (name, share) in self.columns.names().zip(shares) {
+            frame.push(name.to_owned(), Column::F64(share))?;
+        }
+        Ok(frame)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn quantiles_are_numpys() {
+        // numpy.quantile([3, 1, 2, 10], [0, .5, .9, 1]) -> 1, 2.5, 7.9, 10
+        let of = |share| super::quantile(vec![3.0, 1.0, 2.0, 10.0], share);
+        assert_eq!((of(0.0), of(0.5), of(1.0)), (1.0, 2.5, 10.0));
+        assert!((of(0.9) - 7.9).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,136 @@
+//! A component as the catalogue knows it.
+
+use super::{Body, Component, Context, Store, params};
+use crate::data::{Column, Data};
+use crate::error::Result;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// What a component is for, and so which verbs its models have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Forecasts the series of a panel.
+    Forecaster,
+    /// Scores the rows of a table.
+    Detector,
+    /// Scores rows one after the other and learns from each.
+    StreamDetector,
+    /// Makes features of texts.
+    Vectorizer,
+    /// Puts texts or features into classes.
+    Classifier,
+}
+
+impl Family {
+    /// The verbs of its models, beside `card`, `parts`, `save` and `verify`.
+    pub const fn verbs(self) -> &'static [&'static str] {
+        match self {
+            Family::Forecaster => &["forecast", "fitted", "residuals", "failures", "update"],
+            Family::Detector => &["score", "predict", "explain"],
+            Family::StreamDetector => &["update", "score", "predict"],
+            Family::Vectorizer => &["transform", "feature_names"],
+            Family::Classifier => &["predict", "predict_proba", "classes", "explain"],
+        }
+    }
+}
+
+/// How equal the same answer is on another machine.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exactness {
+    /// To the bit, in every language and on every CPU.
+    Bitwise,
+    /// To the bit on one machine; elsewhere within this relative difference.
+    Within(f64),
+}
+
+/// What an erased fit is given.
+#[derive(Clone, Copy, Debug)]
+pub struct FitInput<'a> {
+    /// The data.
+    pub data: &'a Data,
+    /// What is to be predicted, one value a row; only for classifiers.
+    pub target: Option<&'a Column>,
+    /// The family's options as JSON; null for the defaults.
+    pub options: &'a Value,
+}
+
+/// A fitted body, and what the card is to say of the data it was fitted to.
+pub(crate) struct Fit {
+    pub(crate) body: Box<dyn Body>,
+    pub(crate) params: Value,
+    pub(crate) facts: Map<String, Value>,
+}
+
+pub(crate) type FitFn = fn(&Value, FitInput<'_>, &Context) -> Result<Fit>;
+pub(crate) type RestoreFn = fn(&Value, &Store) -> Result<Box<dyn Body>>;
+
+/// One line of the catalogue: a component behind plain values.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// `family.snake_case`.
+    pub id: &'static str,
+    /// The class in every language.
+    pub name: &'static str,
+    /// The component's own version.
+    pub version: u32,
+    /// Which verbs it has.
+    pub family: Family,
+    /// How equal its answers are elsewhere.
+    pub exactness: Exactness,
+    pub(crate) schema: fn() -> Value,
+    pub(crate) options: fn() -> Value,
+    pub(crate) defaults: fn() -> Result<Value>,
+    pub(crate) fit: FitFn,
+    pub(crate) restore: RestoreFn,
+}
+
+impl Entry {
+    pub(crate) fn new<C: Component>(family: Family, options: fn() -> Value, fit: FitFn, restore: RestoreFn) -> Self {
+        Self {
+            id: C::ID,
+            name: C::NAME,
+            version: C::VERSION,
+            family,
+            exactness: C::EXACTNESS,
+            schema: params::schema_of::<C>,
+            options,
+            defaults: || params::to_value(&C::default()),
+            fit,
+            restore,
+        }
+    }
+
+    /// The JSON schema of the parameters, with their documentation and ranges.
+    pub fn schema(&self) -> Value {
+        (self.schema)()
+    }
+
+    /// The JSON schema of the family's fit options.
+    pub fn options_schema(&self) -> Value {
+        (self.options)()
+    }
+
+    /// The default parameters.
+    pub fn defaults(&self) -> Result<Value> {
+        (self.defaults)()
+    }
+
+    /// The page of the component: its doc comment.
+    pub fn doc(&self) -> String {
+        self.schema()["description"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The first sentence of the page.
+    pub fn summary(&self) -> String {
+        let doc = self.doc();
+        doc.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    }
+}
+
+impl std::fmt::Debug for Entry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({}, version {})", self.id, self.name, self.version)
+    }
+}

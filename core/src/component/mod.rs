@@ -1,0 +1,49 @@
+//! The contract of a component, and the fitted model that every language holds.
+//!
+//! A component is a struct of parameters. Its author writes one small family trait ([`Forecaster`], [`Detector`],
+//! [`StreamDetector`], [`Vectorizer`] or [`Classifier`]) for one series or one table; the family adds panels, options,
+//! thresholds, threads, saving and the verbs, once for all of its members, and hands out a [`Model`].
+
+mod body;
+mod classify;
+mod context;
+mod detect;
+mod entry;
+mod forecast;
+mod model;
+pub mod params;
+mod store;
+mod stream;
+mod vectorize;
+
+pub use body::{Body, Parts, Probe};
+pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
+pub use context::{CancelToken, Context, Progress};
+pub use detect::{DetectOptions, Detector, DetectorState};
+pub use entry::{Entry, Exactness, Family, FitInput};
+pub use forecast::{FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, Intervals, Request};
+pub use model::{Card, Model};
+pub(crate) use store::corrupt;
+pub use store::{DType, Element, RowReader, RowWriter, Store, Tensor};
+pub use stream::{StreamDetector, StreamOptions, StreamState};
+pub use vectorize::{VectorizeOptions, Vectorizer, VectorizerState};
+
+use schemars::JsonSchema;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A component: a struct of parameters with an identity.
+///
+/// The struct's own doc comment is the component's page in every language, and each field's is its parameter's:
+/// meaning, unit, default. Ranges are written with `#[schemars(range(..))]` and enforced from there.
+pub trait Component:
+    Serialize + DeserializeOwned + JsonSchema + Default + Clone + std::fmt::Debug + Send + Sync + 'static
+{
+    /// `family.snake_case`; never renamed.
+    const ID: &'static str;
+    /// The class in every language, and the column of forecasts: `AutoETS`.
+    const NAME: &'static str;
+    /// Goes up when saved state or returned numbers change.
+    const VERSION: u32;
+    /// How equal the same answer is on another machine.
+    const EXACTNESS: Exactness = Exactness::Bitwise;
+}

@@ -1,0 +1,242 @@
+//! A fitted model of any component.
+
+use super::entry::Fit;
+use super::params;
+use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Parts};
+use crate::data::{Column, Csr, Data, Frame};
+use crate::error::{Result, err};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// A fitted model: what `fit` returns and `load` reads, in every language.
+///
+/// The verbs that it has are those of its family; any other returns `kp.unsupported`.
+pub struct Model {
+    pub(crate) entry: Entry,
+    pub(crate) params: Value,
+    pub(crate) card: Card,
+    pub(crate) body: Box<dyn Body>,
+}
+
+/// What a model says about itself.
+///
+/// The first part is the owner's to write; `facts` is filled in at fit: rows, series, columns, period, seed, the digest
+/// of the data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Card {
+    /// A short name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What the model is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Where it may be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intended_use: Option<String>,
+    /// Where it must not be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limitations: Option<String>,
+    /// The licence of the model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+    /// When it was made, RFC 3339; the library reads no clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created: Option<String>,
+    /// Anything else.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub extra: BTreeMap<String, String>,
+    /// What the library found at fit; kept when the owner writes the rest.
+    pub facts: Map<String, Value>,
+}
+
+impl Model {
+    /// Fits a component of the catalogue to data.
+    ///
+    /// # Errors
+    /// `kp.invalid_params` for parameters or options out of their ranges; whatever the component says of the data.
+    pub fn fit(entry: Entry, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<Self> {
+        let fit = (entry.fit)(params, input, ctx)?;
+        Ok(Self::new(entry, fit, ctx))
+    }
+
+    pub(crate) fn new(entry: Entry, fit: Fit, ctx: &Context) -> Self {
+        let mut facts = fit.facts;
+        facts.insert("seed".into(), ctx.get_seed().to_string().into());
+        Self { entry, params: fit.params, card: Card { facts, ..Card::default() }, body: fit.body }
+    }
+
+    /// The component's id, such as `forecast.auto_ets`.
+    pub fn component(&self) -> &'static str {
+        self.entry.id
+    }
+
+    /// The component.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    /// The parameters that it was fitted with, defaults written out.
+    pub fn params(&self) -> &Value {
+        &self.params
+    }
+
+    /// What the model says about itself.
+    pub fn card(&self) -> &Card {
+        &self.card
+    }
+
+    /// Writes the owner's part of the card; the facts stay as they were found.
+    pub fn describe(&mut self, card: Card) {
+        let facts = std::mem::take(&mut self.card.facts);
+        self.card = Card { facts, ..card };
+    }
+
+    /// Named arrays and facts that only this kind of model has.
+    pub fn parts(&self) -> Result<Parts> {
+        self.body.parts()
+    }
+
+    /// Point forecasts `h` steps ahead, and an interval for each level in per cent.
+    ///
+    /// Output: `h` rows a series: id, time, the component's name, and `-lo-95`, `-hi-95` for each level.
+    ///
+    /// # Errors
+    /// `kp.invalid_params` unless h is 1..=1,000,000 and every level is above 0 and below 100; `kp.unsupported` for a
+    /// model of another family.
+    pub fn forecast(&self, h: usize, levels: &[f64]) -> Result<Frame> {
+        let args = ForecastArgs { h, level: levels.to_vec() };
+        self.forecast_with(&args, None, &Context::default())
+    }
+
+    /// [`Model::forecast`] with the future values of regressors.
+    pub fn forecast_with(&self, args: &ForecastArgs, future: Option<&Frame>, ctx: &Context) -> Result<Frame> {
+        let args: ForecastArgs = params::read("forecast", &params::to_value(args)?)?;
+        self.body.forecast(&args, future, ctx)
+    }
+
+    /// The one-step forecasts of the observations that the model was fitted to: id, time, value, the component's name.
+    ///
+    /// # Errors
+    /// `kp.unsupported` when it was fitted with `keep_fitted = false`.
+    pub fn fitted(&self) -> Result<Frame> {
+        self.body.fitted()
+    }
+
+    /// Observation less fitted value: id, time, `residual`.
+    ///
+    /// # Errors
+    /// As [`Model::fitted`].
+    pub fn residuals(&self) -> Result<Frame> {
+        self.body.residuals()
+    }
+
+    /// The series that could not be fitted: id, `code`, `message`.
+    pub fn failures(&self) -> Result<Frame> {
+        self.body.failures()
+    }
+
+    /// Learns from new observations without fitting again, and returns what the model expected of them (a forecaster:
+    /// id, time, value, the component's name) or thought of them (a stream detector: `score`, `anomaly`).
+    ///
+    /// # Errors
+    /// `kp.invalid_data` for unknown series and for times that do not follow the last; the model is then unchanged.
+    pub fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
+        self.body.update(data, ctx)
+    }
+
+    /// One score a row; higher is more anomalous.
+    pub fn score(&self, data: &Data, ctx: &Context) -> Result<Vec<f64>> {
+        self.body.score(data, ctx)
+    }
+
+    /// A detector's `score` and `anomaly`, or a classifier's `label` and `probability`, one row a row.
+    pub fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
+        self.body.predict(data, ctx)
+    }
+
+    /// The probability of each class: a column a class, named by it.
+    pub fn predict_proba(&self, data: &Data, ctx: &Context) -> Result<Frame> {
+        self.body.predict_proba(data, ctx)
+    }
+
+    /// The classes in order, of the type that the labels had.
+    pub fn classes(&self) -> Result<Column> {
+        self.body.classes()
+    }
+
+    /// Why: a detector's share of each column in the score, or a classifier's strongest features of each document.
+    pub fn explain(&self, data: &Data, args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
+        self.body.explain(data, args, ctx)
+    }
+
+    /// Features of texts, one row a text.
+    pub fn transform(&self, data: &Data, ctx: &Context) -> Result<Csr> {
+        self.body.transform(data, ctx)
+    }
+
+    /// The name of each feature: `feature`.
+    pub fn feature_names(&self) -> Result<Frame> {
+        self.body.feature_names()
+    }
+
+    /// Calls a verb that does not change the model by its name: the waist through which every language goes.
+    ///
+    /// # Errors
+    /// `kp.unsupported` for a verb that the model's family does not have; `kp.invalid_params` for bad arguments;
+    /// `kp.invalid_data` where the verb needs data and none is given; and whatever the verb says.
+    pub fn call(&self, verb: &str, args: &Value, data: Option<&Data>, ctx: &Context) -> Result<Data> {
+        let known = self.entry.family.verbs();
+        if !known.contains(&verb) {
+            let name = self.entry.name;
+            return Err(err!(Unsupported, "{name} has no '{verb}'; it has {}", known.join(", ")).with("verb", verb));
+        }
+        let given = || data.ok_or_else(|| err!(InvalidData, "'{verb}' needs data; none was given").with("verb", verb));
+        let no_args = || params::read::<NoArgs>(verb, args).map(|_| ());
+        if !matches!(verb, "forecast" | "explain") {
+            no_args()?;
+        }
+        Ok(match verb {
+            "forecast" => {
+                let future = data.map(Data::frame).transpose()?;
+                self.body.forecast(&params::read(verb, args)?, future, ctx)?.into()
+            }
+            "fitted" => self.fitted()?.into(),
+            "residuals" => self.residuals()?.into(),
+            "failures" => self.failures()?.into(),
+            "score" => Frame::new().with("score", self.score(given()?, ctx)?)?.into(),
+            "predict" => self.predict(given()?, ctx)?.into(),
+            "predict_proba" => self.predict_proba(given()?, ctx)?.into(),
+            "classes" => Frame::new().with("class", self.classes()?)?.into(),
+            "explain" => self.explain(given()?, &params::read(verb, args)?, ctx)?.into(),
+            "transform" => self.transform(given()?, ctx)?.into(),
+            "feature_names" => self.feature_names()?.into(),
+            _ => {
+                return Err(
+                    err!(Unsupported, "'{verb}' changes the model; it is not called but done").with("verb", verb)
+                );
+            }
+        })
+    }
+}
+
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NoArgs {}
+
+impl Clone for Model {
+    fn clone(&self) -> Self {
+        let (params, card) = (self.params.clone(), self.card.clone());
+        Self { entry: self.entry, params, card, body: self.body.boxed_clone() }
+    }
+}
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.entry.name, self.params)
+    }
+}

@@ -1,0 +1,255 @@
+//! Parameters as JSON: every range is written once, in the schema, and enforced from there.
+
+use super::Component;
+use crate::error::{Error, Result, err};
+use schemars::JsonSchema;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
+
+/// The JSON schema of a type, nested schemas written in place.
+pub fn schema_of<T: JsonSchema>() -> Value {
+    let settings =
+        schemars::generate::SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// Reads parameters and checks each against the schema.
+///
+/// # Errors
+/// `kp.invalid_params` with the parameter's name, its value and what is allowed.
+pub(crate) fn read<T: JsonSchema + DeserializeOwned>(what: &str, value: &Value) -> Result<T> {
+    check(what, value, &schema_of::<T>())?;
+    let empty = Value::Object(Map::new());
+    let value = if value.is_null() { &empty } else { value };
+    T::deserialize(value).map_err(|error| err!(InvalidParams, "{what}: {error}").caused_by(error))
+}
+
+/// Checks typed parameters as if they had come as JSON.
+pub(crate) fn check_typed<C: Component>(params: &C) -> Result<Value> {
+    let value = to_value(params)?;
+    check(C::NAME, &value, &schema_of::<C>())?;
+    Ok(value)
+}
+
+/// A value as JSON.
+pub(crate) fn to_value<T: Serialize>(value: &T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|error| err!(InvalidParams, "not representable as JSON: {error}"))
+}
+
+/// Checks an object of parameters against its schema.
+fn check(what: &str, value: &Value, schema: &Value) -> Result<()> {
+    let object = match value {
+        Value::Null => return Ok(()),
+        Value::Object(object) => object,
+        other => return Err(err!(InvalidParams, "the parameters of {what} are {other}; must be a JSON object")),
+    };
+    let known = schema["properties"].as_object();
+    for (name, value) in object {
+        let Some(schema) = known.and_then(|known| known.get(name)) else {
+            return Err(unknown(what, name, known));
+        };
+        let allowed = Allowed(schema);
+        if !allowed.holds(value) {
+            return Err(err!(InvalidParams, "{name} is {}; must be {}", short(value), allowed.describe())
+                .with("param", name)
+                .with("value", short(value)));
+        }
+    }
+    Ok(())
+}
+
+fn unknown(what: &str, name: &str, known: Option<&Map<String, Value>>) -> Error {
+    let names: Vec<&str> = known.map(|known| known.keys().map(String::as_str).collect()).unwrap_or_default();
+    let list = if names.is_empty() { "takes none".to_owned() } else { format!("takes {}", names.join(", ")) };
+    err!(InvalidParams, "{what} has no parameter '{name}'; it {list}").with("param", name)
+}
+
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The schema of one value: the part of JSON Schema that schemars writes for parameter structs.
+struct Allowed<'a>(&'a Value);
+
+impl<'a> Allowed<'a> {
+    fn choices(&self) -> Option<Vec<Allowed<'a>>> {
+        let list = self.0.get("anyOf").or_else(|| self.0.get("oneOf"))?.as_array()?;
+        Some(list.iter().map(Allowed).collect())
+    }
+
+    fn types(&self) -> Vec<&'a str> {
+        match self.0.get("type") {
+            Some(Value::String(one)) => vec![one],
+            Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn holds(&self, value: &Value) -> bool {
+        if let Some(choices) = self.choices() {
+            return choices.iter().any(|choice| choice.holds(value));
+        }
+        if let Some(only) = self.0.get("const") {
+            return only == value;
+        }
+        if let Some(list) = self.0.get("enum").and_then(Value::as_array) {
+            return list.contains(value);
+        }
+        let types = self.types();
+        let kind = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+            Value::Number(number) if number.is_f64() && number.as_f64().is_some_and(|x| x.fract() != 0.0) => "number",
+            Value::Number(_) => "integer",
+        };
+        let fits = types.is_empty() || types.contains(&kind) || (kind == "integer" && types.contains(&"number"));
+        fits && match value {
+            Value::Number(number) => number.as_f64().is_some_and(|x| self.in_range(x)),
+            Value::Array(items) => self.holds_items(items),
+            Value::Object(object) => self.holds_fields(object),
+            Value::String(text) => self.in_length(text.chars().count(), "minLength", "maxLength"),
+            _ => true,
+        }
+    }
+
+    fn holds_items(&self, items: &[Value]) -> bool {
+        let each = self.0.get("items").map(Allowed);
+        self.in_length(items.len(), "minItems", "maxItems")
+            && items.iter().all(|item| each.as_ref().is_none_or(|each| each.holds(item)))
+    }
+
+    fn holds_fields(&self, object: &Map<String, Value>) -> bool {
+        let known = self.0.get("properties").and_then(Value::as_object);
+        object.iter().all(|(name, value)| match known.and_then(|known| known.get(name)) {
+            Some(schema) => Allowed(schema).holds(value),
+            None => self.0.get("additionalProperties") != Some(&json!(false)),
+        })
+    }
+
+    fn in_length(&self, length: usize, least: &str, most: &str) -> bool {
+        let bound = |key| self.0.get(key).and_then(Value::as_u64).map(|bound| bound as usize);
+        bound(least).is_none_or(|least| length >= least) && bound(most).is_none_or(|most| length <= most)
+    }
+
+    fn bound(&self, key: &str) -> Option<f64> {
+        self.0.get(key).and_then(Value::as_f64)
+    }
+
+    fn in_range(&self, x: f64) -> bool {
+        self.bound("minimum").is_none_or(|bound| x >= bound)
+            && self.bound("maximum").is_none_or(|bound| x <= bound)
+            && self.bound("exclusiveMinimum").is_none_or(|bound| x > bound)
+            && self.bound("exclusiveMaximum").is_none_or(|bound| x < bound)
+    }
+
+    /// "1..=8784", "one of \"A\", \"B\"", "true or false".
+    fn describe(&self) -> String {
+        if let Some(choices) = self.choices() {
+            return choices.iter().map(Allowed::describe).collect::<Vec<_>>().join(" or ");
+        }
+        if let Some(only) = self.0.get("const") {
+            return only.to_string();
+        }
+        if let Some(list) = self.0.get("enum").and_then(Value::as_array) {
+            let names: Vec<String> = list.iter().map(Value::to_string).collect();
+            return format!("one of {}", names.join(", "));
+        }
+        let types: Vec<String> = self.types().into_iter().map(|kind| self.describe_type(kind)).collect();
+        types.join(" or ")
+    }
+
+    fn describe_type(&self, kind: &str) -> String {
+        match kind {
+            "boolean" => "true or false".into(),
+            "string" => "text".into(),
+            "array" => match self.0.get("items").map(Allowed) {
+                Some(each) => format!("a list of {}", each.describe()),
+                None => "a list".into(),
+            },
+            "integer" | "number" => {
+                let noun = if kind == "integer" { "a whole number" } else { "a number" };
+                let above = self.bound("exclusiveMinimum").map(|x| format!("above {x}"));
+                let least = self.bound("minimum").map(|x| format!("at least {x}"));
+                let below = self.bound("exclusiveMaximum").map(|x| format!("below {x}"));
+                let most = self.bound("maximum").map(|x| format!("at most {x}"));
+                if let (Some(least), Some(most), "integer") = (self.bound("minimum"), self.bound("maximum"), kind) {
+                    return format!("{least}..={most}");
+                }
+                let limits: Vec<String> = [above, least, below, most].into_iter().flatten().collect();
+                if limits.is_empty() { noun.into() } else { format!("{noun} {}", limits.join(" and ")) }
+            }
+            other => other.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        /// One.
+        #[default]
+        First,
+        /// Two.
+        Second,
+    }
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+    #[serde(default, deny_unknown_fields)]
+    struct Sample {
+        #[schemars(range(min = 1, max = 8784))]
+        season_length: u32,
+        #[schemars(range(min = 0.0, max = 1.0))]
+        alpha: Option<f64>,
+        kind: Kind,
+        damped: Option<bool>,
+        #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
+        level: Vec<f64>,
+    }
+
+    impl Default for Sample {
+        fn default() -> Self {
+            Self { season_length: 1, alpha: None, kind: Kind::First, damped: None, level: vec![] }
+        }
+    }
+
+    fn message(value: Value) -> String {
+        read::<Sample>("Sample", &value).unwrap_err().message().to_owned()
+    }
+
+    #[test]
+    fn good_parameters_are_read() {
+        let value = json!({"season_length": 12, "alpha": 0.5, "kind": "second", "damped": null, "level": [80, 95.5]});
+        let sample: Sample = read("Sample", &value).unwrap();
+        let level = vec![80.0, 95.5];
+        assert_eq!(sample, Sample { season_length: 12, alpha: Some(0.5), kind: Kind::Second, damped: None, level });
+        assert_eq!(read::<Sample>("Sample", &Value::Null).unwrap(), Sample::default());
+    }
+
+    #[test]
+    fn bad_parameters_say_what_is_allowed() {
+        assert_eq!(message(json!({"season_length": 0})), "season_length is 0; must be 1..=8784");
+        assert_eq!(message(json!({"season_length": 1.5})), "season_length is 1.5; must be 1..=8784");
+        assert_eq!(message(json!({"alpha": 2})), "alpha is 2; must be a number at least 0 and at most 1 or null");
+        assert_eq!(message(json!({"kind": "third"})), "kind is \"third\"; must be \"first\" or \"second\"");
+        assert_eq!(message(json!({"damped": 1})), "damped is 1; must be true or false or null");
+        assert_eq!(
+            message(json!({"level": [100]})),
+            "level is [100]; must be a list of a number above 0 and below 100"
+        );
+        let takes = "it takes alpha, damped, kind, level, season_length";
+        assert_eq!(message(json!({"sesaon": 1})), format!("Sample has no parameter 'sesaon'; {takes}"));
+        assert_eq!(message(json!([1])), "the parameters of Sample are [1]; must be a JSON object");
+    }
+}

@@ -1,0 +1,162 @@
+//! Stream detectors: score a row, then learn from it.
+
+use super::detect::{Columns, judge};
+use super::entry::Fit;
+use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, params};
+use crate::data::{Data, Frame, Table};
+use crate::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// A component that scores rows one after the other and learns from each in constant memory.
+pub trait StreamDetector: Component {
+    /// What it knows so far.
+    type State: StreamState;
+
+    /// The score above which a row is an anomaly.
+    fn threshold(&self) -> f64;
+
+    /// The state before the first row, for so many columns.
+    fn start(&self, columns: usize, ctx: &Context) -> Result<Self::State>;
+
+    /// Learns from a table, row by row.
+    ///
+    /// # Errors
+    /// `kp.invalid_params` for parameters out of range; `kp.missing_values` where a row is incomplete.
+    fn fit(&self, table: &Table) -> Result<Model> {
+        self.fit_with(table, &Context::default())
+    }
+
+    /// Learns from a table, row by row.
+    ///
+    /// # Errors
+    /// As [`StreamDetector::fit`].
+    fn fit_with(&self, table: &Table, ctx: &Context) -> Result<Model> {
+        let params = params::check_typed(self)?;
+        Ok(Model::new(Entry::stream_detector::<Self>(), fit(self, params, table, ctx)?, ctx))
+    }
+}
+
+/// The state of a stream detector.
+pub trait StreamState: Clone + Send + Sync + Sized + 'static {
+    /// The score of a row as things stand; higher is more anomalous.
+    fn score(&self, row: &[f64]) -> f64;
+
+    /// The score of a row as things stand, and then learns from it.
+    fn update(&mut self, row: &[f64]) -> f64;
+
+    /// Facts and tables of its own.
+    fn parts(&self) -> Result<Parts> {
+        Ok(Parts::default())
+    }
+
+    /// Writes the state down, down to the random numbers that come next.
+    fn store(&self, store: &mut Store) -> Result<()>;
+
+    /// Reads the state back for so many columns; refuses what [`StreamState::store`] cannot have written.
+    fn restore(store: &Store, columns: usize) -> Result<Self>;
+}
+
+/// How a stream detector reads its frame: every column is a feature, so there is nothing to say yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StreamOptions {}
+
+impl Entry {
+    /// The catalogue line of a stream detector.
+    pub fn stream_detector<D: StreamDetector>() -> Self {
+        let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
+            let component: D = params::read(D::NAME, value)?;
+            let _: StreamOptions = params::read("fit", input.options)?;
+            let table = Table::from_frame(input.data.frame()?)?;
+            fit(&component, params::to_value(&component)?, &table, ctx)
+        };
+        Self::new::<D>(Family::StreamDetector, params::schema_of::<StreamOptions>, fit, |_, store| {
+            let columns = Columns::restore(store)?;
+            let state = D::State::restore(store, columns.len())?;
+            Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, state }))
+        })
+    }
+}
+
+fn fit<D: StreamDetector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
+    let columns = Columns::of(table);
+    let facts = columns.facts(table);
+    let state = component.start(columns.len(), ctx)?;
+    let mut fitted = Fitted { columns, threshold: component.threshold(), state };
+    fitted.learn(table, ctx)?;
+    Ok(Fit { body: Box::new(fitted), params, facts })
+}
+
+#[derive(Clone)]
+struct Fitted<S> {
+    columns: Columns,
+    threshold: f64,
+    state: S,
+}
+
+impl<S: StreamState> Fitted<S> {
+    /// All rows or none: the state changes only when every row was read.
+    fn learn(&mut self, table: &Table, ctx: &Context) -> Result<Vec<f64>> {
+        let mut state = self.state.clone();
+        let scores = each_row(table, ctx, |row| state.update(row))?;
+        self.state = state;
+        Ok(scores)
+    }
+}
+
+fn each_row(table: &Table, ctx: &Context, mut f: impl FnMut(&[f64]) -> f64) -> Result<Vec<f64>> {
+    let columns = table.complete()?;
+    let mut row = vec![0.0; columns.len()];
+    ctx.progress().start(table.rows());
+    let mut scores = Vec::with_capacity(table.rows());
+    for index in 0..table.rows() {
+        if index % 256 == 0 {
+            ctx.check()?;
+        }
+        row.iter_mut().zip(&columns).for_each(|(value, column)| *value = column[index]);
+        scores.push(f(&row));
+        ctx.progress().add(1);
+    }
+    Ok(scores)
+}
+
+impl<S: StreamState> Body for Fitted<S> {
+    fn store(&self, store: &mut Store) -> Result<()> {
+        store.set("columns", &self.columns)?;
+        store.set("threshold", &self.threshold)?;
+        self.state.store(store)
+    }
+
+    fn probes(&self) -> Result<Vec<Probe>> {
+        Ok(vec![Probe { verb: "score", args: Value::Null, data: Some(self.columns.made_up_rows(16)?) }])
+    }
+
+    fn parts(&self) -> Result<Parts> {
+        let mut parts = self.state.parts()?;
+        parts.summary.insert("threshold".into(), json!(self.threshold));
+        Ok(parts)
+    }
+
+    fn fields(&self) -> Vec<(String, &'static str)> {
+        self.columns.fields()
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Body> {
+        Box::new(self.clone())
+    }
+
+    fn score(&self, data: &Data, ctx: &Context) -> Result<Vec<f64>> {
+        each_row(&self.columns.read(data)?, ctx, |row| self.state.score(row))
+    }
+
+    fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
+        judge(self.score(data, ctx)?, self.threshold)
+    }
+
+    fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
+        let table = self.columns.read(data)?;
+        judge(self.learn(&table, ctx)?, self.threshold)
+    }
+}

@@ -1,0 +1,60 @@
+//! What goes in and what comes out: no algorithms.
+//!
+//! Every language hands the core a [`Frame`] or a [`Csr`]; the core reads it as a [`Panel`] of series, a [`Table`] of
+//! rows, or documents, and checks it there, once, for all of them.
+
+//#[cfg(feature = "arrow")]
+//pub mod arrow;
+mod csr;
+mod digest;
+mod frame;
+mod panel;
+mod strings;
+mod table;
+mod time;
+
+pub use csr::Csr;
+pub(crate) use digest::Digest;
+pub use frame::{Column, Frame};
+pub use panel::{Missing, Panel, PanelSpec, Series};
+pub(crate) use panel::{id_text, show_time, time_column};
+pub use strings::Strings;
+pub use table::{Documents, Feature, Table};
+pub use time::{Frequency, TimeUnit, Times};
+
+use crate::error::{Result, err};
+
+/// What crosses a border: a frame or a sparse matrix.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Data {
+    /// Named columns.
+    Frame(Frame),
+    /// A sparse matrix.
+    Csr(Csr),
+}
+
+impl Data {
+    /// The frame.
+    ///
+    /// # Errors
+    /// `kp.invalid_data` for a sparse matrix.
+    pub fn frame(&self) -> Result<&Frame> {
+        match self {
+            Data::Frame(frame) => Ok(frame),
+            Data::Csr(_) => Err(err!(InvalidData, "this component takes a table; a sparse matrix was given")),
+        }
+    }
+}
+
+impl From<Frame> for Data {
+    fn from(frame: Frame) -> Self {
+        Data::Frame(frame)
+    }
+}
+
+impl From<Csr> for Data {
+    fn from(matrix: Csr) -> Self {
+        Data::Csr(matrix)
+    }
+}

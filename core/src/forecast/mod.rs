@@ -1,0 +1,5 @@
+//! Forecasters of single series.
+
+mod naive;
+
+pub use naive::Naive;

@@ -1,0 +1,4 @@
+//! Private numerics.
+
+pub(crate) mod rng;
+pub(crate) mod special;
