@@ -1,7 +1,6 @@
 //! The one list of components.
 
-use crate::component::{Component, Context};
-use crate::component::{Entry, FitInput, Model};
+use crate::component::{Context, Entry, FitInput, Model};
 use crate::error::{Result, err};
 use crate::forecast;
 use serde_json::Value;

@@ -1,0 +1,81 @@
+//! Writes the typed classes of every language and the reference pages from the catalogue that is linked in.
+//!
+//! `cargo run -p kingpost-gen` writes them; `cargo run -p kingpost-gen -- check` fails if one of them is stale.
+
+mod docs;
+mod jvm;
+mod node;
+mod python;
+
+use kingpost::component::Entry;
+use kingpost_host::{Param, params_of};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A component as the emitters see it.
+pub(crate) struct Page {
+    pub(crate) entry: Entry,
+    /// The whole doc comment.
+    pub(crate) doc: String,
+    pub(crate) params: Vec<Param>,
+    /// The options of the family's `fit`.
+    pub(crate) options: Vec<Param>,
+}
+
+/// A file to write: its path below the repository, and its text.
+pub(crate) type File = (String, String);
+
+fn pages() -> kingpost::Result<Vec<Page>> {
+    let page = |entry: &Entry| {
+        let (schema, options) = (entry.schema(), entry.options_schema());
+        Ok(Page {
+            entry: *entry,
+            doc: entry.doc(),
+            params: params_of(&schema, &entry.defaults()?),
+            options: params_of(&options, &serde_json::Value::Null),
+        })
+    };
+    kingpost::catalog::list().iter().map(page).collect()
+}
+
+fn main() -> ExitCode {
+    let check = std::env::args().nth(1).as_deref() == Some("check");
+    match run(check) {
+        Ok(stale) if stale.is_empty() => ExitCode::SUCCESS,
+        Ok(stale) if check => {
+            eprintln!("stale, run `cargo run -p kingpost-gen`:\n  {}", stale.join("\n  "));
+            ExitCode::FAILURE
+        }
+        Ok(written) => {
+            eprintln!("written:\n  {}", written.join("\n  "));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The paths of the files that were not as they should be; unless checking, they are now.
+fn run(check: bool) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let root: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let pages = pages()?;
+    let mut stale = Vec::new();
+    for emit in [python::files, node::files, jvm::files, docs::files] {
+        for (path, text) in emit(&pages) {
+            let target = root.join(&path);
+            if std::fs::read_to_string(&target).is_ok_and(|old| old == text) {
+                continue;
+            }
+            if !check {
+                if let Some(folder) = target.parent() {
+                    std::fs::create_dir_all(folder)?;
+                }
+                std::fs::write(&target, text)?;
+            }
+            stale.push(path);
+        }
+    }
+    Ok(stale)
+}

@@ -1,0 +1,151 @@
+//! A model that several threads of a host may hold, and the knobs of a call.
+
+use crate::guarded;
+use kingpost::component::{CancelToken, Card, Context, FitInput, Progress};
+use kingpost::data::{Column, Data, Frame};
+use kingpost::{ErrorKind, Model, Result, catalog};
+use serde_json::{Map, Value, json};
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
+
+/// The knobs of one call: its options as JSON, a token that stops it, and a counter that shows how far it is.
+///
+/// Options that every call has: `seed` (0..2^53), `n_jobs` (threads; -1 or 0 for all), `timeout_ms`. What is left belongs
+/// to the family, such as `id_col` of a forecaster's fit.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// Stops the call.
+    pub cancel: CancelToken,
+    /// Shows how far it is.
+    pub progress: Progress,
+}
+
+impl Job {
+    /// Takes the options of every call out of `options`.
+    fn context(&self, options: &mut Value) -> Result<Context> {
+        let mut ctx = Context::new().cancel_with(&self.cancel).report_to(&self.progress);
+        let Some(options) = options.as_object_mut() else { return Ok(ctx) };
+        if let Some(seed) = whole(options, "seed", 0)? {
+            ctx = ctx.seed(seed as u64);
+        }
+        if let Some(threads) = whole(options, "n_jobs", -1)? {
+            ctx = ctx.threads(threads.max(0) as usize);
+        }
+        if let Some(milliseconds) = whole(options, "timeout_ms", 0)? {
+            ctx = ctx.deadline(Duration::from_millis(milliseconds as u64));
+        }
+        Ok(ctx)
+    }
+}
+
+/// Takes a whole number from `least` to 2^53 out of the options.
+fn whole(options: &mut Map<String, Value>, name: &str, least: i64) -> Result<Option<i64>> {
+    let Some(value) = options.remove(name).filter(|value| !value.is_null()) else { return Ok(None) };
+    let number =
+        value.as_i64().or_else(|| value.as_f64().filter(|x| x.fract() == 0.0 && x.abs() < 1e15).map(|x| x as i64));
+    match number {
+        Some(number) if (least..=1 << 53).contains(&number) => Ok(Some(number)),
+        _ => Err(ErrorKind::InvalidParams
+            .error(format!("{name} is {value}; must be a whole number from {least} to 2^53"))
+            .with("param", name)),
+    }
+}
+
+/// Reads JSON text; empty text is null.
+fn parse(text: &str) -> Result<Value> {
+    if text.is_empty() {
+        return Ok(Value::Null);
+    }
+    serde_json::from_str(text).map_err(|error| ErrorKind::InvalidParams.error(format!("not JSON: {error}")))
+}
+
+/// A fitted model behind a lock: readers side by side, `update` and `describe` alone.
+#[derive(Debug)]
+pub struct Handle(RwLock<Model>);
+
+impl Handle {
+    /// Fits the component of an id.
+    ///
+    /// # Errors
+    /// Those of `kingpost::catalog::fit`; `kp.internal` for a panic.
+    pub fn fit(id: &str, params: &str, data: &Data, target: Option<&Column>, options: &str, job: &Job) -> Result<Self> {
+        guarded(|| {
+            let (params, mut options) = (parse(params)?, parse(options)?);
+            let ctx = job.context(&mut options)?;
+            let model = catalog::fit(id, &params, FitInput { data, target, options: &options }, &ctx)?;
+            Ok(Self(RwLock::new(model)))
+        })
+    }
+
+    /// Calls a verb that leaves the model as it is; `args` may also carry the options of every call.
+    pub fn call(&self, verb: &str, args: &str, data: Option<&Data>, job: &Job) -> Result<Data> {
+        self.read(|model| {
+            let mut args = parse(args)?;
+            let ctx = job.context(&mut args)?;
+            model.call(verb, &args, data, &ctx)
+        })
+    }
+
+    /// Learns from new data without fitting again.
+    pub fn update(&self, data: &Data, job: &Job) -> Result<Frame> {
+        guarded(|| {
+            let ctx = job.context(&mut Value::Null)?;
+            self.write()?.update(data, &ctx)
+        })
+    }
+
+    /// Facts as JSON, and tables by name, that only this kind of model has.
+    pub fn parts(&self) -> Result<(String, Vec<(String, Frame)>)> {
+        self.read(|model| {
+            let parts = model.parts()?;
+            Ok((Value::Object(parts.summary).to_string(), parts.tables))
+        })
+    }
+
+    /// Identity, parameters and card as JSON: `component`, `name`, `version`, `family`, `params`, `card`.
+    pub fn describe(&self) -> Result<String> {
+        self.read(|model| {
+            let entry = model.entry();
+            Ok(json!({
+                "component": entry.id,
+                "name": entry.name,
+                "version": entry.version,
+                "family": entry.family,
+                "params": model.params(),
+                "card": model.card(),
+            })
+            .to_string())
+        })
+    }
+
+    /// Writes the owner's part of the card from JSON; its `facts` are kept.
+    pub fn set_card(&self, card: &str) -> Result<()> {
+        guarded(|| {
+            let mut card = parse(card)?;
+            if let Some(fields) = card.as_object_mut() {
+                fields.remove("facts");
+            }
+            let card: Card = serde_json::from_value(card)
+                .map_err(|error| ErrorKind::InvalidParams.error(format!("the card: {error}")))?;
+            self.write()?.describe(card);
+            Ok(())
+        })
+    }
+
+    /// A copy that is updated apart from this one.
+    pub fn duplicate(&self) -> Result<Self> {
+        self.read(|model| Ok(Self(RwLock::new(model.clone()))))
+    }
+
+    fn read<T>(&self, f: impl FnOnce(&Model) -> Result<T>) -> Result<T> {
+        guarded(|| f(&*self.0.read().map_err(|_| poisoned())?))
+    }
+
+    fn write(&self) -> Result<std::sync::RwLockWriteGuard<'_, Model>> {
+        self.0.write().map_err(|_: PoisonError<_>| poisoned())
+    }
+}
+
+fn poisoned() -> kingpost::Error {
+    ErrorKind::Internal.error("an earlier update of this model failed half-way; load it again")
+}
