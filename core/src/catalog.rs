@@ -2,13 +2,13 @@
 
 use crate::component::{Context, Entry, FitInput, Model};
 use crate::error::{Result, err};
-use crate::forecast;
+use crate::{anomaly, forecast};
 use serde_json::Value;
 use std::sync::LazyLock;
 
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let mut entries = vec![Entry::forecaster::<forecast::Naive>()];
+    let mut entries = vec![Entry::detector::<anomaly::Ecod>(), Entry::forecaster::<forecast::Naive>()];
     entries.sort_by_key(|entry| entry.id);
     entries
 });

@@ -3,6 +3,7 @@
 //! A component is a struct of parameters; fitting it gives a [`Model`], and a model answers, explains itself, and is saved
 //! as one file that every language loads. [`catalog`] lists the components; [`data`] is what goes in and out.
 
+pub mod anomaly;
 pub mod catalog;
 pub mod component;
 pub mod data;

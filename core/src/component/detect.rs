@@ -52,12 +52,12 @@ pub trait DetectorState: Clone + Send + Sync + Sized + 'static {
         None
     }
 
-    /// The share of each column in each row's score: one vector a column.
+    /// What each column adds to each row's score: one vector a column; the component's page says what their sum is.
     ///
     /// # Errors
     /// `kp.unsupported` where the detector has no such shares.
     fn explain(&self, _table: &Table, _ctx: &Context) -> Result<Vec<Vec<f64>>> {
-        Err(err!(Unsupported, "this detector has no shares of columns").with("verb", "explain"))
+        Err(err!(Unsupported, "this detector cannot say what a column adds to a score").with("verb", "explain"))
     }
 
     /// Facts and tables of its own.
@@ -130,7 +130,7 @@ struct ColumnFact {
 
 impl Columns {
     pub(crate) fn of(table: &Table) -> Self {
-        let fact = |(name, feature): &(String, Feature)| match feature {
+        let fact = |(name, feature): &(String, Feature<'_>)| match feature {
             Feature::Category(_) => ColumnFact { name: name.clone(), category: true, low: None, high: None },
             Feature::Float(values) => {
                 let finite = || values.iter().copied().filter(|value| value.is_finite());
@@ -165,17 +165,16 @@ impl Columns {
     }
 
     /// Reads the columns of the fit, by name, in the order of the fit.
-    pub(crate) fn read(&self, data: &Data) -> Result<Table> {
+    pub(crate) fn read<'a>(&'a self, data: &'a Data) -> Result<Table<'a>> {
         let frame = data.frame()?;
-        let mut ordered = Frame::new();
-        for name in self.names() {
-            ordered.push(name.to_owned(), frame.column(name)?.clone())?;
-        }
-        if let Some(extra) = frame.names().find(|&name| ordered.get(name).is_none()) {
+        let columns: Vec<_> = self.names().map(|name| Ok((name, frame.column(name)?))).collect::<Result<Vec<_>>>()?;
+        if frame.names().len() > columns.len()
+            && let Some(extra) = frame.names().find(|&name| self.names().all(|known| known != name))
+        {
             let message = format!("column '{extra}' was not there at fit; drop it");
             return Err(err!(InvalidData, "{message}").with("column", extra));
         }
-        Table::from_frame(&ordered)
+        Table::from_columns(columns.into_iter())
     }
 
     /// Rows drawn evenly between the smallest and the largest value of each column: like the data, but none of it.

@@ -169,7 +169,7 @@ impl Model {
         self.body.classes()
     }
 
-    /// Why: a detector's share of each column in the score, or a classifier's strongest features of each document.
+    /// Why: what each column adds to a detector's score, or a classifier's strongest features of each document.
     pub fn explain(&self, data: &Data, args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
         self.body.explain(data, args, ctx)
     }

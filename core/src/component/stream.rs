@@ -85,7 +85,7 @@ fn fit<D: StreamDetector>(component: &D, params: Value, table: &Table, ctx: &Con
     let facts = columns.facts(table);
     let state = component.start(columns.len(), ctx)?;
     let mut fitted = Fitted { columns, threshold: component.threshold(), state };
-    fitted.learn(table, ctx)?;
+    learn(&mut fitted.state, table, ctx)?;
     Ok(Fit { body: Box::new(fitted), params, facts })
 }
 
@@ -96,14 +96,19 @@ struct Fitted<S> {
     state: S,
 }
 
-impl<S: StreamState> Fitted<S> {
-    /// All rows or none: the state changes only when every row was read.
-    fn learn(&mut self, table: &Table, ctx: &Context) -> Result<Vec<f64>> {
-        let mut state = self.state.clone();
-        let scores = each_row(table, ctx, |row| state.update(row))?;
-        self.state = state;
-        Ok(scores)
+/// How many rows are done between two looks at the deadline.
+const ROWS: usize = 256;
+
+/// All rows or none: the state changes only when every row was read.
+fn learn<S: StreamState>(state: &mut S, table: &Table, ctx: &Context) -> Result<Vec<f64>> {
+    if table.rows() <= ROWS {
+        // Nothing can stop the work after the first row, so that a copy of the state is not needed.
+        return each_row(table, ctx, |row| state.update(row));
     }
+    let mut next = state.clone();
+    let scores = each_row(table, ctx, |row| next.update(row))?;
+    *state = next;
+    Ok(scores)
 }
 
 fn each_row(table: &Table, ctx: &Context, mut f: impl FnMut(&[f64]) -> f64) -> Result<Vec<f64>> {
@@ -111,13 +116,14 @@ fn each_row(table: &Table, ctx: &Context, mut f: impl FnMut(&[f64]) -> f64) -> R
     let mut row = vec![0.0; columns.len()];
     ctx.progress().start(table.rows());
     let mut scores = Vec::with_capacity(table.rows());
-    for index in 0..table.rows() {
-        if index % 256 == 0 {
-            ctx.check()?;
+    for start in (0..table.rows()).step_by(ROWS) {
+        ctx.check()?;
+        let end = table.rows().min(start + ROWS);
+        for index in start..end {
+            row.iter_mut().zip(&columns).for_each(|(value, column)| *value = column[index]);
+            scores.push(f(&row));
         }
-        row.iter_mut().zip(&columns).for_each(|(value, column)| *value = column[index]);
-        scores.push(f(&row));
-        ctx.progress().add(1);
+        ctx.progress().add(end - start);
     }
     Ok(scores)
 }
@@ -157,6 +163,6 @@ impl<S: StreamState> Body for Fitted<S> {
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
         let table = self.columns.read(data)?;
-        judge(self.learn(&table, ctx)?, self.threshold)
+        judge(learn(&mut self.state, &table, ctx)?, self.threshold)
     }
 }

@@ -1,0 +1,5 @@
+//! Detectors of anomalies: rows of a table, and rows of a stream.
+
+mod ecod;
+
+pub use ecod::{Ecod, EcodState};
