@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod component;
 pub mod data;
 pub mod error;
+pub mod evaluate;
 pub mod forecast;
 mod math;
 

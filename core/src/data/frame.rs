@@ -205,6 +205,31 @@ impl Frame {
         }
     }
 
+    /// The rows of another frame with the same columns, below this one's.
+    ///
+    /// # Errors
+    /// `kp.invalid_data` when names, kinds or units differ.
+    pub fn stack(mut self, below: &Frame) -> Result<Self> {
+        if self.names().ne(below.names()) {
+            return Err(err!(InvalidData, "frames with different columns cannot be stacked"));
+        }
+        for ((name, column), (_, more)) in self.columns.iter_mut().zip(&below.columns) {
+            match (column, more) {
+                (Column::F64(column), Column::F64(more)) => column.extend(more),
+                (Column::I64(column), Column::I64(more)) => column.extend(more),
+                (Column::Bool(column), Column::Bool(more)) => column.extend(more),
+                (Column::Str(column), Column::Str(more)) => more.iter().for_each(|text| column.push_option(text)),
+                (Column::Time(column), Column::Time(more))
+                    if (column.unit, &column.zone) == (more.unit, &more.zone) =>
+                {
+                    column.ticks.extend(&more.ticks);
+                }
+                _ => return Err(err!(InvalidData, "column '{name}' is of two kinds and cannot be stacked")),
+            }
+        }
+        Ok(self)
+    }
+
     /// The rows named, in that order.
     pub fn take(&self, rows: &[usize]) -> Frame {
         Frame { columns: self.columns.iter().map(|(name, column)| (name.clone(), column.take(rows))).collect() }

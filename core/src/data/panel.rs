@@ -8,6 +8,7 @@ use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Which columns of a frame are the panel, and what becomes of its gaps.
 ///
@@ -292,10 +293,32 @@ impl Panel {
         f(Series { y: &self.y[bounds], regressors: &regressors })
     }
 
+    /// The time of an observation of a series.
+    pub(crate) fn time(&self, series: usize, step: usize) -> Result<i64> {
+        self.freq.advance(self.starts[series], step as i64, self.unit)
+    }
+
     /// The time of the last observation of a series.
     pub fn last_time(&self, series: usize) -> Result<i64> {
-        let steps = (self.offsets[series + 1] - self.offsets[series]) as i64 - 1;
-        self.freq.advance(self.starts[series], steps, self.unit)
+        self.time(series, self.y(series).len() - 1)
+    }
+
+    /// Part of every series, in the long format: `steps` says of a series of some length which of its steps.
+    pub(crate) fn window(&self, steps: impl Fn(usize) -> Range<usize>) -> Result<Frame> {
+        let (mut series_of, mut ticks, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        for series in 0..self.len() {
+            for step in steps(self.y(series).len()) {
+                series_of.push(series);
+                ticks.push(self.time(series, step)?);
+                rows.push(self.offsets[series] + step);
+            }
+        }
+        let pick = |values: &[f64]| rows.iter().map(|&row| values[row]).collect::<Vec<f64>>();
+        let frame = Frame::new().with(&self.spec.id_col, self.ids.take(&series_of))?;
+        let frame = frame.with(&self.spec.time_col, time_column(ticks, self.unit, &self.zone))?;
+        let mut frame = frame.with(&self.spec.target_col, pick(&self.y))?;
+        self.regressors.iter().try_for_each(|(name, values)| frame.push(name.clone(), pick(values).into()))?;
+        Ok(frame)
     }
 
     /// SHA-256 over ids, times and values as they were laid out, in hexadecimal.

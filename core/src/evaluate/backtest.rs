@@ -1,0 +1,176 @@
+//! The rolling-origin backtest: forecast again and again from earlier points of history.
+
+use crate::component::{Context, Entry, FitInput, ForecastArgs, ForecastOptions, Model, params};
+use crate::data::{Column, Data, Frame, Panel, time_column};
+use crate::error::{Result, err};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Where the origins lie, and what is forecast from each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct BacktestOptions {
+    /// Steps ahead from each origin.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub h: usize,
+    /// How many origins.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub n_windows: usize,
+    /// Steps from one origin to the next; `h` when absent, so that no observation is forecast twice.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub step_size: Option<usize>,
+    /// Levels of prediction intervals, in per cent.
+    #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
+    pub level: Vec<f64>,
+    /// Fit at every origin; otherwise fit at the first and `update` from then on.
+    pub refit: bool,
+}
+
+impl Default for BacktestOptions {
+    fn default() -> Self {
+        Self { h: 1, n_windows: 1, step_size: None, level: Vec::new(), refit: true }
+    }
+}
+
+/// Forecasts every series from `n_windows` origins before its end.
+///
+/// Output: one row a series, origin and step: id, time, `cutoff` (the last time that the model had seen), value, the
+/// component's name, and the bounds of each level.
+///
+/// # Errors
+/// `kp.not_enough_data` when a series is too short for the first origin; `kp.unsupported` for a component that is no
+/// forecaster or a panel with regressors and `refit = false`; and what the component says.
+///
+/// Cost: `n_windows` fits, or one fit and the updates.
+pub fn backtest(
+    entry: Entry,
+    component: &Value,
+    panel: &Panel,
+    options: &BacktestOptions,
+    ctx: &Context,
+) -> Result<Frame> {
+    let options: BacktestOptions = params::read("backtest", &params::to_value(options)?)?;
+    let step = options.step_size.unwrap_or(options.h);
+    let held_out = options.h + step * (options.n_windows - 1);
+    let shortest = (0..panel.len()).map(|series| panel.y(series).len()).min().unwrap_or(0);
+    if shortest <= held_out {
+        return Err(err!(
+            NotEnoughData,
+            "the shortest series has {shortest} observations; more than h + step_size * (n_windows - 1) = {held_out} are needed"
+        )
+        .with("observations", shortest)
+        .with("needed", held_out + 1));
+    }
+    let mut result: Option<Frame> = None;
+    let mut model: Option<Model> = None;
+    for window in 0..options.n_windows {
+        let behind = held_out - window * step;
+        let fitted = match model.take() {
+            Some(mut model) if !options.refit => {
+                model.update(&slice(panel, behind + step, behind)?.into(), ctx)?;
+                model
+            }
+            _ => fit(entry, component, slice(panel, usize::MAX, behind)?, panel, ctx)?,
+        };
+        let future = slice(panel, behind, behind - options.h)?;
+        let forecast = forecast(&fitted, &future, panel, &options, ctx)?;
+        let rows = with_truth(forecast, &future, panel, behind)?;
+        result = Some(match result {
+            None => rows,
+            Some(so_far) => so_far.stack(&rows)?,
+        });
+        model = Some(fitted);
+    }
+    result.ok_or_else(|| err!(InvalidParams, "n_windows is 0; must be at least 1"))
+}
+
+fn fit(entry: Entry, component: &Value, history: Frame, panel: &Panel, ctx: &Context) -> Result<Model> {
+    let spec = panel.spec();
+    let options = ForecastOptions {
+        id_col: spec.id_col.clone(),
+        time_col: spec.time_col.clone(),
+        target_col: spec.target_col.clone(),
+        freq: Some(panel.freq().to_string()),
+        keep_fitted: false,
+        fail_fast: true,
+        ..ForecastOptions::default()
+    };
+    let input = FitInput { data: &Data::Frame(history), target: None, options: &params::to_value(&options)? };
+    Model::fit(entry, component, input, ctx)
+}
+
+fn forecast(model: &Model, future: &Frame, panel: &Panel, options: &BacktestOptions, ctx: &Context) -> Result<Frame> {
+    let args = ForecastArgs { h: options.h, level: options.level.clone() };
+    let future = (panel.regressor_names().len() > 0).then_some(future);
+    model.forecast_with(&args, future, ctx)
+}
+
+/// Puts the origin and the observations beside the forecasts; both frames have the series in the panel's order.
+fn with_truth(forecast: Frame, future: &Frame, panel: &Panel, behind: usize) -> Result<Frame> {
+    let spec = panel.spec();
+    let h = forecast.rows() / panel.len();
+    let mut cutoffs = Vec::with_capacity(forecast.rows());
+    for series in 0..panel.len() {
+        let cutoff = panel.time(series, panel.y(series).len() - behind - 1)?;
+        cutoffs.extend(std::iter::repeat_n(cutoff, h));
+    }
+    let mut columns = forecast.into_columns().into_iter();
+    let mut frame = Frame::new();
+    for (name, column) in columns.by_ref().take(2) {
+        frame.push(name, column)?;
+    }
+    frame.push("cutoff".into(), time_column(cutoffs, panel.unit, &panel.zone))?;
+    frame.push(spec.target_col.clone(), Column::F64(future.f64(&spec.target_col)?.to_vec()))?;
+    columns.try_for_each(|(name, column)| frame.push(name, column))?;
+    Ok(frame)
+}
+
+/// The rows from `from` to `to` steps before the end of every series.
+fn slice(panel: &Panel, from: usize, to: usize) -> Result<Frame> {
+    panel.window(|length| length.saturating_sub(from)..length - to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::{PanelSpec, Strings};
+    use crate::forecast::Naive;
+    use serde_json::json;
+
+    fn panel() -> Panel {
+        let ids: Strings = ["a", "a", "a", "a", "a", "b", "b", "b", "b"].into_iter().collect();
+        let ds = vec![1i64, 2, 3, 4, 5, 11, 12, 13, 14];
+        let y = vec![1.0, 2.0, 3.0, 4.0, 5.0, 10.0, 30.0, 20.0, 40.0];
+        let frame = Frame::new().with("unique_id", ids).unwrap().with("ds", ds).unwrap().with("y", y).unwrap();
+        Panel::from_frame(&frame, PanelSpec::default()).unwrap()
+    }
+
+    fn run(options: BacktestOptions) -> Result<Frame> {
+        backtest(Entry::forecaster::<Naive>(), &json!({}), &panel(), &options, &Context::new())
+    }
+
+    #[test]
+    fn each_origin_sees_only_what_came_before() {
+        let frame = run(BacktestOptions { h: 1, n_windows: 2, ..BacktestOptions::default() }).unwrap();
+        assert_eq!(frame.names().collect::<Vec<_>>(), ["unique_id", "ds", "cutoff", "y", "Naive"]);
+        assert_eq!(frame.column("cutoff").unwrap(), &Column::I64(vec![3, 12, 4, 13]));
+        assert_eq!(frame.f64("y").unwrap(), [4.0, 20.0, 5.0, 40.0]);
+        assert_eq!(frame.f64("Naive").unwrap(), [3.0, 30.0, 4.0, 20.0]);
+    }
+
+    #[test]
+    fn updating_gives_what_fitting_again_gives_where_there_is_nothing_to_fit() {
+        let options = BacktestOptions { h: 2, n_windows: 2, step_size: Some(1), level: vec![80.0], refit: true };
+        let refitted = run(options.clone()).unwrap();
+        assert_eq!(refitted, run(BacktestOptions { refit: false, ..options }).unwrap());
+        assert_eq!(refitted.rows(), 8);
+    }
+
+    #[test]
+    fn too_many_origins_are_refused() {
+        let error = run(BacktestOptions { h: 2, n_windows: 2, ..BacktestOptions::default() }).unwrap_err();
+        assert_eq!(error.code(), "kp.not_enough_data");
+        assert_eq!(error.context()["needed"], "5");
+    }
+}
