@@ -11,6 +11,7 @@ pub mod error;
 pub mod evaluate;
 pub mod forecast;
 mod math;
+pub mod model;
 
 pub use component::Model;
 pub use error::{Error, ErrorKind, Result};

@@ -3,7 +3,9 @@
 use super::{Context, ExplainArgs, ForecastArgs, Store};
 use crate::data::{Column, Csr, Data, Frame};
 use crate::error::{Result, err};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// Named arrays and facts that only this model has: ETS states, tree counts, vocabulary sizes.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +25,42 @@ pub struct Probe {
     pub args: Value,
     /// On which data; made for the purpose, never a row that the model was fitted to.
     pub data: Option<Data>,
+}
+
+/// A probe and the answer to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Vector {
+    pub(crate) probe: Probe,
+    pub(crate) answer: Data,
+}
+
+/// Where a model comes from, as far as its file says so.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    /// The release that wrote the file; `None` for a model that was fitted or updated here.
+    pub(crate) library: Option<String>,
+    /// The answers that the file holds; they are what `verify` compares with.
+    pub(crate) vectors: Option<Arc<Vec<Vector>>>,
+    /// The models that this one was made of.
+    pub(crate) derived_from: Vec<Derivation>,
+}
+
+/// A model that another was made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Derivation {
+    pub(crate) content_id: String,
+    pub(crate) relation: Relation,
+}
+
+/// How a model was made of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Relation {
+    FineTune,
+    Distil,
+    Retrain,
+    Migrate,
 }
 
 /// A fitted model behind its family. Verbs that a family does not have stay with their default: `kp.unsupported`.

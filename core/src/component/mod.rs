@@ -17,6 +17,7 @@ mod stream;
 mod vectorize;
 
 pub use body::{Body, Parts, Probe};
+pub(crate) use body::{Derivation, Origin, Vector};
 pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};
 pub use detect::{DetectOptions, Detector, DetectorState};

@@ -2,7 +2,7 @@
 
 use super::entry::Fit;
 use super::params;
-use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Parts};
+use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Origin, Parts};
 use crate::data::{Column, Csr, Data, Frame};
 use crate::error::{Result, err};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ pub struct Model {
     pub(crate) params: Value,
     pub(crate) card: Card,
     pub(crate) body: Box<dyn Body>,
+    pub(crate) origin: Origin,
 }
 
 /// What a model says about itself.
@@ -67,7 +68,13 @@ impl Model {
     pub(crate) fn new(entry: Entry, fit: Fit, ctx: &Context) -> Self {
         let mut facts = fit.facts;
         facts.insert("seed".into(), ctx.get_seed().to_string().into());
-        Self { entry, params: fit.params, card: Card { facts, ..Card::default() }, body: fit.body }
+        Self {
+            entry,
+            params: fit.params,
+            card: Card { facts, ..Card::default() },
+            body: fit.body,
+            origin: Origin::default(),
+        }
     }
 
     /// The component's id, such as `forecast.auto_ets`.
@@ -146,7 +153,10 @@ impl Model {
     /// # Errors
     /// `kp.invalid_data` for unknown series and for times that do not follow the last; the model is then unchanged.
     pub fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
-        self.body.update(data, ctx)
+        let answer = self.body.update(data, ctx)?;
+        // The answers in the file were those of the model before.
+        (self.origin.library, self.origin.vectors) = (None, None);
+        Ok(answer)
     }
 
     /// One score a row; higher is more anomalous.
@@ -230,8 +240,8 @@ struct NoArgs {}
 
 impl Clone for Model {
     fn clone(&self) -> Self {
-        let (params, card) = (self.params.clone(), self.card.clone());
-        Self { entry: self.entry, params, card, body: self.body.boxed_clone() }
+        let (params, card, origin) = (self.params.clone(), self.card.clone(), self.origin.clone());
+        Self { entry: self.entry, params, card, body: self.body.boxed_clone(), origin }
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn to_value<T: Serialize>(value: &T) -> Result<Value> {
 }
 
 /// Checks an object of parameters against its schema.
-fn check(what: &str, value: &Value, schema: &Value) -> Result<()> {
+pub(crate) fn check(what: &str, value: &Value, schema: &Value) -> Result<()> {
     let object = match value {
         Value::Null => return Ok(()),
         Value::Object(object) => object,

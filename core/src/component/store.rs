@@ -58,11 +58,12 @@ pub trait Element: Copy {
 }
 
 macro_rules! element {
-    ($($type:ty => $dtype:ident),*) => {$(
+    ($($type:ty => $dtype:ident, $canonical:expr);*) => {$(
         impl Element for $type {
             const DTYPE: DType = DType::$dtype;
             fn write(self, bytes: &mut Vec<u8>) {
-                bytes.extend_from_slice(&self.to_le_bytes());
+                let canonical: fn($type) -> $type = $canonical;
+                bytes.extend_from_slice(&canonical(self).to_le_bytes());
             }
             fn read(bytes: &[u8]) -> Self {
                 let mut own = [0; size_of::<$type>()];
@@ -72,7 +73,16 @@ macro_rules! element {
         }
     )*};
 }
-element!(f64 => F64, f32 => F32, i64 => I64, i32 => I32, u32 => U32, u16 => U16, u8 => U8);
+// The sign and the payload of a NaN differ from CPU to CPU; in a file there is only one.
+element!(
+    f64 => F64, |x| if x.is_nan() { f64::NAN } else { x };
+    f32 => F32, |x| if x.is_nan() { f32::NAN } else { x };
+    i64 => I64, |x| x;
+    i32 => I32, |x| x;
+    u32 => U32, |x| x;
+    u16 => U16, |x| x;
+    u8 => U8, |x| x
+);
 
 /// Numbers in a shape, as little-endian bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
