@@ -101,7 +101,7 @@ pub(super) fn write(manifest: &str, index: &Index, limits: &Limits) -> Result<Ve
         text.push_str(&index.text);
     }
     text.push('}');
-    while text.len() % 8 != 0 {
+    while !text.len().is_multiple_of(8) {
         text.push(' ');
     }
     if manifest.len() > limits.manifest || text.len() > limits.header {

@@ -39,7 +39,7 @@ fn forged(bytes: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
 fn with_header(bytes: &[u8], change: impl FnOnce(String) -> String) -> Vec<u8> {
     let length = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
     let mut text = change(String::from_utf8(bytes[8..8 + length].to_vec()).unwrap());
-    while text.len() % 8 != 0 {
+    while !text.len().is_multiple_of(8) {
         text.push(' ');
     }
     let mut changed = (text.len() as u64).to_le_bytes().to_vec();
