@@ -8,7 +8,13 @@ use std::sync::LazyLock;
 
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let mut entries = vec![Entry::detector::<anomaly::Ecod>(), Entry::forecaster::<forecast::Naive>()];
+    let mut entries = vec![
+        Entry::detector::<anomaly::Ecod>(),
+        Entry::forecaster::<forecast::Naive>(),
+        Entry::forecaster::<forecast::RandomWalkWithDrift>(),
+        Entry::forecaster::<forecast::SeasonalNaive>(),
+        Entry::forecaster::<forecast::WindowAverage>(),
+    ];
     entries.sort_by_key(|entry| entry.id);
     entries
 });
