@@ -2,7 +2,7 @@
 
 use crate::component::{Context, Entry, FitInput, Model};
 use crate::error::{Result, err};
-use crate::{anomaly, forecast};
+use crate::{anomaly, forecast, text};
 use serde_json::Value;
 use std::sync::LazyLock;
 
@@ -14,6 +14,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<forecast::RandomWalkWithDrift>(),
         Entry::forecaster::<forecast::SeasonalNaive>(),
         Entry::forecaster::<forecast::WindowAverage>(),
+        Entry::vectorizer::<text::Hashing>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod forecast;
 mod math;
 pub mod model;
+pub mod text;
 
 pub use component::Model;
 pub use error::{Error, ErrorKind, Result};

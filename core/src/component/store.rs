@@ -1,5 +1,6 @@
 //! What a fitted model is made of when it is written down: small facts as JSON, numbers as tensors.
 
+use super::Component;
 use crate::data::{Column, Frame, Strings};
 use crate::error::{Error, Result, err};
 use serde::{Serialize, de::DeserializeOwned};
@@ -131,6 +132,12 @@ impl Store {
     pub fn get<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
         let value = self.facts.get(name).ok_or_else(|| corrupt(name, "is absent"))?;
         T::deserialize(value).map_err(|error| corrupt(name, &error.to_string()))
+    }
+
+    /// Reads a struct of parameters that was written as a fact, and checks every range.
+    pub fn params<C: Component>(&self, name: &str) -> Result<C> {
+        let value: Value = self.get(name)?;
+        super::params::read(C::NAME, &value).map_err(|error| corrupt(name, error.message()))
     }
 
     /// Writes numbers along one axis.

@@ -1,0 +1,16 @@
+//! Features of texts, and classifiers on them.
+//!
+//! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`Hashing`] counts them by hash.
+
+mod analyze;
+mod hashing;
+mod murmur;
+mod options;
+mod rows;
+mod stop_words;
+mod unicode;
+mod unicode_tables;
+mod vocabulary;
+
+pub use hashing::{Hashing, HashingState};
+pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};

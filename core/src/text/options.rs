@@ -1,0 +1,164 @@
+//! The parameters that every component on texts shares.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the n-grams are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Analyzer {
+    /// Words.
+    #[default]
+    Word,
+    /// Characters, across words; a run of white space counts as one space.
+    Char,
+    /// Characters inside words, each word with a space before and after it.
+    CharWb,
+}
+
+/// Where words begin and end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tokens {
+    /// Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic
+    /// scripts at their vowel signs and drops words of one character.
+    #[default]
+    Sklearn,
+    /// The words of Unicode Standard Annex 29, of any length and in any script.
+    Unicode,
+}
+
+/// What becomes of accents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StripAccents {
+    /// Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+    Ascii,
+    /// Decompose (NFKD) and drop the combining marks.
+    Unicode,
+}
+
+/// A list of stop words that comes with the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StopList {
+    /// The 318 English words of scikit-learn.
+    English,
+}
+
+/// Words to leave out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum StopWords {
+    /// A list that comes with the library.
+    List(StopList),
+    /// These words, as they look after lower-casing.
+    Words(Vec<String>),
+}
+
+/// The length of each row of features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Norm {
+    /// The absolute values sum to 1.
+    L1,
+    /// The squares sum to 1.
+    L2,
+}
+
+impl Norm {
+    /// Scales a row in place; a row of zeros stays as it is.
+    pub(super) fn scale(self, values: &mut [f64]) {
+        // From left to right, as scikit-learn adds, so that the last bit agrees.
+        let length = match self {
+            Norm::L1 => values.iter().fold(0.0, |sum, value| sum + value.abs()),
+            Norm::L2 => values.iter().fold(0.0, |sum, value| sum + value * value).sqrt(),
+        };
+        if length > 0.0 {
+            values.iter_mut().for_each(|value| *value /= length);
+        }
+    }
+}
+
+/// A struct of parameters that begins with those of the analysis, written once for all components on texts.
+macro_rules! analysis_params {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$own_meta:meta])* pub $own:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(default, deny_unknown_fields)]
+        #[non_exhaustive]
+        pub struct $name {
+            /// What the n-grams are made of: words, characters, or characters inside words.
+            pub analyzer: $crate::text::Analyzer,
+            /// The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+            /// greatest.
+            #[schemars(extend("items" = {"type": "integer", "minimum": 1, "maximum": 100}))]
+            pub ngram_range: [u32; 2],
+            /// Lower-case the text first, by Unicode's full rules.
+            pub lowercase: bool,
+            /// What becomes of accents; null to keep them.
+            pub strip_accents: Option<$crate::text::StripAccents>,
+            /// Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+            pub stop_words: Option<$crate::text::StopWords>,
+            /// Where words begin and end; only where n-grams are of words.
+            pub tokens: $crate::text::Tokens,
+            $($(#[$own_meta])* pub $own: $type,)*
+        }
+
+        impl $name {
+            /// Sets what the n-grams are made of.
+            #[must_use]
+            pub fn analyzer(mut self, analyzer: $crate::text::Analyzer) -> Self {
+                self.analyzer = analyzer;
+                self
+            }
+
+            /// Sets the least and the greatest length of the n-grams.
+            #[must_use]
+            pub fn ngram_range(mut self, least: u32, greatest: u32) -> Self {
+                self.ngram_range = [least, greatest];
+                self
+            }
+
+            /// Sets whether the text is lower-cased first.
+            #[must_use]
+            pub fn lowercase(mut self, lowercase: bool) -> Self {
+                self.lowercase = lowercase;
+                self
+            }
+
+            /// Sets what becomes of accents.
+            #[must_use]
+            pub fn strip_accents(mut self, strip: impl Into<Option<$crate::text::StripAccents>>) -> Self {
+                self.strip_accents = strip.into();
+                self
+            }
+
+            /// Sets the words to leave out.
+            #[must_use]
+            pub fn stop_words(mut self, words: impl Into<Option<$crate::text::StopWords>>) -> Self {
+                self.stop_words = words.into();
+                self
+            }
+
+            /// Sets where words begin and end.
+            #[must_use]
+            pub fn tokens(mut self, tokens: $crate::text::Tokens) -> Self {
+                self.tokens = tokens;
+                self
+            }
+
+            fn analysis(&self) -> $crate::error::Result<$crate::text::analyze::Analysis> {
+                $crate::text::analyze::Analysis::new(
+                    self.analyzer,
+                    self.ngram_range,
+                    self.lowercase,
+                    self.strip_accents,
+                    self.stop_words.as_ref(),
+                    self.tokens,
+                )
+            }
+        }
+    };
+}
+pub(super) use analysis_params;
