@@ -22,7 +22,7 @@ pub struct Job {
 
 impl Job {
     /// Takes the options of every call out of `options`.
-    fn context(&self, options: &mut Value) -> Result<Context> {
+    pub(crate) fn context(&self, options: &mut Value) -> Result<Context> {
         let mut ctx = Context::new().cancel_with(&self.cancel).report_to(&self.progress);
         let Some(options) = options.as_object_mut() else { return Ok(ctx) };
         if let Some(seed) = whole(options, "seed", 0)? {
@@ -52,7 +52,7 @@ fn whole(options: &mut Map<String, Value>, name: &str, least: i64) -> Result<Opt
 }
 
 /// Reads JSON text; empty text is null.
-fn parse(text: &str) -> Result<Value> {
+pub(crate) fn parse(text: &str) -> Result<Value> {
     if text.is_empty() {
         return Ok(Value::Null);
     }

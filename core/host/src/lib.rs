@@ -3,10 +3,15 @@
 //! Every call goes through [`guarded`]: floats behave as IEEE 754 says whatever the host did to the CPU, and a panic
 //! becomes `kp.internal` instead of the end of the host's process.
 
+#[doc(hidden)]
+pub mod cases;
+mod evaluate;
 mod float;
 mod handle;
+pub mod json;
 mod page;
 
+pub use evaluate::{backtest, metric, metrics_json};
 pub use float::{FloatGuard, denormals_survive};
 pub use handle::{Handle, Job};
 pub use page::{Param, ParamKind, catalog_json, params_of};

@@ -1,11 +1,11 @@
 //! The rolling-origin backtest: forecast again and again from earlier points of history.
 
-use crate::component::{Context, Entry, FitInput, ForecastArgs, ForecastOptions, Model, params};
+use crate::component::{Context, Entry, Family, FitInput, ForecastArgs, ForecastOptions, Model, params};
 use crate::data::{Column, Data, Frame, Panel, time_column};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Where the origins lie, and what is forecast from each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -51,6 +51,9 @@ pub fn backtest(
     ctx: &Context,
 ) -> Result<Frame> {
     let options: BacktestOptions = params::read("backtest", &params::to_value(options)?)?;
+    if entry.family != Family::Forecaster {
+        return Err(err!(Unsupported, "{} is no forecaster; only forecasters are backtested", entry.name));
+    }
     let step = options.step_size.unwrap_or(options.h);
     let held_out = options.h + step * (options.n_windows - 1);
     let shortest = (0..panel.len()).map(|series| panel.y(series).len()).min().unwrap_or(0);
@@ -83,6 +86,28 @@ pub fn backtest(
         model = Some(fitted);
     }
     result.ok_or_else(|| err!(InvalidParams, "n_windows is 0; must be at least 1"))
+}
+
+/// [`backtest`] of a frame; the options also say how to read it, as in [`ForecastOptions`].
+///
+/// # Errors
+/// As [`backtest`] and [`Panel::from_frame`].
+pub fn backtest_frame(
+    entry: Entry,
+    component: &Value,
+    frame: &Frame,
+    mut options: Value,
+    ctx: &Context,
+) -> Result<Frame> {
+    let mut reading = Map::new();
+    if let Some(options) = options.as_object_mut() {
+        for name in ["id_col", "time_col", "target_col", "freq", "missing"] {
+            reading.extend(options.remove(name).map(|value| (name.to_owned(), value)));
+        }
+    }
+    let spec = params::read("backtest", &Value::Object(reading))?;
+    let panel = Panel::from_frame(frame, spec)?;
+    backtest(entry, component, &panel, &params::read("backtest", &options)?, ctx)
 }
 
 fn fit(entry: Entry, component: &Value, history: Frame, panel: &Panel, ctx: &Context) -> Result<Model> {

@@ -1,0 +1,109 @@
+//! The conformance cases: run by Rust here, and by a runner of the same shape in every other language.
+
+use crate::json::{column_from_json, data_from_json, data_to_json};
+use crate::{Handle, Job};
+use kingpost::data::{Column, Data};
+use kingpost::{ErrorKind, Result};
+use serde_json::{Map, Value, json};
+
+/// Runs one case.
+///
+/// # Errors
+/// The first step whose answer is not the expected one, in words.
+pub fn run(case: &Value) -> std::result::Result<(), String> {
+    let mut copy = case.clone();
+    walk(&mut copy, false)
+}
+
+/// Runs one case and writes down every answer that it does not say yet.
+///
+/// # Errors
+/// As [`run`].
+pub fn bless(case: &mut Value) -> std::result::Result<(), String> {
+    walk(case, true)
+}
+
+fn walk(case: &mut Value, write: bool) -> std::result::Result<(), String> {
+    let tolerance = case["tolerance"].as_f64().unwrap_or(0.0);
+    let fitted = fit(case);
+    if let Some(code) = case["error"].as_str() {
+        return expect_code("fit", code, fitted.map(|_| ()));
+    }
+    let mut handle = fitted.map_err(|error| format!("fit: {error:?}"))?;
+    let none = Vec::new();
+    for (number, step) in case["steps"].as_array().cloned().unwrap_or(none).into_iter().enumerate() {
+        let verb = step["verb"].as_str().unwrap_or_default().to_owned();
+        let place = format!("step {number} ({verb})");
+        let answer = act(&mut handle, &verb, &step);
+        if let Some(code) = step["error"].as_str() {
+            expect_code(&place, code, answer.map(|_| ()))?;
+            continue;
+        }
+        let answer = answer.map_err(|error| format!("{place}: {error:?}"))?;
+        if write && step.get("expect").is_none() && !answer.is_null() {
+            case["steps"][number]["expect"] = answer;
+        } else if !answer.is_null() {
+            same(&step["expect"], &answer, tolerance).map_err(|why| format!("{place}: {why}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn fit(case: &Value) -> Result<Handle> {
+    let text = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
+    let mut options = case["options"].as_object().cloned().unwrap_or_else(Map::new);
+    if let Some(seed) = case.get("seed") {
+        options.insert("seed".into(), seed.clone());
+    }
+    let data = data_from_json(&case["data"])?;
+    let target: Option<Column> = case.get("target").map(column_from_json).transpose()?;
+    let id = case["component"].as_str().unwrap_or_default();
+    let options = Value::Object(options).to_string();
+    Handle::fit(id, &text(&case["params"]), &data, target.as_ref(), &options, &Job::default())
+}
+
+fn act(handle: &mut Handle, verb: &str, step: &Value) -> Result<Value> {
+    let data: Option<Data> = step.get("data").map(data_from_json).transpose()?;
+    let need = || data.as_ref().ok_or_else(|| ErrorKind::InvalidData.error("the step has no data"));
+    let args = step.get("args").map(Value::to_string).unwrap_or_default();
+    Ok(match verb {
+        "update" => data_to_json(&handle.update(need()?, &Job::default())?.into()),
+        "save_load" => {
+            *handle = Handle::from_bytes(&handle.to_bytes()?)?;
+            Value::Null
+        }
+        "content_id" => json!(handle.content_id()?),
+        verb => data_to_json(&handle.call(verb, &args, data.as_ref(), &Job::default())?),
+    })
+}
+
+fn expect_code(place: &str, code: &str, outcome: Result<()>) -> std::result::Result<(), String> {
+    match outcome {
+        Err(error) if error.code() == code => Ok(()),
+        Err(error) => Err(format!("{place}: {} instead of {code}: {}", error.code(), error.message())),
+        Ok(()) => Err(format!("{place}: no error instead of {code}")),
+    }
+}
+
+/// Equal to the bit, or within a relative tolerance where the case has one.
+fn same(expected: &Value, actual: &Value, tolerance: f64) -> std::result::Result<(), String> {
+    match (expected, actual) {
+        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
+            expected.iter().zip(actual).try_for_each(|(e, a)| same(e, a, tolerance))
+        }
+        (Value::Object(expected), Value::Object(actual)) if expected.keys().eq(actual.keys()) => expected
+            .iter()
+            .try_for_each(|(key, e)| same(e, &actual[key], tolerance).map_err(|why| format!("{key}: {why}"))),
+        (Value::Number(e), Value::Number(a)) => {
+            let (e, a) = (e.as_f64().unwrap_or(f64::NAN), a.as_f64().unwrap_or(f64::NAN));
+            let near = (e - a).abs() <= tolerance * e.abs().max(a.abs());
+            if e.to_bits() == a.to_bits() || (e == a && e != 0.0) || near {
+                Ok(())
+            } else {
+                Err(format!("{a} instead of {e}"))
+            }
+        }
+        _ if expected == actual => Ok(()),
+        _ => Err(format!("{actual} instead of {expected}")),
+    }
+}
