@@ -1,7 +1,9 @@
 //! Writes the typed classes of every language and the reference pages from the catalogue that is linked in.
 //!
-//! `cargo run -p kingpost-gen` writes them; `cargo run -p kingpost-gen -- check` fails if one of them is stale.
+//! `cargo run -p kingpost-gen` writes them; `-- check` fails if one of them is stale; `-- bless` writes the answers of new
+//! conformance cases.
 
+mod bless;
 mod docs;
 mod jvm;
 mod node;
@@ -39,8 +41,10 @@ fn pages() -> kingpost::Result<Vec<Page>> {
 }
 
 fn main() -> ExitCode {
-    let check = std::env::args().nth(1).as_deref() == Some("check");
-    match run(check) {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let check = command == "check";
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases");
+    match if command == "bless" { bless::bless(&cases) } else { run(check) } {
         Ok(stale) if stale.is_empty() => ExitCode::SUCCESS,
         Ok(stale) if check => {
             eprintln!("stale, run `cargo run -p kingpost-gen`:\n  {}", stale.join("\n  "));

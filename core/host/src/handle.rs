@@ -77,6 +77,39 @@ impl Handle {
         })
     }
 
+    /// Reads a model file that is in memory.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        guarded(|| Ok(Self(RwLock::new(Model::from_bytes(bytes)?))))
+    }
+
+    /// Reads a model file.
+    pub fn load(path: &str) -> Result<Self> {
+        guarded(|| Ok(Self(RwLock::new(Model::load(path)?))))
+    }
+
+    /// The bytes of the model file.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        self.read(Model::to_bytes)
+    }
+
+    /// Writes the model file; the file that was there stays until the new one is complete.
+    pub fn save(&self, path: &str) -> Result<()> {
+        self.read(|model| model.save(path))
+    }
+
+    /// SHA-256 of what the model is, in hexadecimal.
+    pub fn content_id(&self) -> Result<String> {
+        self.read(Model::content_id)
+    }
+
+    /// Replays the model's own test vectors here; a report as JSON.
+    pub fn verify(&self, job: &Job) -> Result<String> {
+        self.read(|model| {
+            let ctx = job.context(&mut Value::Null)?;
+            serde_json::to_string(&model.verify(&ctx)?).map_err(|error| ErrorKind::Internal.error(error.to_string()))
+        })
+    }
+
     /// Calls a verb that leaves the model as it is; `args` may also carry the options of every call.
     pub fn call(&self, verb: &str, args: &str, data: Option<&Data>, job: &Job) -> Result<Data> {
         self.read(|model| {

@@ -236,6 +236,21 @@ impl Frame {
     }
 }
 
+/// Beyond this no sum of squares would be finite, and no measurement is meant.
+const LARGEST: f64 = 1e100;
+
+/// Whether a value is infinite or so large that its square would be; NaN, a missing value, is not.
+pub(crate) fn out_of_range(value: f64) -> bool {
+    value.abs() > LARGEST
+}
+
+/// "column 'y' has inf in row 3; must be within ±1e100".
+pub(crate) fn range_error(name: &str, row: usize, value: f64) -> crate::Error {
+    err!(InvalidData, "column '{name}' has {value} in row {row}; must be within ±1e100")
+        .with("column", name)
+        .with("row", row)
+}
+
 /// "column 'y' holds text; it must hold real numbers".
 pub(crate) fn wrong_kind(name: &str, column: &Column, expected: &str) -> crate::Error {
     err!(InvalidData, "column '{name}' holds {}; it must hold {expected}", column.kind()).with("column", name)

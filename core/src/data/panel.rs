@@ -2,7 +2,7 @@
 
 use super::Times;
 use super::digest::Digest;
-use super::frame::{Column, Frame, wrong_kind};
+use super::frame::{Column, Frame, out_of_range, range_error, wrong_kind};
 use super::time::{Frequency, TimeUnit};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
@@ -121,7 +121,7 @@ impl Panel {
     /// One series in integer time that starts at 0; its id is "series".
     ///
     /// # Errors
-    /// `kp.not_enough_data` without values, `kp.invalid_data` for an infinite one.
+    /// `kp.not_enough_data` without values, `kp.invalid_data` for one beyond ±1e100.
     pub fn from_values(y: &[f64]) -> Result<Self> {
         Self::from_frame(&Frame::new().with("y", y.to_vec())?, PanelSpec::default())
     }
@@ -130,7 +130,7 @@ impl Panel {
     ///
     /// # Errors
     /// `kp.invalid_data` for absent or unfit columns, missing ids, a time that occurs twice in a series or lies between
-    /// two steps, and infinite values; `kp.not_enough_data` without rows; `kp.invalid_params` for a `freq` that is not
+    /// two steps, and values beyond ±1e100; `kp.not_enough_data` without rows; `kp.invalid_params` for a `freq` that is not
     /// one or does not fit the kind of time.
     pub fn from_frame(frame: &Frame, spec: PanelSpec) -> Result<Self> {
         Self::read(frame, spec, true)
@@ -157,10 +157,8 @@ impl Panel {
             }
         }
         for (name, column) in std::iter::once(&spec.target_col).chain(&names).zip(&columns) {
-            if let Some(row) = column.iter().position(|value| value.is_infinite()) {
-                return Err(err!(InvalidData, "column '{name}' has an infinite value in row {row}; must be finite")
-                    .with("column", name)
-                    .with("row", row));
+            if let Some(row) = column.iter().position(|&value| out_of_range(value)) {
+                return Err(range_error(name, row, column[row]));
             }
         }
 
@@ -550,10 +548,7 @@ mod tests {
             message(long(&["a", "a", "a", "b", "b"], &[1, 3, 5, 1, 2], &[1.; 5])),
             "series 'b': time 2 is not a whole number of steps of '2' after 1"
         );
-        assert_eq!(
-            message(long(&["a"], &[1], &[f64::INFINITY])),
-            "column 'y' has an infinite value in row 0; must be finite"
-        );
+        assert_eq!(message(long(&["a"], &[1], &[f64::INFINITY])), "column 'y' has inf in row 0; must be within ±1e100");
         assert_eq!(message(long(&[], &[], &[])), "the panel is empty; at least one row is needed");
     }
 

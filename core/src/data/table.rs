@@ -1,7 +1,7 @@
 //! Rows and columns: what tabular components take.
 
 use super::digest::Digest;
-use super::frame::{Column, Frame, wrong_kind};
+use super::frame::{Column, Frame, out_of_range, range_error, wrong_kind};
 use super::{Csr, Strings};
 use crate::error::{Result, err};
 use ndarray::{ArrayView2, Axis};
@@ -28,7 +28,7 @@ impl<'a> Table<'a> {
     /// Reads every column of a frame: numbers and truth values as numbers, text as categories.
     ///
     /// # Errors
-    /// `kp.invalid_data` for times, infinite values, and a frame without columns; `kp.not_enough_data` without rows.
+    /// `kp.invalid_data` for times, values beyond ±1e100, and a frame without columns; `kp.not_enough_data` without rows.
     pub fn from_frame(frame: &'a Frame) -> Result<Self> {
         Self::from_columns(frame.iter())
     }
@@ -76,11 +76,9 @@ impl<'a> Table<'a> {
         }
         for (name, feature) in &self.features {
             if let Feature::Float(values) = feature
-                && let Some(row) = position(values, f64::is_infinite)
+                && let Some(row) = position(values, out_of_range)
             {
-                return Err(err!(InvalidData, "column '{name}' has an infinite value in row {row}; must be finite")
-                    .with("column", name)
-                    .with("row", row));
+                return Err(range_error(name, row, values[row]));
             }
         }
         Ok(self)
