@@ -3,8 +3,8 @@
 //! Every language hands the core a [`Frame`] or a [`Csr`]; the core reads it as a [`Panel`] of series, a [`Table`] of
 //! rows, or documents, and checks it there, once, for all of them.
 
-//#[cfg(feature = "arrow")]
-//pub mod arrow;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod csr;
 mod digest;
 mod frame;
