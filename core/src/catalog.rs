@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
         Entry::detector::<anomaly::Ecod>(),
+        Entry::detector::<anomaly::IsolationForest>(),
         Entry::forecaster::<forecast::Naive>(),
         Entry::forecaster::<forecast::RandomWalkWithDrift>(),
         Entry::forecaster::<forecast::SeasonalNaive>(),

@@ -1,5 +1,7 @@
 //! Random numbers that depend on a seed and a place, never on the order in which threads come to them.
 
+use std::collections::HashSet;
+
 /// A stream of random numbers: SplitMix64 (Steele, Lea and Flood 2014), whose n-th number is a function of seed and n.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rng {
@@ -57,16 +59,32 @@ impl Rng {
         super::special::normal_quantile(self.uniform() + 0.5 / (1u64 << 53) as f64)
     }
 
-    /// `k` different numbers of 0..n in random order (Floyd's choice for few, a shuffle for many).
+    /// `k` different numbers of 0..n in random order: Floyd's choice (Bentley 1987) where they are few, so that a handful
+    /// of a million costs a handful; a shuffle otherwise.
     pub(crate) fn sample(&mut self, n: usize, k: usize) -> Vec<usize> {
         let k = k.min(n);
-        let mut pool: Vec<usize> = (0..n).collect();
+        let few = k < n / 8;
+        let mut pool = if few { self.choice(n, k) } else { (0..n).collect() };
+        let size = pool.len();
         for chosen in 0..k {
-            let other = chosen + self.below(n - chosen);
+            let other = chosen + self.below(size - chosen);
             pool.swap(chosen, other);
         }
         pool.truncate(k);
         pool
+    }
+
+    /// `k` different numbers of 0..n; which they are is random, their order is not.
+    fn choice(&mut self, n: usize, k: usize) -> Vec<usize> {
+        let mut known = HashSet::with_capacity(k);
+        let mut chosen = Vec::with_capacity(k);
+        for last in n - k..n {
+            let drawn = self.below(last + 1);
+            let new = if known.insert(drawn) { drawn } else { last };
+            known.insert(new);
+            chosen.push(new);
+        }
+        chosen
     }
 }
 
@@ -104,9 +122,27 @@ mod tests {
 
     #[test]
     fn a_sample_has_no_doubles() {
-        let mut sample = Rng::new(1, 2).sample(50, 40);
-        sample.sort_unstable();
-        sample.dedup();
-        assert_eq!(sample.len(), 40);
+        for (n, k) in [(50, 40), (50, 50), (1_000, 40), (3, 9)] {
+            let mut sample = Rng::new(1, 2).sample(n, k);
+            sample.sort_unstable();
+            sample.dedup();
+            assert_eq!(sample.len(), k.min(n));
+            assert!(sample.iter().all(|&number| number < n));
+        }
+    }
+
+    #[test]
+    fn every_number_is_as_likely_in_every_place() {
+        // 20,000 samples of 2 out of 20 (a choice): each place holds each number about 1,000 times, sigma 31.
+        let mut rng = Rng::new(5, 0);
+        let mut counts = [[0; 20]; 2];
+        for _ in 0..20_000 {
+            let sample = rng.sample(20, 1);
+            counts[0][sample[0]] += 1;
+            let sample = rng.sample(17, 2);
+            counts[1][sample[1]] += 1;
+        }
+        assert!(counts[0].iter().all(|&count| (850..1_150).contains(&count)), "{counts:?}");
+        assert!(counts[1][..17].iter().all(|&count| (1_000..1_355).contains(&count)), "{counts:?}");
     }
 }

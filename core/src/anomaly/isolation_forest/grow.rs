@@ -1,0 +1,88 @@
+//! Growing one tree.
+
+use super::single;
+use super::tree::{Flat, depth_limit};
+use crate::math::rng::Rng;
+
+/// The rows of one tree, and the cuts made so far.
+pub(super) struct Grower {
+    rng: Rng,
+    /// The values of the sampled rows, one vector a chosen column.
+    values: Vec<Vec<f32>>,
+    /// The chosen columns' numbers in the table.
+    features: Vec<usize>,
+    /// The chosen columns in an order that changes: those that are known to be constant in a node come first.
+    order: Vec<usize>,
+    /// The sampled rows, those of a node side by side.
+    rows: Vec<usize>,
+    flat: Flat,
+}
+
+impl Grower {
+    pub(super) fn new(columns: &[&[f64]], rows: &[usize], features: Vec<usize>, rng: Rng) -> Self {
+        let sampled = |&feature: &usize| rows.iter().map(|&row| single(columns[feature][row])).collect();
+        let values = features.iter().map(sampled).collect();
+        let order = (0..features.len()).collect();
+        Self { rng, values, features, order, rows: (0..rows.len()).collect(), flat: Flat::default() }
+    }
+
+    pub(super) fn grow(mut self) -> Flat {
+        let samples = self.rows.len();
+        self.node(0, samples, depth_limit(samples), 0);
+        self.flat
+    }
+
+    /// Grows the node of the rows `start..end`, in which the first `constant` columns of the order are known to be
+    /// constant: a column that is constant in a node is so below it, and is not looked at again.
+    fn node(&mut self, start: usize, end: usize, depth_left: usize, mut constant: usize) {
+        let cut = if end - start > 1 && depth_left > 0 { self.choose(start, end, &mut constant) } else { None };
+        let Some((column, threshold)) = cut else {
+            self.flat.leaf((end - start) as u32);
+            return;
+        };
+        self.flat.cut(self.features[column] as u32, threshold);
+        let middle = start + partition(&mut self.rows[start..end], |row| self.values[column][row] <= threshold);
+        self.node(start, middle, depth_left - 1, constant);
+        self.node(middle, end, depth_left - 1, constant);
+    }
+
+    /// A column drawn from those that are not constant in the node, and a place drawn evenly within its range.
+    fn choose(&mut self, start: usize, end: usize, constant: &mut usize) -> Option<(usize, f32)> {
+        while *constant < self.order.len() {
+            let place = *constant + self.rng.below(self.order.len() - *constant);
+            let column = self.order[place];
+            let (low, high) = range(&self.values[column], &self.rows[start..end]);
+            if low < high {
+                return Some((column, between(low, high, self.rng.uniform())));
+            }
+            self.order.swap(place, *constant);
+            *constant += 1;
+        }
+        None
+    }
+}
+
+fn range(values: &[f32], rows: &[usize]) -> (f32, f32) {
+    let extend = |(low, high): (f32, f32), &row: &usize| (low.min(values[row]), high.max(values[row]));
+    rows.iter().fold((f32::INFINITY, f32::NEG_INFINITY), extend)
+}
+
+/// A place at or above `low` and below `high`, so that each side of the cut has a row.
+fn between(low: f32, high: f32, share: f64) -> f32 {
+    let exact = f64::from(low) + (f64::from(high) - f64::from(low)) * share;
+    let near = exact as f32;
+    let place = if f64::from(near) > exact { near.next_down() } else { near };
+    if place < high { place } else { low }
+}
+
+/// Brings the rows that go left to the front, and says how many they are.
+fn partition(rows: &mut [usize], left: impl Fn(usize) -> bool) -> usize {
+    let mut count = 0;
+    for index in 0..rows.len() {
+        if left(rows[index]) {
+            rows.swap(index, count);
+            count += 1;
+        }
+    }
+    count
+}

@@ -1,0 +1,227 @@
+//! Isolation forest: rows that few random cuts set apart are anomalies.
+
+mod grow;
+mod score;
+mod tree;
+
+use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt};
+use crate::data::{Frame, Table};
+use crate::error::Result;
+use crate::math::rng::Rng;
+use grow::Grower;
+use libm::exp2;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use tree::{Flat, Tree, average_path_length};
+
+/// Scores a row by how few random cuts it takes to set it apart from a random handful of the training rows.
+///
+/// Each tree takes `max_samples` rows and cuts them at a random place of a random column, again and again, until a row is
+/// alone or ceil(log2(max_samples)) cuts are made. With h(x) the cuts on the way of a row, averaged over the trees, and
+/// c(n) = 2 (ln(n - 1) + 0.5772...) - 2 (n - 1) / n the average way among n rows, the score is 2^(-h(x) / c(max_samples)).
+///
+/// Input: numbers, at least one row, none missing. Values are compared in single precision, seven digits, so take away a
+/// large offset such as a point in time first. The unit of a column does not matter; a constant column is never cut.
+/// Output: one score a row, above 0 and at most 1; about 0.5 for a row like any other, towards 1 for an anomaly. Without
+/// `contamination` a row above 0.5 is an anomaly.
+/// `explain`: what each column took off the way, in units of c: at every cut, the average way of the training rows above
+/// it less that below it. The columns sum to log2(score / typical score); `parts` has the typical score.
+///
+/// Scores, threshold and parameters mean what they mean in scikit-learn (whose `score_samples` is minus this score); the
+/// random cuts are our own, so the numbers differ as they do between two seeds. Two details are ours: a column is constant
+/// when its values are equal, where scikit-learn takes a range of 1e-7 as constant; and with `bootstrap` a row drawn twice
+/// counts as two rows.
+///
+/// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+/// Cost: fit O(n_estimators × max_samples × log(max_samples)) whatever the number of rows, score O(n_estimators ×
+/// log(max_samples)) a row; 24 bytes a node, at most 2 × max_samples nodes a tree.
+/// Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct IsolationForest {
+    /// How many trees. Default 100.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub n_estimators: u32,
+    /// How many training rows each tree takes; all of them where there are fewer. Default null: 256.
+    #[schemars(range(min = 1, max = 16_777_216))]
+    pub max_samples: Option<u32>,
+    /// The share of the columns that each tree takes, at least one column. Default 1.
+    #[schemars(range(max = 1.0), extend("exclusiveMinimum" = 0.0))]
+    pub max_features: f64,
+    /// Whether a tree may take a row more than once. Default false.
+    pub bootstrap: bool,
+    /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+    /// Default null: the threshold is 0.5.
+    #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
+    pub contamination: Option<f64>,
+}
+
+impl Default for IsolationForest {
+    fn default() -> Self {
+        Self { n_estimators: 100, max_samples: None, max_features: 1.0, bootstrap: false, contamination: None }
+    }
+}
+
+impl IsolationForest {
+    /// Sets how many trees.
+    #[must_use]
+    pub fn n_estimators(mut self, trees: u32) -> Self {
+        self.n_estimators = trees;
+        self
+    }
+
+    /// Sets how many training rows each tree takes.
+    #[must_use]
+    pub fn max_samples(mut self, rows: u32) -> Self {
+        self.max_samples = Some(rows);
+        self
+    }
+
+    /// Sets the share of the columns that each tree takes.
+    #[must_use]
+    pub fn max_features(mut self, share: f64) -> Self {
+        self.max_features = share;
+        self
+    }
+
+    /// Sets whether a tree may take a row more than once.
+    #[must_use]
+    pub fn bootstrap(mut self, bootstrap: bool) -> Self {
+        self.bootstrap = bootstrap;
+        self
+    }
+
+    /// Sets the share of anomalies expected.
+    #[must_use]
+    pub fn contamination(mut self, share: f64) -> Self {
+        self.contamination = Some(share);
+        self
+    }
+}
+
+impl Component for IsolationForest {
+    const ID: &'static str = "anomaly.isolation_forest";
+    const NAME: &'static str = "IsolationForest";
+    const VERSION: u32 = 1;
+}
+
+impl Detector for IsolationForest {
+    type State = IsolationForestState;
+
+    fn contamination(&self) -> Option<f64> {
+        self.contamination
+    }
+
+    fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<IsolationForestState> {
+        let columns = table.complete()?;
+        let samples = table.rows().min(self.max_samples.unwrap_or(256) as usize);
+        let features = ((columns.len() as f64 * self.max_features) as usize).clamp(1, columns.len());
+        let trees = ctx.map(self.n_estimators as usize, |number| {
+            let mut rng = Rng::new(ctx.get_seed(), number as u64);
+            let rows = match self.bootstrap {
+                true => (0..samples).map(|_| rng.below(table.rows())).collect(),
+                false => rng.sample(table.rows(), samples),
+            };
+            let features = if features < columns.len() { rng.sample(columns.len(), features) } else { all(&columns) };
+            Tree::read(&mut Grower::new(&columns, &rows, features, rng).grow().reader(), columns.len(), samples)
+        })?;
+        Ok(IsolationForestState { columns: columns.len(), samples, trees })
+    }
+}
+
+fn all(columns: &[&[f64]]) -> Vec<usize> {
+    (0..columns.len()).collect()
+}
+
+/// A value as the trees see it. What single precision cannot hold lies with its largest number.
+fn single(value: f64) -> f32 {
+    (value as f32).clamp(f32::MIN, f32::MAX)
+}
+
+/// The trees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IsolationForestState {
+    columns: usize,
+    /// Training rows in each tree.
+    samples: usize,
+    trees: Vec<Tree>,
+}
+
+impl IsolationForestState {
+    /// What the sum of all ways is divided by; 0 when a tree is a single row.
+    fn scale(&self) -> f64 {
+        self.trees.len() as f64 * average_path_length(self.samples)
+    }
+
+    /// The score that belongs to a sum of ways, each less that of a typical tree.
+    fn score_of(&self, ways: f64) -> f64 {
+        let scale = self.scale();
+        exp2(if scale > 0.0 { -1.0 - ways / scale } else { -1.0 })
+    }
+
+    /// The score of the average way of the training rows.
+    fn typical_score(&self) -> f64 {
+        self.score_of(self.trees.iter().map(|tree| tree.nodes[0].way).sum())
+    }
+}
+
+impl DetectorState for IsolationForestState {
+    fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
+        score::score(self, &table.complete()?, table.rows(), ctx)
+    }
+
+    fn own_threshold(&self) -> Option<f64> {
+        Some(0.5)
+    }
+
+    fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
+        score::explain(self, &table.complete()?, table.rows(), ctx)
+    }
+
+    fn parts(&self) -> Result<Parts> {
+        let mut parts = Parts::default();
+        parts.summary.insert("max_samples".into(), self.samples.into());
+        parts.summary.insert("typical_score".into(), self.typical_score().into());
+        let mut cuts = vec![0i64; self.columns];
+        for node in self.trees.iter().flat_map(|tree| &tree.nodes).filter(|node| !node.is_leaf()) {
+            cuts[node.feature as usize] += 1;
+        }
+        let nodes: Vec<i64> = self.trees.iter().map(|tree| tree.nodes.len() as i64).collect();
+        let typical = average_path_length(self.samples);
+        let ways: Vec<f64> = self.trees.iter().map(|tree| typical + tree.nodes[0].way).collect();
+        let trees = Frame::new().with("nodes", nodes)?.with("average_way", ways)?;
+        parts.tables = vec![("columns".into(), Frame::new().with("cuts", cuts)?), ("trees".into(), trees)];
+        Ok(parts)
+    }
+
+    fn store(&self, store: &mut Store) -> Result<()> {
+        store.set("trees", &self.trees.len())?;
+        store.set("samples", &self.samples)?;
+        let mut flat = Flat::default();
+        self.trees.iter().for_each(|tree| tree.write(&mut flat));
+        flat.store(store);
+        Ok(())
+    }
+
+    fn restore(store: &Store, columns: usize) -> Result<Self> {
+        let (count, samples): (usize, usize) = (store.get("trees")?, store.get("samples")?);
+        let flat = Flat::restore(store)?;
+        if samples == 0 || samples > 1 << 24 {
+            return Err(corrupt("samples", &format!("is {samples}; must be 1..=16777216")));
+        }
+        if count == 0 || count > flat.feature.len() {
+            return Err(corrupt(
+                "trees",
+                &format!("is {count}; must be 1..={}, the number of nodes", flat.feature.len()),
+            ));
+        }
+        let mut reader = flat.reader();
+        let trees = (0..count).map(|_| Tree::read(&mut reader, columns, samples)).collect::<Result<Vec<_>>>()?;
+        reader.finish()?;
+        Ok(Self { columns, samples, trees })
+    }
+}
+
+#[cfg(test)]
+mod tests;
