@@ -16,6 +16,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<forecast::SeasonalNaive>(),
         Entry::forecaster::<forecast::WindowAverage>(),
         Entry::vectorizer::<text::Hashing>(),
+        Entry::vectorizer::<text::Tfidf>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -130,6 +130,11 @@ impl Context {
         Ok(())
     }
 
+    /// How many threads [`Context::map`] uses at most; no result may depend on it.
+    pub(crate) fn workers(&self) -> usize {
+        self.threads.unwrap_or_else(default_threads)
+    }
+
     /// Calls `f` for 0..n on the context's threads and returns the results in order. Each call is one step of progress
     /// and is preceded by a [`Context::check`].
     ///
@@ -143,7 +148,7 @@ impl Context {
             self.progress.add(1);
             result
         };
-        let threads = self.threads.unwrap_or_else(default_threads).min(n);
+        let threads = self.workers().min(n);
         if threads <= 1 {
             return (0..n).map(step).collect();
         }

@@ -1,6 +1,7 @@
 //! Features of texts, and classifiers on them.
 //!
-//! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`Hashing`] counts them by hash.
+//! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`Hashing`] counts them by hash,
+//! [`Tfidf`] weighs those it has seen.
 
 mod analyze;
 mod hashing;
@@ -8,9 +9,11 @@ mod murmur;
 mod options;
 mod rows;
 mod stop_words;
+mod tfidf;
 mod unicode;
 mod unicode_tables;
 mod vocabulary;
 
 pub use hashing::{Hashing, HashingState};
 pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};
+pub use tfidf::{Tfidf, TfidfState};
