@@ -18,6 +18,8 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::vectorizer::<text::Hashing>(),
         Entry::vectorizer::<text::Tfidf>(),
     ];
+    #[cfg(feature = "neural")]
+    entries.push(Entry::detector::<crate::neural::Autoencoder>());
     entries.sort_by_key(|entry| entry.id);
     entries
 });

@@ -12,6 +12,8 @@ pub mod evaluate;
 pub mod forecast;
 mod math;
 pub mod model;
+#[cfg(feature = "neural")]
+pub mod neural;
 pub mod text;
 
 pub use component::Model;
