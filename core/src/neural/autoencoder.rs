@@ -242,7 +242,7 @@ struct Scale {
 impl Scale {
     fn of(column: &[f64], scaling: Scaling) -> Self {
         let count = column.len() as f64;
-        // In units of the largest value, so that no square overflows and a constant has no deviation at all.
+        // In units of the largest value, so that rounding leaves a constant no deviation.
         let unit = column.iter().fold(0.0, |most: f64, x| most.max(x.abs())).max(f64::MIN_POSITIVE);
         let mean = column.iter().map(|x| x / unit).sum::<f64>() / count;
         let deviation = sqrt(column.iter().map(|x| (x / unit - mean) * (x / unit - mean)).sum::<f64>() / count);
