@@ -1,0 +1,47 @@
+//! The project's commands. `cargo xtask` alone lists them.
+
+mod bench;
+mod demo;
+mod new;
+mod packages;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+use steps::Steps;
+
+const HELP: &str = "\
+cargo xtask demo              fit in Python, answer in four languages, compare to the bit, draw a plot
+cargo xtask test              set up everything inside the tree and run every test of every language
+cargo xtask package           build the wheel, the npm packages and the jars into target/packages
+cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi
+cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
+cargo xtask check             what `test` runs before it builds packages: format, lints, docs, Rust tests
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut steps = Steps::new();
+    let outcome = match words.as_slice() {
+        ["demo"] => demo::run(&mut steps),
+        ["test"] => test::run(&mut steps),
+        ["check"] => test::check(&mut steps),
+        ["package"] => packages::build(&mut steps).map(|_| ()),
+        ["bench", name] => bench::run(&mut steps, name),
+        ["new", family, id] => new::run(family, id),
+        _ => {
+            print!("{HELP}");
+            return if words.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    steps.summary();
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\n{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
