@@ -44,6 +44,10 @@ fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let check = command == "check";
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases");
+    if command == "ids" {
+        kingpost::catalog::list().iter().for_each(|entry| println!("{}", entry.id));
+        return ExitCode::SUCCESS;
+    }
     match if command == "bless" { bless::bless(&cases) } else { run(check) } {
         Ok(stale) if stale.is_empty() => ExitCode::SUCCESS,
         Ok(stale) if check => {
