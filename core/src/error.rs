@@ -145,7 +145,7 @@ impl Error {
     }
 
     /// The error that caused this one, if another library raised it.
-    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync)> {
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
         self.0.source.as_deref()
     }
 }

@@ -1,0 +1,79 @@
+"""Kingpost: AI components that give the same bits in Python, Node, the JVM and Rust.
+
+Every component is a class: its parameters are arguments of the constructor, ``fit`` learns, and a fitted one is saved as
+one file that every language loads.
+
+>>> import kingpost
+>>> model = kingpost.Naive().fit([1.0, 2.0, 4.0])
+>>> model.forecast(2)["Naive"].tolist()
+[4.0, 4.0]
+"""
+
+from . import _components
+from ._base import Component
+from ._components import *  # noqa: F403
+from ._core import CancelToken, _forced_panic
+from ._core import __version__ as __version__
+from ._detect import Detector, StreamDetector
+from ._errors import (
+    Cancelled,
+    CorruptModel,
+    DeadlineExceeded,
+    DeviceUnavailable,
+    IncompatibleModel,
+    Internal,
+    InvalidData,
+    InvalidParams,
+    InvalidType,
+    Io,
+    KingpostError,
+    MissingValues,
+    NotEnoughData,
+    NotFitted,
+    UnknownComponent,
+    Unsupported,
+)
+from ._forecast import Forecaster
+from ._models import component, fit, get, load, loads, search, verify
+from ._models import list_ids as list
+from ._sparse import Csr
+from ._text import Classifier, Vectorizer
+
+version: str = __version__
+
+__all__ = [
+    "CancelToken",
+    "Cancelled",
+    "Classifier",
+    "Component",
+    "CorruptModel",
+    "Csr",
+    "DeadlineExceeded",
+    "Detector",
+    "DeviceUnavailable",
+    "Forecaster",
+    "IncompatibleModel",
+    "Internal",
+    "InvalidData",
+    "InvalidParams",
+    "InvalidType",
+    "Io",
+    "KingpostError",
+    "MissingValues",
+    "NotEnoughData",
+    "NotFitted",
+    "StreamDetector",
+    "UnknownComponent",
+    "Unsupported",
+    "Vectorizer",
+    "component",
+    "fit",
+    "get",
+    "list",
+    "load",
+    "loads",
+    "search",
+    "verify",
+    "version",
+    *_components.__all__,
+]

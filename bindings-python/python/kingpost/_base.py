@@ -1,0 +1,209 @@
+"""What all components share: parameters, saving, loading, showing."""
+
+from __future__ import annotations
+
+import html
+import inspect
+import json
+import operator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+
+from . import _core, _frames
+from ._errors import InvalidParams, not_fitted
+from ._frames import Form
+
+#: ``True`` for a bar of tqdm, or a function that is called with (done, total) at most ten times a second.
+Progress = bool | Callable[[int, int], object] | None
+Self = TypeVar("Self", bound="Component")
+
+
+def to_json(value: Any) -> str:
+    """JSON text of parameters; numpy's numbers and arrays count as Python's."""
+
+    def plain(other: Any) -> Any:
+        if isinstance(other, (np.generic, np.ndarray)):
+            return other.tolist()
+        raise InvalidParams(f"{other!r} is of type {type(other).__name__}; must be a number, a text, a list or None")
+
+    try:
+        return json.dumps(value, default=plain, allow_nan=False)
+    except ValueError as error:
+        raise InvalidParams(f"a parameter is not a finite number: {value!r}") from error
+
+
+def seed_of(random_state: Any) -> int:
+    """The seed in a whole number, in a generator of numpy (which moves on), or in None (0)."""
+    if random_state is None:
+        return 0
+    if hasattr(random_state, "integers"):
+        return int(random_state.integers(2**53))
+    if hasattr(random_state, "randint"):
+        return int(random_state.randint(2**31 - 1))
+    try:
+        return operator.index(random_state)
+    except TypeError:
+        raise InvalidParams(f"random_state is {random_state!r}; must be a whole number or a generator") from None
+
+
+@contextmanager
+def shown(progress: Progress, what: str) -> Iterator[Callable[[int, int], object] | None]:
+    """The function that the core reports progress to."""
+    if callable(progress):
+        yield progress
+        return
+    try:
+        if not progress:
+            raise ImportError
+        from tqdm.auto import tqdm
+    except ImportError:
+        yield None
+        return
+    bar = tqdm(total=0, desc=what)
+
+    def show(done: int, total: int) -> None:
+        bar.total, bar.n = total, done
+        bar.refresh()
+
+    try:
+        yield show
+    finally:
+        bar.close()
+
+
+class Component:
+    """A component: its parameters as plain attributes, and after ``fit`` the model in ``model_``.
+
+    Parameters are checked by ``fit``, not by the constructor, as scikit-learn wants it.
+    """
+
+    _id: ClassVar[str]
+    _family: ClassVar[str]
+    #: Parameters of the class that are not the core's: they say how to run.
+    _of_call: ClassVar[frozenset[str]] = frozenset({"random_state", "n_jobs"})
+
+    model_: _core.Model
+    _form: Form
+
+    @classmethod
+    def _names(cls) -> list[str]:
+        return [name for name in inspect.signature(cls.__init__).parameters if name != "self"]
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """The parameters by name; ``deep`` is there for scikit-learn."""
+        return {name: getattr(self, name) for name in self._names()}
+
+    def set_params(self: Self, **params: Any) -> Self:
+        """Sets parameters by name; they are checked by the next ``fit``."""
+        names = self._names()
+        for name, value in params.items():
+            if name not in names:
+                raise InvalidParams(
+                    f"Invalid parameter {name!r} for estimator {self!r}. Valid parameters are: {names}", {"param": name}
+                )
+            setattr(self, name, value)
+        return self
+
+    def _core_params(self) -> str:
+        return to_json({name: value for name, value in self.get_params().items() if name not in self._of_call})
+
+    def _fit(
+        self,
+        data: Any,
+        options: dict[str, Any],
+        cancel: _core.CancelToken | None,
+        progress: Progress,
+        target: _core.Frame | None = None,
+    ) -> None:
+        options = {name: value for name, value in options.items() if value is not None}
+        with shown(progress, type(self).__name__) as show:
+            self.model_ = _core.Model.fit(
+                self._id, self._core_params(), data, target, to_json(options), cancel=cancel, progress=show
+            )
+
+    def _model(self) -> _core.Model:
+        model = self.__dict__.get("model_")
+        if model is None:
+            raise not_fitted(type(self).__name__)
+        return model
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return "model_" in self.__dict__
+
+    def _call(
+        self,
+        verb: str,
+        args: dict[str, Any] | None = None,
+        data: Any = None,
+        *,
+        light: bool = True,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Any:
+        args = {name: value for name, value in (args or {}).items() if value is not None}
+        with shown(progress, f"{type(self).__name__}.{verb}") as show:
+            return self._model().call(verb, to_json(args), data, light=light, cancel=cancel, progress=show)
+
+    def _write(self, frame: _core.Frame, form: Form | None = None, output: str | None = None) -> Any:
+        return _frames.write(frame, _frames.same_form(form or self._form, output))
+
+    def parts(self, *, output: str | None = None) -> dict[str, Any]:
+        """What only this kind of model has: facts under their names, and tables as frames."""
+        summary, tables = self._model().parts()
+        return json.loads(summary) | {name: self._write(table, output=output) for name, table in tables.items()}
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What the model says about itself; ``facts`` is what the fit found. Assign a dict to write the owner's part."""
+        return json.loads(self._model().describe())["card"]
+
+    @card.setter
+    def card(self, card: dict[str, Any]) -> None:
+        self._model().set_card(to_json(card))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the model file; ``kingpost.load`` reads it, in every language. A file that was there stays until the
+        new one is complete."""
+        self._model().save(os.fspath(path))
+
+    def to_bytes(self) -> bytes:
+        """The bytes of the model file."""
+        return self._model().to_bytes()
+
+    def content_id(self) -> str:
+        """SHA-256 of what the model is: equal models have equal ids, in every language."""
+        return self._model().content_id()
+
+    def verify(self) -> dict[str, Any]:
+        """Replays the model's own test vectors on this machine; a report."""
+        return json.loads(self._model().verify())
+
+    def _adopt(self, about: dict[str, Any], form: Form) -> None:
+        """Takes over what a model file says, beside the parameters."""
+        self._form = form
+
+    def __repr__(self) -> str:
+        defaults = inspect.signature(type(self).__init__).parameters
+        changed = (
+            f"{name}={value!r}"
+            for name, value in self.get_params().items()
+            if type(value) is not type(defaults[name].default) or repr(value) != repr(defaults[name].default)
+        )
+        return f"{type(self).__name__}({', '.join(changed)})"
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: parameters, and what the fit found."""
+        rows = [(name, value, "") for name, value in self.get_params().items()]
+        if self.__sklearn_is_fitted__():
+            rows += [(name, value, "facts") for name, value in self.card["facts"].items()]
+        cells = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(str(name))}</th>"
+            f"<td style='text-align:left'>{html.escape(str(value))}</td></tr>"
+            for name, value, _ in rows
+        )
+        state = "fitted" if self.__sklearn_is_fitted__() else "not fitted"
+        return f"<table><caption><b>{html.escape(repr(self))}</b> ({state})</caption>{cells}</table>"

@@ -1,0 +1,145 @@
+"""Detectors, in the manner of scikit-learn's outlier detectors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+
+from . import _core, _frames
+from ._base import Component, Progress, seed_of, shown
+from ._errors import InvalidData
+from ._frames import Form
+
+Self = TypeVar("Self", bound="Detector")
+
+
+class Detector(Component):
+    """Scores the rows of a table.
+
+    After ``fit``: ``offset_`` (minus the threshold), ``n_features_in_``, and ``feature_names_in_`` where the columns had
+    names.
+    """
+
+    _family: ClassVar[str] = "detector"
+
+    random_state: Any
+    n_jobs: int | None
+    n_features_in_: int
+    feature_names_in_: np.ndarray
+    offset_: float
+
+    def fit(
+        self: Self,
+        X: Any,
+        y: Any = None,
+        *,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Self:
+        """Fits the rows of a frame or of a matrix; ``y`` is ignored."""
+        frame, form = self._read(X)
+        names = frame.names
+        options = {"seed": seed_of(self.random_state), "n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
+        self._fit(frame, options, cancel, progress)
+        self._learn_columns(names, form)
+        return self
+
+    def _learn_columns(self, names: list[str], form: Form) -> None:
+        self.__dict__.pop("feature_names_in_", None)
+        self._form, self._columns, self.n_features_in_ = Form(form.kind), names, len(names)
+        if form.types:
+            self.feature_names_in_ = np.array(names, object)
+        self.offset_ = -json.loads(self.model_.parts()[0])["threshold"]
+
+    def _read(self, X: Any) -> tuple[_core.Frame, Form]:
+        if isinstance(X, dict) or _frames.kind_of(X) not in (None, "numpy") or hasattr(X, "__arrow_c_stream__"):
+            frame, form = _frames.read(X, "x0")
+        else:
+            frame, form = _frames.matrix(X)
+        shape = (frame.rows, len(frame.names))
+        if shape[1] == 0:
+            raise InvalidData(f"0 feature(s) (shape={np.shape(X)}) while a minimum of 1 is required.")
+        if shape[0] == 0:
+            raise InvalidData(f"0 sample(s) (shape={shape}) while a minimum of 1 is required.")
+        return frame, form
+
+    def _rows(self, X: Any) -> tuple[_core.Frame, Form]:
+        """The rows with the names of the fit: by name where both have names, else by place."""
+        self._model()
+        frame, form = self._read(X)
+        names = frame.names
+        if len(names) != self.n_features_in_:
+            raise InvalidData(
+                f"X has {len(names)} features, but {type(self).__name__} is expecting {self.n_features_in_} features as input"
+            )
+        if names != self._columns and not (form.types and hasattr(self, "feature_names_in_")):
+            frame.rename(self._columns)
+        return frame, form
+
+    def score(
+        self,
+        X: Any,
+        y: Any = None,
+        *,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> np.ndarray:
+        """One score a row; higher is more anomalous. ``y`` is ignored."""
+        args = {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
+        frame = self._call("score", args, self._rows(X)[0], cancel=cancel, progress=progress)
+        return frame.take()[0][2]
+
+    def score_samples(self, X: Any) -> np.ndarray:
+        """Minus ``score``: scikit-learn's sign, lower is more anomalous."""
+        return -self.score(X)
+
+    def decision_function(self, X: Any) -> np.ndarray:
+        """``score_samples(X) - offset_``: below 0 is an anomaly."""
+        return self.score_samples(X) - self.offset_
+
+    def predict(self, X: Any) -> np.ndarray:
+        """-1 for an anomaly, +1 for any other row."""
+        return np.where(self.decision_function(X) < 0, -1, 1)
+
+    def fit_predict(self, X: Any, y: Any = None) -> np.ndarray:
+        """``fit(X).predict(X)``."""
+        return self.fit(X).predict(X)
+
+    def explain(self, X: Any, *, output: str | None = None) -> Any:
+        """The share of each column in the score of each row, as a frame of the kind of ``X``."""
+        frame, form = self._rows(X)
+        return self._write(self._call("explain", {"n_jobs": self.n_jobs}, frame), Form(form.kind), output)
+
+    def _adopt(self, about: dict[str, Any], form: Form) -> None:
+        super()._adopt(about, form)
+        names = [field[0] for field in about["fields"]]
+        matrix = names == [f"x{number}" for number in range(len(names))]
+        self._learn_columns(names, Form(form.kind, {} if matrix else dict.fromkeys(names)))
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import InputTags, Tags, TargetTags
+
+        return Tags(
+            estimator_type="outlier_detector",
+            target_tags=TargetTags(required=False),
+            input_tags=InputTags(allow_nan=False),
+        )
+
+
+class StreamDetector(Detector):
+    """Scores rows one after the other and learns from each, in memory that does not grow."""
+
+    _family: ClassVar[str] = "stream_detector"
+
+    def update(
+        self, X: Any, *, cancel: _core.CancelToken | None = None, progress: Progress = None
+    ) -> np.ndarray:
+        """Learns from new rows, and returns the score of each as it was before the row was learned; higher is more
+        anomalous. The model is unchanged if the rows are refused."""
+        frame, _ = self._rows(X)
+        with shown(progress, f"{type(self).__name__}.update") as show:
+            return self._model().update(frame, cancel=cancel, progress=show).take()[0][2]

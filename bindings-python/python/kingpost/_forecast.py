@@ -1,0 +1,177 @@
+"""Forecasters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar, TypeVar
+
+from . import _core, _frames
+from ._base import Component, Progress, shown
+from ._frames import Form
+
+Self = TypeVar("Self", bound="Forecaster")
+
+
+class Forecaster(Component):
+    """Forecasts the series of a panel."""
+
+    _family: ClassVar[str] = "forecaster"
+
+    def fit(
+        self: Self,
+        data: Any,
+        *,
+        id_col: str = "unique_id",
+        time_col: str = "ds",
+        target_col: str = "y",
+        freq: str | int | None = None,
+        missing: str = "keep",
+        alias: str | None = None,
+        keep_fitted: bool = True,
+        fail_fast: bool = False,
+        seed: int | None = None,
+        n_jobs: int | None = None,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Self:
+        """Fits every series of a panel.
+
+        Parameters
+        ----------
+        data
+            A frame in the long format, one row an observation: pandas, polars, pyarrow, anything that speaks Arrow, or a
+            dict of arrays. An array or a list of numbers is one series. Columns beside id, time and target are regressors.
+        id_col
+            The column that tells series apart; without such a column the frame is one series.
+        time_col
+            The column of times: dates and times, or whole numbers. Without such a column the rows are numbered from 0.
+        target_col
+            The column of values.
+        freq
+            The step between observations, such as ``"MS"``, ``"D"``, ``"15min"`` or ``1``; inferred when absent.
+        missing
+            What to do where a value or a whole row is missing: ``"keep"``, ``"forward_fill"``, ``"interpolate"``, ``"zero"``.
+        alias
+            The name of the forecast column; the component's name when absent.
+        keep_fitted
+            Keep the observations and their one-step forecasts, for ``fitted`` and ``residuals``.
+        fail_fast
+            Stop at the first series that cannot be fitted, instead of listing it under ``failures``.
+        seed
+            The seed of everything random; 0 when absent.
+        n_jobs
+            At most so many threads; -1 or None for all that the process may use. Results do not depend on it.
+        timeout_ms
+            Stop with ``DeadlineExceeded`` after so many milliseconds.
+        cancel
+            A token that stops the fit from another thread.
+        progress
+            ``True`` for a bar of tqdm, or a function that is called with (done, total).
+        """
+        frame, form = _frames.read(data, target_col)
+        options = {
+            "id_col": id_col,
+            "time_col": time_col,
+            "target_col": target_col,
+            "freq": None if freq is None else str(freq),
+            "missing": missing,
+            "alias": alias,
+            "keep_fitted": keep_fitted,
+            "fail_fast": fail_fast,
+            "seed": seed,
+            "n_jobs": n_jobs,
+            "timeout_ms": timeout_ms,
+        }
+        self._fit(frame, options, cancel, progress)
+        self._form = Form(form.kind, {name: form.types[name] for name in (id_col, time_col) if name in form.types})
+        self._columns = (id_col, time_col, target_col)
+        return self
+
+    def forecast(
+        self,
+        h: int = 1,
+        level: Sequence[float] | None = None,
+        *,
+        future: Any = None,
+        output: str | None = None,
+        n_jobs: int | None = None,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Any:
+        """Forecasts ``h`` steps ahead, with an interval for each level in per cent.
+
+        Returns a frame of the kind that was fitted (``output`` names another: ``"numpy"`` for a dict of arrays,
+        ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for a level of 95.
+        ``future`` holds the future values of the regressors that the model was fitted with.
+        """
+        levels = [] if level is None else list(level)
+        args = {"h": h, "level": levels, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+        data = None if future is None else _frames.read(future, self._columns[2])[0]
+        light = isinstance(h, int) and h * self._series() * (1 + 2 * len(levels)) < 20_000
+        frame = self._call("forecast", args, data, light=light, cancel=cancel, progress=progress)
+        return self._write(frame, output=output)
+
+    def _series(self) -> int:
+        """How many series there are; asked of the model once."""
+        model = self._model()
+        known = self.__dict__.get("_counted")
+        if known is None or known[0] is not model:
+            facts = json.loads(model.describe())["card"]["facts"]
+            known = self._counted = (model, int(facts.get("series", 1)))
+        return known[1]
+
+    def fitted(self, *, output: str | None = None) -> Any:
+        """The one-step forecasts of the observations that the model was fitted to: id, time, value, forecast."""
+        return self._write(self._call("fitted"), output=output)
+
+    def residuals(self, *, output: str | None = None) -> Any:
+        """Observation less fitted value: id, time, ``residual``."""
+        return self._write(self._call("residuals"), output=output)
+
+    def failures(self, *, output: str | None = None) -> Any:
+        """The series that could not be fitted: id, ``code``, ``message``."""
+        return self._write(self._call("failures"), output=output)
+
+    def update(
+        self,
+        data: Any,
+        *,
+        output: str | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Any:
+        """Learns from the observations that follow the last, without fitting again, and returns what was expected of
+        them, one step ahead: id, time, value, forecast. The model is unchanged if the data is refused."""
+        model = self._model()
+        frame, form = _frames.read(data, self._columns[2])
+        with shown(progress, f"{type(self).__name__}.update") as show:
+            result = model.update(frame, cancel=cancel, progress=show)
+        form = Form(form.kind, {name: form.types[name] for name in self._columns[:2] if name in form.types})
+        return self._write(result, form, output)
+
+    def plot(
+        self,
+        h: int = 12,
+        level: Sequence[float] = (95,),
+        *,
+        ids: Sequence[Any] | None = None,
+        max_ids: int = 4,
+        future: Any = None,
+        backend: str = "matplotlib",
+    ) -> Any:
+        """Draws the observations, the forecasts and their intervals, one panel a series.
+
+        ``ids`` names the series; the first ``max_ids`` otherwise. ``backend`` is ``"matplotlib"`` or ``"plotly"``, imported
+        here; the figure is returned.
+        """
+        from . import _plot
+
+        return _plot.forecasts(self, h, list(level), ids, max_ids, future, backend)
+
+    def _adopt(self, about: dict[str, Any], form: Form) -> None:
+        super()._adopt(about, form)
+        names = [field[0] for field in about["fields"]]
+        self._columns = (names[0], names[1], names[2])

@@ -1,0 +1,230 @@
+"""Vectorizers and classifiers of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+
+from . import _core, _frames, _sparse
+from ._base import Component, Progress, seed_of
+from ._errors import InvalidData, InvalidType
+from ._frames import Form
+
+V = TypeVar("V", bound="Vectorizer")
+C = TypeVar("C", bound="Classifier")
+
+
+def texts(data: Any, text_col: str) -> tuple[_core.Frame, Form]:
+    """Reads texts: an iterable of str, a column, or a frame that has such a column."""
+    if isinstance(data, (str, bytes)):
+        raise InvalidType("Iterable over raw text documents expected, string object received.")
+    is_frame = isinstance(data, Mapping) or _frames.kind_of(data) or hasattr(data, "__arrow_c_stream__")
+    if is_frame:
+        return _frames.read(data, text_col)
+    if not isinstance(data, Iterable):
+        raise InvalidType(f"texts are of type {type(data).__name__}; must be a list or a column of str")
+    values = np.ravel(data).tolist() if isinstance(data, np.ndarray) else list(data)
+    for row, value in enumerate(values):
+        if value is not None and not isinstance(value, str):
+            raise InvalidType(f"row {row} is of type {type(value).__name__}; must be text", {"row": str(row)})
+    frame = _core.Frame()
+    frame.add_strings(text_col, values)
+    return frame, Form()
+
+
+class Vectorizer(Component):
+    """Makes features of texts."""
+
+    _family: ClassVar[str] = "vectorizer"
+
+    random_state: Any
+    n_jobs: int | None
+    _text_col: str
+
+    def fit(
+        self: V,
+        raw_documents: Any,
+        y: Any = None,
+        *,
+        text_col: str = "text",
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> V:
+        """Learns from texts: an iterable of str, a column, or a frame with the column ``text_col``. ``y`` is ignored."""
+        frame, form = texts(raw_documents, text_col)
+        seed = seed_of(self.random_state)
+        options = {"text_col": text_col, "seed": seed, "n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
+        self._fit(frame, options, cancel, progress)
+        self._form, self._text_col = Form(form.kind), text_col
+        return self
+
+    def transform(
+        self,
+        raw_documents: Any,
+        *,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Any:
+        """Features, one row a text: a ``scipy.sparse.csr_matrix``, or a ``kingpost.Csr`` where scipy is not installed."""
+        self._model()
+        frame, _ = texts(raw_documents, self._text_col)
+        args = {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
+        return _sparse.write(self._call("transform", args, frame, light=False, cancel=cancel, progress=progress))
+
+    def fit_transform(self, raw_documents: Any, y: Any = None, **fit_params: Any) -> Any:
+        """``fit(raw_documents).transform(raw_documents)``; a generator is read once."""
+        if not hasattr(raw_documents, "__len__") and not _frames.kind_of(raw_documents):
+            raw_documents = list(raw_documents)
+        return self.fit(raw_documents, y, **fit_params).transform(raw_documents)
+
+    def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
+        """The name of each feature; ``Unsupported`` after hashing. ``input_features`` is ignored."""
+        return np.array(self._call("feature_names").take()[0][2], object)
+
+    def _adopt(self, about: dict[str, Any], form: Form) -> None:
+        super()._adopt(about, form)
+        self._text_col = about["fields"][0][0]
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import InputTags, Tags, TargetTags, TransformerTags
+
+        return Tags(
+            estimator_type=None,
+            target_tags=TargetTags(required=False),
+            transformer_tags=TransformerTags(),
+            input_tags=InputTags(string=True, two_d_array=False),
+        )
+
+
+class Classifier(Component):
+    """Puts texts, or features of texts, into classes.
+
+    After ``fit``: ``classes_``, in rising order, of the type that the labels had.
+    """
+
+    _family: ClassVar[str] = "classifier"
+
+    random_state: Any
+    n_jobs: int | None
+    classes_: np.ndarray
+    n_features_in_: int
+    _text_col: str
+
+    def fit(
+        self: C,
+        X: Any,
+        y: Any = None,
+        *,
+        text_col: str = "text",
+        label_col: str = "label",
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> C:
+        """Learns from texts or a matrix of features, and one label a row: ``y``, or the column ``label_col`` of a frame."""
+        self._text_col = text_col
+        data, form, columns = self._read(X)
+        target = None if y is None else _labels(y)
+        if target is None and form.kind == "numpy" and not isinstance(X, Mapping):
+            raise InvalidData("requires y to be passed, but the target y is None")
+        options = {
+            "text_col": text_col,
+            "label_col": label_col,
+            "seed": seed_of(self.random_state),
+            "n_jobs": self.n_jobs,
+            "timeout_ms": timeout_ms,
+        }
+        self._fit(data, options, cancel, progress, target)
+        self._learn(columns, form)
+        return self
+
+    def _learn(self, columns: int | None, form: Form) -> None:
+        self.__dict__.pop("n_features_in_", None)
+        self._form = Form(form.kind)
+        if columns is not None:
+            self.n_features_in_ = columns
+        self.classes_ = _frames.write(self._call("classes"), Form())["class"]
+
+    def _read(self, X: Any) -> tuple[Any, Form, int | None]:
+        """Texts as a frame, features as a sparse matrix; and how many features there are."""
+        if _sparse.is_sparse(X):
+            matrix = _sparse.read(X)
+            return matrix, Form(), matrix.shape[1]
+        array = X if isinstance(X, np.ndarray) else None
+        if array is None and isinstance(X, (list, tuple)) and X and not isinstance(X[0], (str, type(None))):
+            array = _frames.as_array(X)
+        if array is None or array.dtype.kind in "UT" or array.ndim == 1 and array.dtype.kind == "O":
+            return *texts(X, self._text_col), None
+        array = _frames.numbers(array)
+        if array.ndim != 2:
+            raise InvalidData(f"Expected 2D array, got {array.ndim}D array instead. Reshape your data.")
+        if array.shape[1] == 0 or array.shape[0] == 0:
+            what = "feature(s)" if array.shape[1] == 0 else "sample(s)"
+            raise InvalidData(f"0 {what} (shape={array.shape}) while a minimum of 1 is required.")
+        if not np.isfinite(array).all():
+            raise InvalidData("the matrix contains NaN or infinity; must be finite")
+        return _core.Csr.from_dense(array), Form(), array.shape[1]
+
+    def _rows(self, X: Any) -> tuple[Any, Form]:
+        self._model()
+        data, form, columns = self._read(X)
+        expected = self.__dict__.get("n_features_in_")
+        if columns is not None and expected is not None and columns != expected:
+            name = type(self).__name__
+            raise InvalidData(f"X has {columns} features, but {name} is expecting {expected} features as input")
+        return data, form
+
+    def predict(self, X: Any) -> np.ndarray:
+        """The most probable class of each row."""
+        return self.classes_[np.argmax(self.predict_proba(X), axis=1)]
+
+    def predict_proba(self, X: Any) -> np.ndarray:
+        """The probability of each class, in the order of ``classes_``, one row a row."""
+        frame = self._call("predict_proba", {"n_jobs": self.n_jobs}, self._rows(X)[0], light=False)
+        return np.column_stack([column[2] for column in frame.take()])
+
+    def score(self, X: Any, y: Any) -> float:
+        """The share of rows whose class is predicted."""
+        return float(np.mean(self.predict(X) == np.asarray(y)))
+
+    def explain(self, X: Any, top: int = 10, *, output: str | None = None) -> Any:
+        """The features that speak most for the class of each row, strongest first, at most ``top`` a row, as a frame."""
+        data, form = self._rows(X)
+        frame = self._call("explain", {"top": top, "n_jobs": self.n_jobs}, data, light=False)
+        return self._write(frame, Form(form.kind), output)
+
+    def _adopt(self, about: dict[str, Any], form: Form) -> None:
+        super()._adopt(about, form)
+        fields = about["fields"]
+        self._text_col = fields[0][0] if fields else "text"
+        self._learn(None, form)
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import ClassifierTags, InputTags, Tags, TargetTags
+
+        return Tags(
+            estimator_type="classifier",
+            target_tags=TargetTags(required=True),
+            classifier_tags=ClassifierTags(),
+            input_tags=InputTags(sparse=True, string=True),
+        )
+
+
+def _labels(y: Any) -> _core.Frame:
+    if _frames.kind_of(y) in (None, "numpy"):
+        array = _frames.as_array(y)
+        if array.ndim == 2 and array.shape[1] == 1:
+            array = array.ravel()
+        if array.dtype.kind == "f" and np.isfinite(array).all() and (array == np.round(array)).all():
+            array = array.astype(np.int64)
+        if array.dtype.kind == "f":
+            raise InvalidData("Unknown label type: continuous. The labels must be text, whole numbers or truth values")
+        y = array
+    frame, _ = _frames.read({"label": y})
+    return frame
+
+
