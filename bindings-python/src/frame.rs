@@ -131,6 +131,12 @@ impl Frame {
         self.add(py, name, Column::Str(strings))
     }
 
+    /// Gives the columns other names, in order.
+    fn rename(&self, py: Python<'_>, names: Vec<String>) -> PyResult<()> {
+        let columns = self.with(std::mem::take).into_columns();
+        columns.into_iter().zip(names).try_for_each(|((_, column), name)| self.add(py, name, column))
+    }
+
     /// How many rows there are.
     #[getter]
     fn rows(&self) -> usize {

@@ -34,6 +34,19 @@ fn search(query: &str) -> Vec<&'static str> {
     kingpost::catalog::search(query).iter().map(|entry| entry.id).collect()
 }
 
+/// What a model file says of itself, as JSON, without making a model of it.
+#[pyfunction]
+fn inspect(py: Python<'_>, bytes: &[u8]) -> PyResult<String> {
+    let about = py.detach(|| kingpost_host::guarded(|| kingpost::model::inspect(bytes)));
+    about.map(|about| about.to_string()).map_err(|error| raise(py, &error))
+}
+
+/// A model out of the bytes that it was pickled as.
+#[pyfunction]
+fn _unpickle(py: Python<'_>, bytes: &[u8]) -> PyResult<model::Model> {
+    model::Model::from_bytes(py, bytes)
+}
+
 /// Panics on purpose in the call (`call`) or in a thread of the pool (`pool`), to test the fence.
 #[pyfunction]
 fn _forced_panic(py: Python<'_>, place: &str) -> PyResult<()> {
@@ -58,6 +71,8 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(error_codes, module)?)?;
     module.add_function(wrap_pyfunction!(check_id, module)?)?;
     module.add_function(wrap_pyfunction!(search, module)?)?;
+    module.add_function(wrap_pyfunction!(inspect, module)?)?;
+    module.add_function(wrap_pyfunction!(_unpickle, module)?)?;
     module.add_function(wrap_pyfunction!(_forced_panic, module)?)?;
     module.add_function(wrap_pyfunction!(_denormals_survive, module)?)?;
     Ok(())

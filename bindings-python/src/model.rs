@@ -7,7 +7,7 @@ use crate::matrix::Csr;
 use kingpost::data::Data;
 use kingpost_host::Handle;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBytes, PyDict};
 use std::sync::Arc;
 
 /// Calls on fewer values than this are done on the caller's thread; see `job::run`.
@@ -132,5 +132,44 @@ impl Model {
     /// A copy that is updated apart from this one.
     fn duplicate(&self, py: Python<'_>) -> PyResult<Self> {
         Self::of(py, py.detach(|| self.0.duplicate()))
+    }
+
+    /// Reads a model file that is in memory.
+    #[staticmethod]
+    pub(crate) fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        Self::of(py, py.detach(|| Handle::from_bytes(bytes)))
+    }
+
+    /// Reads a model file.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: &str) -> PyResult<Self> {
+        Self::of(py, py.detach(|| Handle::load(path)))
+    }
+
+    /// The bytes of the model file.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let bytes = py.detach(|| self.0.to_bytes()).map_err(|error| raise(py, &error))?;
+        Ok(PyBytes::new(py, &bytes))
+    }
+
+    /// Writes the model file; the file that was there stays until the new one is complete.
+    fn save(&self, py: Python<'_>, path: &str) -> PyResult<()> {
+        py.detach(|| self.0.save(path)).map_err(|error| raise(py, &error))
+    }
+
+    /// SHA-256 of what the model is, in hexadecimal.
+    fn content_id(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| self.0.content_id()).map_err(|error| raise(py, &error))
+    }
+
+    /// Replays the model's own test vectors here; a report as JSON.
+    fn verify(&self, py: Python<'_>) -> PyResult<String> {
+        let handle = self.0.clone();
+        run(py, &Control { cancel: None, progress: None }, false, move |job| handle.verify(job))
+    }
+
+    /// Pickles as the bytes of the model file, which later releases read too.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        Ok((py.import("kingpost._core")?.getattr("_unpickle")?, (self.to_bytes(py)?,)))
     }
 }

@@ -34,7 +34,7 @@ from ._errors import (
     Unsupported,
 )
 from ._forecast import Forecaster
-from ._models import component, fit, get, load, loads, search, verify
+from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
 from ._sparse import Csr
 from ._text import Classifier, Vectorizer
@@ -69,6 +69,7 @@ __all__ = [
     "component",
     "fit",
     "get",
+    "inspect",
     "list",
     "load",
     "loads",

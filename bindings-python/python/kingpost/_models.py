@@ -9,6 +9,7 @@ from typing import Any
 
 from . import _components, _core, _frames
 from ._base import Component
+from ._errors import from_core
 from ._frames import Form
 
 _CLASSES: dict[str, type[Component]] = {cls._id: cls for cls in _components.CLASSES}
@@ -76,3 +77,14 @@ def _adopt(model: _core.Model, output: str | None) -> Component:
     made.model_ = model
     made._adopt(about, form)
     return made
+
+
+def inspect(model: str | os.PathLike[str] | bytes) -> dict[str, Any]:
+    """What a model file, by its path or its bytes, says of itself: component, parameters, card, data contract, digests."""
+    if not isinstance(model, bytes):
+        try:
+            with open(model, "rb") as file:
+                model = file.read()
+        except OSError as error:
+            raise from_core("kp.io", f"cannot read {model}: {error}", {"path": str(model)}, error.errno) from error
+    return json.loads(_core.inspect(model))

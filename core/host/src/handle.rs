@@ -135,7 +135,8 @@ impl Handle {
         })
     }
 
-    /// Identity, parameters and card as JSON: `component`, `name`, `version`, `family`, `params`, `card`.
+    /// Identity, parameters and card as JSON: `component`, `name`, `version`, `family`, `params`, `fields` (name and kind of
+    /// each column that the model expects), `card`.
     pub fn describe(&self) -> Result<String> {
         self.read(|model| {
             let entry = model.entry();
@@ -145,6 +146,7 @@ impl Handle {
                 "version": entry.version,
                 "family": entry.family,
                 "params": model.params(),
+                "fields": model.fields(),
                 "card": model.card(),
             })
             .to_string())

@@ -92,6 +92,11 @@ impl Model {
         &self.params
     }
 
+    /// The columns that the model expects of its data: name and kind.
+    pub fn fields(&self) -> Vec<(String, &'static str)> {
+        self.body.fields()
+    }
+
     /// What the model says about itself.
     pub fn card(&self) -> &Card {
         &self.card
