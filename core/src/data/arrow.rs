@@ -24,14 +24,15 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, PrimitiveArray, RecordBatch,
     RecordBatchOptions, StringArray, new_null_array,
 };
-use arrow_ipc::reader::StreamReader;
+use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_ipc::writer::StreamWriter;
-use arrow_schema::{ArrowError, DataType, Field, Schema, TimeUnit as ArrowUnit};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit as ArrowUnit};
 use arrow_select::take::{TakeOptions, take};
+use std::io::Cursor;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 
-/// What an Arrow IPC file starts with; after it and a padding of zeros follows the same stream as without.
+/// What an Arrow IPC file starts with; a stream does not.
 const FILE_MAGIC: &[u8] = b"ARROW1\0\0";
 
 impl TryFrom<&RecordBatch> for Frame {
@@ -96,7 +97,7 @@ pub fn frame_from_batches(batches: &[RecordBatch]) -> Result<Frame> {
 pub fn from_ipc(bytes: &[u8]) -> Result<Frame> {
     // Arrow checks less than it must: buffers that leave their message make it panic (arrow-ipc 60.1).
     let batches =
-        catch_unwind(|| read_stream(bytes)).map_err(|_| err!(InvalidData, "Arrow: the IPC bytes are not sound"))?;
+        catch_unwind(|| read_batches(bytes)).map_err(|_| err!(InvalidData, "Arrow: the IPC bytes are not sound"))?;
     let batches = batches.map_err(from_arrow)?;
     // Only null columns take no bytes; without this a short message could ask for any amount of memory.
     let rows = batches.iter().map(RecordBatch::num_rows).try_fold(0usize, usize::checked_add);
@@ -106,21 +107,26 @@ pub fn from_ipc(bytes: &[u8]) -> Result<Frame> {
     frame_from_batches(&batches)
 }
 
-fn read_stream(bytes: &[u8]) -> Result<Vec<RecordBatch>, ArrowError> {
-    let stream = match bytes.strip_prefix(FILE_MAGIC) {
-        Some(rest) => {
-            let padding = rest.chunks(8).take_while(|chunk| chunk.iter().all(|&byte| byte == 0)).count();
-            rest.get(8 * padding..).unwrap_or_default()
+fn read_batches(bytes: &[u8]) -> Result<Vec<RecordBatch>, ArrowError> {
+    fn all<I: Iterator<Item = Result<RecordBatch, ArrowError>>>(
+        reader: I,
+        schema: SchemaRef,
+    ) -> Result<Vec<RecordBatch>, ArrowError> {
+        let mut batches = reader.collect::<Result<Vec<_>, _>>()?;
+        if batches.is_empty() {
+            batches.push(RecordBatch::new_empty(schema));
         }
-        None => bytes,
-    };
-    let reader = StreamReader::try_new(stream, None)?;
-    let schema = reader.schema();
-    let mut batches = reader.collect::<Result<Vec<_>, _>>()?;
-    if batches.is_empty() {
-        batches.push(RecordBatch::new_empty(schema));
+        Ok(batches)
     }
-    Ok(batches)
+    if bytes.starts_with(FILE_MAGIC) {
+        let reader = FileReader::try_new(Cursor::new(bytes), None)?;
+        let schema = reader.schema();
+        all(reader, schema)
+    } else {
+        let reader = StreamReader::try_new(bytes, None)?;
+        let schema = reader.schema();
+        all(reader, schema)
+    }
 }
 
 /// Writes Arrow IPC bytes in the stream format.
