@@ -1,8 +1,131 @@
-//! The sugar of one language.
+//! The sugar of Node: a class a component, and its types with their pages.
 
 use crate::{File, Page};
+use kingpost::component::Family;
+use kingpost_host::{Param, ParamKind};
+use std::fmt::Write;
 
-/// The files of this language.
-pub(crate) fn files(_pages: &[Page]) -> Vec<File> {
-    Vec::new()
+const HEAD: &str = "// Written by `cargo run -p kingpost-gen`; change the component's documentation instead.\n";
+
+/// `bindings-node/lib/components.{js,d.ts}`.
+pub(crate) fn files(pages: &[Page]) -> Vec<File> {
+    vec![
+        ("bindings-node/lib/components.js".into(), classes(pages)),
+        ("bindings-node/lib/components.d.ts".into(), types(pages)),
+    ]
+}
+
+fn classes(pages: &[Page]) -> String {
+    let bases: Vec<&str> = FAMILIES.iter().map(|&family| base(family).0).collect();
+    let mut text =
+        format!("\"use strict\";\n\n{HEAD}\nconst {{ {} }} = require(\"./estimators.js\");\n", bases.join(", "));
+    for page in pages {
+        let (id, name, base) = (page.entry.id, page.entry.name, base(page.entry.family).0);
+        let _ = write!(
+            text,
+            "\nexports.{name} = class {name} extends {base} {{\n  constructor(params) {{\n    super(\"{id}\", params);\n  }}\n}};\n"
+        );
+    }
+    text
+}
+
+fn types(pages: &[Page]) -> String {
+    let mut bases = Vec::new();
+    for family in FAMILIES {
+        bases.extend([base(family).0, base(family).1]);
+    }
+    let mut text = format!("{HEAD}\nimport type {{ {} }} from \"../index.js\";\n", bases.join(", "));
+    for page in pages {
+        let (name, base) = (page.entry.name, base(page.entry.family).0);
+        let _ = write!(text, "\n/** The parameters of {{@link {name}}}. */\nexport interface {name}Params {{\n");
+        for param in &page.params {
+            let _ = writeln!(text, "{}  {}?: {};", comment("  ", &about(param)), camel(&param.name), kind(param));
+        }
+        let _ = write!(
+            text,
+            "}}\n\n{}export declare class {name} extends {base}<{name}Params> {{\n  constructor(params?: {name}Params);\n}}\n",
+            comment("", &page.doc)
+        );
+    }
+    text.push_str("\n/** Every component by its id. */\nexport interface Components {\n");
+    for page in pages {
+        let (id, name, model) = (page.entry.id, page.entry.name, base(page.entry.family).1);
+        let _ = writeln!(text, "  \"{id}\": {{ params: {name}Params; model: {model} }};");
+    }
+    text.push_str("}\n");
+    text
+}
+
+const FAMILIES: [Family; 5] =
+    [Family::Forecaster, Family::Detector, Family::StreamDetector, Family::Vectorizer, Family::Classifier];
+
+/// The class that a family's components extend, and that of its models.
+fn base(family: Family) -> (&'static str, &'static str) {
+    match family {
+        Family::Forecaster => ("Forecaster", "ForecastModel"),
+        Family::Detector => ("Detector", "DetectorModel"),
+        Family::StreamDetector => ("StreamDetector", "StreamModel"),
+        Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
+        Family::Classifier => ("Classifier", "ClassifierModel"),
+    }
+}
+
+/// Its page, its words, its range and its default.
+fn about(param: &Param) -> String {
+    let mut text = param.doc.clone();
+    if let ParamKind::Choice(words) = &param.kind {
+        for (word, page) in words.iter().filter(|(_, page)| !page.is_empty()) {
+            let _ = write!(text, "\n- `{word}`: {}", page.replace('\n', " "));
+        }
+    }
+    if !param.range.is_empty() {
+        let _ = write!(text, "\n\nRange: {}.", param.range);
+    }
+    let _ = write!(text, "\n@default {}", param.default);
+    text
+}
+
+fn kind(param: &Param) -> String {
+    let kind = type_of(&param.kind);
+    if param.nullable { format!("{kind} | null") } else { kind }
+}
+
+fn type_of(kind: &ParamKind) -> String {
+    match kind {
+        ParamKind::Bool => "boolean".into(),
+        ParamKind::Int | ParamKind::Float => "number".into(),
+        ParamKind::Text => "string".into(),
+        ParamKind::Choice(words) => words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(" | "),
+        ParamKind::List(each) => match each.as_ref() {
+            ParamKind::Choice(_) => format!("ReadonlyArray<{}>", type_of(each)),
+            _ => format!("readonly {}[]", type_of(each)),
+        },
+        ParamKind::Json => "unknown".into(),
+    }
+}
+
+fn camel(name: &str) -> String {
+    let mut upper = false;
+    let mut text = String::new();
+    for letter in name.chars() {
+        match letter {
+            '_' => upper = true,
+            letter if std::mem::take(&mut upper) => text.push(letter.to_ascii_uppercase()),
+            letter => text.push(letter),
+        }
+    }
+    text
+}
+
+fn comment(indent: &str, text: &str) -> String {
+    let text = text.replace("*/", "*\\/");
+    if !text.contains('\n') {
+        return format!("{indent}/** {text} */\n");
+    }
+    let mut comment = format!("{indent}/**\n");
+    for line in text.lines() {
+        let _ = writeln!(comment, "{}", format!("{indent} * {line}").trim_end());
+    }
+    let _ = writeln!(comment, "{indent} */");
+    comment
 }

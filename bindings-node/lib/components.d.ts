@@ -1,0 +1,406 @@
+// Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
+
+import type { Forecaster, ForecastModel, Detector, DetectorModel, StreamDetector, StreamModel, Vectorizer, VectorizerModel, Classifier, ClassifierModel } from "../index.js";
+
+/** The parameters of {@link ECOD}. */
+export interface ECODParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+}
+
+/**
+ * Scores a row by how far out in the tails of its columns it lies; no parameters to tune, and every score explains itself.
+ *
+ * Column j adds O(j) = max(-ln F(x), -ln G(x)), where F(x) is the share of training rows at or below x and G(x) the
+ * share at or above it; a column without skew adds -ln F(x) - ln G(x). The score is the sum over the columns: 0 for a
+ * table of constants, at most ln(n) a column (2 ln(n) without skew). Columns count alike whatever their unit; how they
+ * go together is not looked at, so a rare combination of common values is not found.
+ *
+ * Input: numbers, at least one row, none missing.
+ * Output: one score a row, at least 0; `explain` gives O(j), which sum to the score.
+ * Training rows get the scores of PyOD. New rows are scored against the training rows alone, so that a row's score does
+ * not depend on what else is asked in the same call (PyOD puts the new rows into the distribution); a value beyond all
+ * training values counts like the outermost one.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit O(n log n) a column, score O(log n) a value; the model keeps the distinct values of each column.
+ * Source: Li, Zhao, Hu, Botta, Ionescu and Chen, ECOD: Unsupervised Outlier Detection Using Empirical Cumulative
+ * Distribution Functions, IEEE TKDE 2022, algorithm 1, with the columns taken one by one as PyOD 3.6.7 does.
+ */
+export declare class ECOD extends Detector<ECODParams> {
+  constructor(params?: ECODParams);
+}
+
+/** The parameters of {@link IsolationForest}. */
+export interface IsolationForestParams {
+  /**
+   * Whether a tree may take a row more than once. Default false.
+   * @default false
+   */
+  bootstrap?: boolean;
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default null: the threshold is 0.5.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * The share of the columns that each tree takes, at least one column. Default 1.
+   *
+   * Range: > 0, <= 1.
+   * @default 1.0
+   */
+  maxFeatures?: number;
+  /**
+   * How many training rows each tree takes; all of them where there are fewer. Default null: 256.
+   *
+   * Range: 1..=16777216.
+   * @default null
+   */
+  maxSamples?: number | null;
+  /**
+   * How many trees. Default 100.
+   *
+   * Range: 1..=10000.
+   * @default 100
+   */
+  nEstimators?: number;
+}
+
+/**
+ * Scores a row by how few random cuts it takes to set it apart from a random handful of the training rows.
+ *
+ * Each tree takes `max_samples` rows and cuts them at a random place of a random column, again and again, until a row is
+ * alone or ceil(log2(max_samples)) cuts are made. With h(x) the cuts on the way of a row, averaged over the trees, and
+ * c(n) = 2 (ln(n - 1) + 0.5772...) - 2 (n - 1) / n the average way among n rows, the score is 2^(-h(x) / c(max_samples)).
+ *
+ * Input: numbers, at least one row, none missing. Values are compared in single precision, seven digits, so take away a
+ * large offset such as a point in time first. The unit of a column does not matter; a constant column is never cut.
+ * Output: one score a row, above 0 and at most 1; about 0.5 for a row like any other, towards 1 for an anomaly. Without
+ * `contamination` a row above 0.5 is an anomaly.
+ * `explain`: what each column took off the way, in units of c: at every cut, the average way of the training rows above
+ * it less that below it. The columns sum to log2(score / typical score); `parts` has the typical score.
+ *
+ * Scores, threshold and parameters mean what they mean in scikit-learn (whose `score_samples` is minus this score); the
+ * random cuts are our own, so the numbers differ as they do between two seeds. Two details are ours: a column is constant
+ * when its values are equal, where scikit-learn takes a range of 1e-7 as constant; and with `bootstrap` a row drawn twice
+ * counts as two rows.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit O(n_estimators × max_samples × log(max_samples)) whatever the number of rows, score O(n_estimators ×
+ * log(max_samples)) a row; 24 bytes a node, at most 2 × max_samples nodes a tree.
+ * Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics.
+ */
+export declare class IsolationForest extends Detector<IsolationForestParams> {
+  constructor(params?: IsolationForestParams);
+}
+
+/** The parameters of {@link RandomWalkWithDrift}. */
+export interface RandomWalkWithDriftParams {
+}
+
+/**
+ * Forecasts the last value plus the average step so far: a random walk with drift.
+ *
+ * y(n+h) = y(n) + h × (y(n) - y(1)) / (n-1), with the interval sigma × sqrt(h × (1 + h / (n-1))), where sigma² is the
+ * mean square of the steps about their average; the second term is the uncertainty of the drift itself.
+ *
+ * Input: a panel without missing values, at least two observations a series. Output: a straight line. The fitted values
+ * use the drift of the whole series; those of `update` use what was known at the time.
+ * Errors: `kp.not_enough_data` for a series of one observation, `kp.missing_values` where one is missing.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers agree
+ * with statsforecast 2.1.1 `RandomWalkWithDrift`.
+ */
+export declare class RandomWalkWithDrift extends Forecaster<RandomWalkWithDriftParams> {
+  constructor(params?: RandomWalkWithDriftParams);
+}
+
+/** The parameters of {@link Naive}. */
+export interface NaiveParams {
+}
+
+/**
+ * Forecasts the last value: the benchmark that any other model must beat.
+ *
+ * y(n+h) = y(n), with the interval of a random walk: sigma × sqrt(h), where sigma² is the mean square of the one-step
+ * errors.
+ *
+ * Input: a panel without missing values, at least one observation a series (two for intervals wider than a point).
+ * Cost: O(n) a series.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5.
+ */
+export declare class Naive extends Forecaster<NaiveParams> {
+  constructor(params?: NaiveParams);
+}
+
+/** The parameters of {@link SeasonalNaive}. */
+export interface SeasonalNaiveParams {
+  /**
+   * Observations in a season: 12 for months in a year. With 1, the default, this is the naive forecast.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Forecasts the last value of the same season: last January for January.
+ *
+ * y(n+h) = y(n+h-m(k+1)), where m is the season's length and k the whole seasons in h-1; the interval is that of a
+ * seasonal random walk: sigma × sqrt(k+1), where sigma² is the mean square of the one-season errors.
+ *
+ * Input: a panel without missing values, at least one season a series (one observation more for intervals wider than a
+ * point). Output: the last season, repeated.
+ * Errors: `kp.not_enough_data` for a series shorter than a season, `kp.missing_values` where one is missing.
+ * Cost: O(n) a series; a season of memory; an update takes constant time a point.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers agree
+ * with statsforecast 2.1.1 `SeasonalNaive`.
+ */
+export declare class SeasonalNaive extends Forecaster<SeasonalNaiveParams> {
+  constructor(params?: SeasonalNaiveParams);
+}
+
+/** The parameters of {@link WindowAverage}. */
+export interface WindowAverageParams {
+  /**
+   * Observations in the mean; 1 by default, the naive forecast.
+   *
+   * Range: 1..=1000000.
+   * @default 1
+   */
+  windowSize?: number;
+}
+
+/**
+ * Forecasts the mean of the last `window_size` values.
+ *
+ * y(n+h) = (y(n) + ... + y(n-w+1)) / w. A window of w values is as old on average as exponential smoothing with
+ * alpha = 2 / (w+1), so the interval is that of simple exponential smoothing: sigma × sqrt(1 + (h-1) × alpha²), where
+ * sigma² is the mean square of the one-step errors. A window of 1 is the naive forecast with its interval, and the
+ * wider the window, the steadier the level is taken to be.
+ *
+ * Input: a panel without missing values, at least one window a series (one observation more for intervals wider than a
+ * point). Output: a constant. The first `window_size` fitted values are NaN.
+ * Errors: `kp.not_enough_data` for a series shorter than the window, `kp.missing_values` where one is missing.
+ * Cost: O(n) a series; a window of memory; an update takes constant time a point on average.
+ * Source: point forecasts as in statsforecast 2.1.1 `WindowAverage`, which has no analytic interval; equal average age
+ * from Brown, Smoothing, Forecasting and Prediction (1963), 7; the variance from Hyndman, Koehler, Ord and Snyder,
+ * Forecasting with Exponential Smoothing (2008), table 6.1.
+ */
+export declare class WindowAverage extends Forecaster<WindowAverageParams> {
+  constructor(params?: WindowAverageParams);
+}
+
+/** The parameters of {@link HashingVectorizer}. */
+export interface HashingVectorizerParams {
+  /**
+   * Half of the n-grams count -1.
+   * @default true
+   */
+  alternateSign?: boolean;
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * Every count that is stored becomes 1 before scaling.
+   * @default false
+   */
+  binary?: boolean;
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * How many columns there are; fewer columns make more n-grams meet.
+   *
+   * Range: 1..=2147483647.
+   * @default 1048576
+   */
+  nFeatures?: number;
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Each row is scaled to length 1 by this norm; null to leave the counts.
+   * - `l1`: The absolute values sum to 1.
+   * - `l2`: The squares sum to 1.
+   * @default "l2"
+   */
+  norm?: "l1" | "l2" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode";
+}
+
+/**
+ * Counts the n-grams of a text in columns that a hash picks: nothing is learnt or stored, and any text has features.
+ *
+ * Each n-gram has the column |h| mod n_features, where h is its signed 32-bit MurmurHash3 with seed 0; it counts 1, or
+ * -1 where h is negative and `alternate_sign` is set, so that n-grams that meet in a column cancel on average.
+ *
+ * Input: texts, none missing. Output: one sparse row a text; bit-identical to scikit-learn's HashingVectorizer with
+ * its default token pattern. Rows have no names: `feature_names` is `kp.unsupported`.
+ * Errors: `kp.invalid_params` when the first number of `ngram_range` is above the second.
+ * Cost: O(bytes × lengths of n-grams) time; memory for the result alone.
+ * Source: Weinberger et al., Feature Hashing for Large Scale Multitask Learning, ICML 2009; scikit-learn 1.9.1,
+ * `HashingVectorizer`. Characters are those of Unicode 14.0.0.
+ */
+export declare class HashingVectorizer extends Vectorizer<HashingVectorizerParams> {
+  constructor(params?: HashingVectorizerParams);
+}
+
+/** The parameters of {@link TfidfVectorizer}. */
+export interface TfidfVectorizerParams {
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * Every count becomes 1 before weighing.
+   * @default false
+   */
+  binary?: boolean;
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  maxDf?: number;
+  /**
+   * Keep at most so many terms, the most frequent ones; null for all.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  maxFeatures?: number | null;
+  /**
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Each row is scaled to length 1 by this norm; null to leave the weights.
+   * - `l1`: The absolute values sum to 1.
+   * - `l2`: The squares sum to 1.
+   * @default "l2"
+   */
+  norm?: "l1" | "l2" | null;
+  /**
+   * Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
+   * @default true
+   */
+  smoothIdf?: boolean;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(tf) for tf.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode";
+  /**
+   * Weigh by idf; else the weight is tf alone.
+   * @default true
+   */
+  useIdf?: boolean;
+}
+
+/**
+ * Counts the n-grams of a text and weighs each by how rare it was in the texts of the fit.
+ *
+ * The weight of a term t in a text is tf(t) × idf(t), with tf the count and idf(t) = ln((n + 1) / (df(t) + 1)) + 1, where
+ * df(t) of the n texts of the fit have the term; each row is then scaled to length 1.
+ *
+ * Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
+ * terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
+ * to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
+ * Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
+ * `kp.invalid_params` when these exclude each other, or the first number of `ngram_range` is above the second.
+ * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
+ * Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
+ * `TfidfVectorizer`. Characters are those of Unicode 14.0.0.
+ */
+export declare class TfidfVectorizer extends Vectorizer<TfidfVectorizerParams> {
+  constructor(params?: TfidfVectorizerParams);
+}
+
+/** Every component by its id. */
+export interface Components {
+  "anomaly.ecod": { params: ECODParams; model: DetectorModel };
+  "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
+  "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };
+  "forecast.naive": { params: NaiveParams; model: ForecastModel };
+  "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
+  "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };
+  "text.hashing": { params: HashingVectorizerParams; model: VectorizerModel };
+  "text.tfidf": { params: TfidfVectorizerParams; model: VectorizerModel };
+}

@@ -1,0 +1,53 @@
+"use strict";
+
+// Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
+
+const { Forecaster, Detector, StreamDetector, Vectorizer, Classifier } = require("./estimators.js");
+
+exports.ECOD = class ECOD extends Detector {
+  constructor(params) {
+    super("anomaly.ecod", params);
+  }
+};
+
+exports.IsolationForest = class IsolationForest extends Detector {
+  constructor(params) {
+    super("anomaly.isolation_forest", params);
+  }
+};
+
+exports.RandomWalkWithDrift = class RandomWalkWithDrift extends Forecaster {
+  constructor(params) {
+    super("forecast.drift", params);
+  }
+};
+
+exports.Naive = class Naive extends Forecaster {
+  constructor(params) {
+    super("forecast.naive", params);
+  }
+};
+
+exports.SeasonalNaive = class SeasonalNaive extends Forecaster {
+  constructor(params) {
+    super("forecast.seasonal_naive", params);
+  }
+};
+
+exports.WindowAverage = class WindowAverage extends Forecaster {
+  constructor(params) {
+    super("forecast.window_average", params);
+  }
+};
+
+exports.HashingVectorizer = class HashingVectorizer extends Vectorizer {
+  constructor(params) {
+    super("text.hashing", params);
+  }
+};
+
+exports.TfidfVectorizer = class TfidfVectorizer extends Vectorizer {
+  constructor(params) {
+    super("text.tfidf", params);
+  }
+};

@@ -1,0 +1,55 @@
+"use strict";
+
+const { asynchronous, guard, native, synchronous, twins } = require("./call.js");
+const { column, toWire } = require("./data.js");
+const { wrap } = require("./models.js");
+const { entry, split, toJson } = require("./params.js");
+
+/** The plan of a fit. */
+function fitting(id, params, data, options) {
+  const { family, names } = entry(id);
+  const { kept, json } = split(options, names.options, "target");
+  const only = family === "forecaster" ? (options?.targetCol ?? "y") : "x0";
+  const wire = family === "vectorizer" || family === "classifier" ? texts(data) : toWire(data, only);
+  const target = kept.target === undefined ? undefined : column("target", kept.target);
+  const written = toJson(params, names.params, "parameters");
+  return { start: (call) => native.fit(call, id, written, wire, target, json), finish: wrap, options: kept };
+}
+
+/** No texts at all are still texts. */
+const texts = (data) => toWire(Array.isArray(data) && data.length === 0 ? { text: { type: "str", values: [] } } : data);
+
+/** A component and its parameters, ready to be fitted. */
+class Estimator {
+  constructor(component, params) {
+    this.component = component;
+    this.params = { ...params };
+  }
+}
+
+class Forecaster extends Estimator {}
+class Detector extends Estimator {}
+class StreamDetector extends Estimator {}
+class Vectorizer extends Estimator {}
+for (const Class of [Forecaster, Detector, StreamDetector, Vectorizer]) {
+  twins(Class.prototype, "fit", function (data, options) {
+    return fitting(this.component, this.params, data, options);
+  });
+}
+
+class Classifier extends Estimator {}
+twins(Classifier.prototype, "fit", function (data, labels, options) {
+  const target = labels === undefined ? {} : { target: labels };
+  return fitting(this.component, this.params, data, { ...options, ...target });
+});
+
+module.exports = {
+  Classifier,
+  Detector,
+  Forecaster,
+  StreamDetector,
+  Vectorizer,
+  fit: asynchronous(fitting),
+  fitSync: synchronous(fitting),
+  guard,
+};

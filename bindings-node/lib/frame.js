@@ -1,0 +1,62 @@
+"use strict";
+
+const { unpackStrings } = require("./strings.js");
+
+/** Columns by name. Iterating gives rows; JSON gives plain lists. */
+class Frame {
+  *[Symbol.iterator]() {
+    const columns = Object.entries(this);
+    const rows = columns[0]?.[1].length ?? 0;
+    for (let row = 0; row < rows; row += 1) {
+      yield Object.fromEntries(columns.map(([name, values]) => [name, values[row]]));
+    }
+  }
+}
+// Not a method of the class's own names: a column may have any name, and an own one comes first.
+Object.defineProperty(Frame.prototype, "toJSON", {
+  value() {
+    return Object.fromEntries(Object.entries(this).map(([name, values]) => [name, Array.from(values)]));
+  },
+});
+
+/** Rows that are mostly zeros, in compressed form. */
+class SparseMatrix {
+  constructor({ rows, columns, indptr, indices, values }) {
+    Object.assign(this, { rows, columns, indptr, indices, values });
+  }
+
+  toJSON() {
+    const list = ({ rows, columns, ...arrays }) => [rows, columns, arrays];
+    const [rows, columns, arrays] = list(this);
+    return { rows, columns, ...Object.fromEntries(Object.entries(arrays).map(([name, values]) => [name, Array.from(values)])) };
+  }
+}
+
+/** What the native side gives back, as a user sees it. */
+function fromWire(wire) {
+  return wire.csr ? new SparseMatrix(wire.csr) : frame(wire);
+}
+
+function frame({ columns }) {
+  const result = new Frame();
+  for (const { name, ...column } of columns) {
+    // Defined, not assigned: a column may be called __proto__.
+    Object.defineProperty(result, name, { value: values(column), enumerable: true, configurable: true, writable: true });
+  }
+  return result;
+}
+
+function values({ type, values, counts }) {
+  switch (type) {
+    case "str":
+      return unpackStrings(values, counts);
+    case "bool":
+      return Array.from(values, Boolean);
+    case "time":
+      return Array.from(values, (time) => new Date(time));
+    default:
+      return values;
+  }
+}
+
+module.exports = { Frame, frame, fromWire, SparseMatrix };

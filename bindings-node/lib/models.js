@@ -1,0 +1,170 @@
+"use strict";
+
+const { inspect } = require("node:util");
+const { guard, twins } = require("./call.js");
+const { toWire } = require("./data.js");
+const { invalidParams } = require("./error.js");
+const { frame, fromWire } = require("./frame.js");
+const { CALL, camelKeys, snakeKeys, split, toJson } = require("./params.js");
+const { filePath } = require("./path.js");
+
+const made = Symbol("made by this package");
+
+/** A fitted model of any family. */
+class Model {
+  #native;
+  #facts;
+
+  constructor(secret, native) {
+    if (secret !== made) throw invalidParams("a model is made by fit or load");
+    this.#native = native;
+    this.#facts = describe(native);
+  }
+
+  get component() {
+    return this.#facts.component;
+  }
+
+  get family() {
+    return this.#facts.family;
+  }
+
+  get params() {
+    return camelKeys(this.#facts.params);
+  }
+
+  get card() {
+    return camelKeys(describe(this.#native).card);
+  }
+
+  setCard(card) {
+    guard(() => this.#native.setCard(toJson(snakeKeys(card), undefined, "card")));
+  }
+
+  dispose() {
+    this.#native.dispose();
+  }
+
+  [inspect.custom]() {
+    return `${this.#facts.name} ${inspect(this.params, { breakLength: Infinity })}`;
+  }
+
+  static native(model) {
+    return model.#native;
+  }
+}
+if (Symbol.dispose) Model.prototype[Symbol.dispose] = Model.prototype.dispose;
+
+const describe = (native) => JSON.parse(guard(() => native.describe()));
+const { native } = Model;
+delete Model.native;
+
+/** The plan of a verb that leaves the model as it is. */
+function ask(model, verb, data, options, args = {}, finish = fromWire) {
+  const { kept, json } = split({ ...options, ...args }, CALL);
+  const wire = data === undefined ? undefined : toWire(data);
+  return { start: (call) => native(model).call(call, verb, json, wire), finish, options: kept };
+}
+
+/** The plan of anything else that a model does. */
+function act(model, method, options, finish, ...args) {
+  const { kept } = split(options, CALL);
+  return { start: (call) => native(model)[method](call, ...args), finish, options: kept };
+}
+
+/** A verb of a family; `of` picks a column where the answer is one. */
+const verb = (Class, name, plan) => twins(Class.prototype, name, plan);
+const first = (wire) => Object.values(frame(wire))[0];
+const same = (answer) => answer;
+const report = (text) => camelKeys(JSON.parse(text));
+
+verb(Model, "call", function (name, args, data, options) {
+  return ask(this, name, data, options, args ?? {});
+});
+verb(Model, "parts", function (options) {
+  return act(this, "parts", options, ({ facts, tables }) => ({
+    summary: JSON.parse(facts),
+    tables: Object.fromEntries(tables.map(({ name, table }) => [name, frame(table)])),
+  }));
+});
+verb(Model, "toBytes", function (options) {
+  return act(this, "toBytes", options, same);
+});
+verb(Model, "save", function (path, options) {
+  return act(this, "save", options, same, filePath(path));
+});
+verb(Model, "contentId", function (options) {
+  return act(this, "contentId", options, same);
+});
+verb(Model, "verify", function (options) {
+  return act(this, "verify", options, report);
+});
+verb(Model, "clone", function (options) {
+  return act(this, "duplicate", options, wrap);
+});
+
+class ForecastModel extends Model {}
+verb(ForecastModel, "forecast", function (h, options = {}) {
+  const { future, ...rest } = options;
+  return ask(this, "forecast", future, rest, { h });
+});
+for (const name of ["fitted", "residuals", "failures"]) {
+  verb(ForecastModel, name, function (options) {
+    return ask(this, name, undefined, options);
+  });
+}
+
+class DetectorModel extends Model {}
+class StreamModel extends Model {}
+for (const Class of [DetectorModel, StreamModel]) {
+  verb(Class, "score", function (data, options) {
+    return ask(this, "score", data, options, {}, first);
+  });
+  verb(Class, "predict", function (data, options) {
+    return ask(this, "predict", data, options);
+  });
+}
+for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"]]) {
+  verb(Class, "update", function (data, options) {
+    return act(this, "update", options, fromWire, toWire(data, only));
+  });
+}
+
+class VectorizerModel extends Model {}
+verb(VectorizerModel, "transform", function (texts, options) {
+  return ask(this, "transform", texts, options);
+});
+verb(VectorizerModel, "featureNames", function (options) {
+  return ask(this, "feature_names", undefined, options, {}, first);
+});
+
+class ClassifierModel extends Model {}
+for (const [name, word] of [["predict", "predict"], ["predictProba", "predict_proba"]]) {
+  verb(ClassifierModel, name, function (data, options) {
+    return ask(this, word, data, options);
+  });
+}
+verb(ClassifierModel, "classes", function (options) {
+  return ask(this, "classes", undefined, options, {}, (wire) => Array.from(first(wire)));
+});
+for (const Class of [DetectorModel, ClassifierModel]) {
+  verb(Class, "explain", function (data, options) {
+    return ask(this, "explain", data, options);
+  });
+}
+
+const FAMILIES = {
+  forecaster: ForecastModel,
+  detector: DetectorModel,
+  stream_detector: StreamModel,
+  vectorizer: VectorizerModel,
+  classifier: ClassifierModel,
+};
+
+/** The class of a native model. */
+function wrap(handle) {
+  const Class = FAMILIES[describe(handle).family] ?? Model;
+  return new Class(made, handle);
+}
+
+module.exports = { ClassifierModel, DetectorModel, ForecastModel, Model, StreamModel, VectorizerModel, report, same, wrap };

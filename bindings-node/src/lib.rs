@@ -1,0 +1,97 @@
+//! The native part of the npm package `kingpost`: it translates values and runs calls, and knows no component.
+//!
+//! Every verb is a [`call::Call`]: it runs at once or on a thread of [`lane`], and its answer is then taken from it in one
+//! place, so that a promise and its synchronous twin cannot differ. What a user sees is the JavaScript in `lib/`.
+
+#![allow(unreachable_pub, reason = "the napi macros need `pub`")]
+
+mod answer;
+mod call;
+mod evaluate;
+mod files;
+mod input;
+mod lane;
+mod model;
+
+use call::{Answer, Call, throw};
+use kingpost::data::arrow;
+use lane::LONG;
+use napi::bindgen_prelude::{Object, Uint8ArraySlice};
+use napi_derive::napi;
+use std::sync::Arc;
+
+/// The release.
+#[napi(catch_unwind)]
+pub fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+/// The catalogue as JSON.
+#[napi(catch_unwind)]
+pub fn catalog() -> napi::Result<String> {
+    kingpost_host::catalog_json().map_err(throw)
+}
+
+/// The ids that a query finds.
+#[napi(catch_unwind)]
+pub fn search(query: String) -> Vec<&'static str> {
+    kingpost::catalog::search(&query).iter().map(|entry| entry.id).collect()
+}
+
+/// Throws unless there is a component of this id.
+#[napi(catch_unwind)]
+pub fn check_id(id: String) -> napi::Result<()> {
+    kingpost::catalog::get(&id).map(|_| ()).map_err(throw)
+}
+
+/// Every error code.
+#[napi(catch_unwind)]
+pub fn error_codes() -> Vec<&'static str> {
+    kingpost::ErrorKind::ALL.iter().map(|kind| kind.code()).collect()
+}
+
+/// Fits a component; the answer is a model.
+#[napi(catch_unwind)]
+pub fn fit(
+    call: &Call,
+    id: String,
+    params: String,
+    data: Object<'_>,
+    target: Option<Object<'_>>,
+    options: String,
+) -> napi::Result<()> {
+    let data = input::data(&data).map_err(throw)?;
+    let target = target.map(|target| input::column(&target)).transpose().map_err(throw)?;
+    call.start(&LONG, move |job| {
+        let handle = kingpost_host::Handle::fit(&id, &params, &data, target.as_ref(), &options, job)?;
+        Ok(Answer::Model(Arc::new(handle), call::weight(&data)))
+    });
+    Ok(())
+}
+
+/// A frame as Arrow IPC bytes.
+#[napi(catch_unwind)]
+pub fn to_arrow(call: &Call, data: Object<'_>) -> napi::Result<()> {
+    let data = input::data(&data).map_err(throw)?;
+    call.start(&LONG, move |_| kingpost_host::guarded(|| arrow::to_ipc(data.frame()?.clone())).map(Answer::Bytes));
+    Ok(())
+}
+
+/// Arrow IPC bytes as a frame.
+#[napi(catch_unwind)]
+pub fn from_arrow(call: &Call, bytes: Uint8ArraySlice<'_>) {
+    let bytes = bytes.to_vec();
+    call.start(&LONG, move |_| {
+        kingpost_host::guarded(|| arrow::from_ipc(&bytes)).map(|frame| Answer::Data(frame.into()))
+    });
+}
+
+/// Panics on purpose: `export` here, `call` and `pool` in a call.
+#[napi(catch_unwind)]
+pub fn forced_panic(call: &Call, place: String) {
+    if place == "export" {
+        #[allow(clippy::panic, reason = "it is what this is for")]
+        std::panic::panic_any("forced panic in export");
+    }
+    call.start(&LONG, move |_| kingpost_host::forced_panic(&place).map(|()| Answer::Nothing));
+}
