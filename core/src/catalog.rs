@@ -11,6 +11,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
         Entry::detector::<anomaly::Ecod>(),
         Entry::detector::<anomaly::IsolationForest>(),
+        Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::forecaster::<forecast::Naive>(),
         Entry::forecaster::<forecast::RandomWalkWithDrift>(),
         Entry::forecaster::<forecast::SeasonalNaive>(),

@@ -2,6 +2,8 @@
 
 mod ecod;
 mod isolation_forest;
+mod robust_random_cut_forest;
 
 pub use ecod::{Ecod, EcodState};
 pub use isolation_forest::{IsolationForest, IsolationForestState};
+pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
