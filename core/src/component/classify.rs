@@ -177,17 +177,16 @@ fn number_labels(labels: &Column) -> Result<(Vec<usize>, Column)> {
             let (numbers, classes) = number((0..labels.len()).map(|row| labels.get(row).unwrap_or_default()));
             (numbers, Column::Str(classes.into_iter().collect::<Strings>()))
         }
-        Column::I64(labels) => {
-            let (numbers, classes) = number(labels.iter().copied());
-            (numbers, Column::I64(classes))
-        }
         Column::Bool(labels) => {
             let (numbers, classes) = number(labels.iter().copied());
             (numbers, Column::Bool(classes))
         }
         other => {
-            let kind = other.kind();
-            return Err(err!(InvalidData, "the labels are {kind}; must be text, whole numbers or truth values"));
+            let labels = other.to_i64().ok_or_else(|| {
+                err!(InvalidData, "the labels are {}; must be text, whole numbers or truth values", other.kind())
+            })?;
+            let (numbers, classes) = number(labels.iter().copied());
+            (numbers, Column::I64(classes))
         }
     })
 }

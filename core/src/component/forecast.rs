@@ -438,7 +438,8 @@ impl<F: Forecaster> FittedPanel<F> {
             return Err(err!(InvalidData, "the future values of {names} are needed for {h} steps; none were given"));
         };
         let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
-        let panel = Panel::read(frame, spec, false)?;
+        let mut panel = Panel::read(frame, spec, false)?;
+        panel.count_time_in(self.header.unit)?;
         let given: Vec<&str> = panel.regressor_names().collect();
         if given != names.iter().map(String::as_str).collect::<Vec<_>>() {
             return Err(err!(InvalidData, "the future regressors are {given:?}; the model was fitted with {names:?}"));
@@ -585,7 +586,8 @@ impl<F: Forecaster> Body for FittedPanel<F> {
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
         let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
-        let panel = Panel::from_frame(data.frame()?, spec)?;
+        let mut panel = Panel::from_frame(data.frame()?, spec)?;
+        panel.count_time_in(self.header.unit)?;
         let known: HashMap<String, usize> =
             (0..self.states.len()).map(|series| (id_text(&self.ids, series), series)).collect();
         let mut targets = Vec::with_capacity(panel.len());

@@ -72,6 +72,21 @@ impl Column {
     }
 }
 
+/// Real numbers beyond this may have lost a digit.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Column {
+    /// The values as whole numbers, where the column holds them: JavaScript, for one, writes them as real numbers.
+    pub(crate) fn to_i64(&self) -> Option<Vec<i64>> {
+        let whole = |&value: &f64| (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64);
+        match self {
+            Column::I64(values) => Some(values.clone()),
+            Column::F64(values) => values.iter().map(whole).collect(),
+            _ => None,
+        }
+    }
+}
+
 impl From<Vec<f64>> for Column {
     fn from(values: Vec<f64>) -> Self {
         Column::F64(values)
@@ -267,6 +282,15 @@ mod tests {
         assert_eq!(error.message(), "two columns are named 'a'");
         let error = frame.with("b", vec![1i64, 2]).unwrap_err();
         assert_eq!(error.message(), "column 'b' has 2 rows, but column 'a' has 1");
+    }
+
+    #[test]
+    fn whole_numbers_are_seen_among_real_ones() {
+        assert_eq!(Column::from(vec![1.0, -2.0, 9_007_199_254_740_992.0]).to_i64(), Some(vec![1, -2, 1 << 53]));
+        for other in [0.5, f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(Column::from(vec![1.0, other]).to_i64(), None);
+        }
+        assert_eq!(Column::from(vec![true]).to_i64(), None);
     }
 
     #[test]

@@ -330,6 +330,32 @@ impl Panel {
         digest.hex()
     }
 
+    /// Counts time in another unit: one language has milliseconds where another has nanoseconds.
+    ///
+    /// # Errors
+    /// `kp.invalid_data` between dates and whole numbers, and where a start is not a whole number of ticks.
+    pub(crate) fn count_time_in(&mut self, unit: Option<TimeUnit>) -> Result<()> {
+        let (from, to) = match (self.unit, unit) {
+            (from, to) if from == to => return Ok(()),
+            (Some(from), Some(to)) => (i128::from(from.per_second()), i128::from(to.per_second())),
+            (given, _) => {
+                let kind = |is_date| if is_date { "dates" } else { "whole numbers" };
+                let (given, expected) = (kind(given.is_some()), kind(unit.is_some()));
+                return Err(err!(InvalidData, "the times are {given}; the model was fitted to {expected}")
+                    .with("column", &self.spec.time_col));
+            }
+        };
+        let convert = |&tick: &i64| {
+            let scaled = i128::from(tick) * to;
+            (scaled % from == 0).then(|| i64::try_from(scaled / from).ok()).flatten()
+        };
+        let starts: Option<Vec<i64>> = self.starts.iter().map(convert).collect();
+        let message = "a time cannot be counted in the unit of the data that the model was fitted to";
+        self.starts = starts.ok_or_else(|| err!(InvalidData, "{message}").with("column", &self.spec.time_col))?;
+        self.unit = unit;
+        Ok(())
+    }
+
     fn show(&self, tick: i64) -> String {
         show_time(tick, self.unit)
     }
@@ -389,11 +415,11 @@ fn group(column: Option<&Column>, rows: usize, name: &str) -> Result<(Vec<usize>
             let (groups, firsts) = number((0..rows).map(|row| ids.get(row).unwrap_or_default()));
             Ok((groups, Column::Str(ids.take(firsts))))
         }
-        Column::I64(ids) => {
+        other => {
+            let ids = other.to_i64().ok_or_else(|| wrong_kind(name, other, "text or whole numbers"))?;
             let (groups, firsts) = number(ids.iter());
             Ok((groups, Column::I64(firsts.into_iter().map(|row| ids[row]).collect())))
         }
-        other => Err(wrong_kind(name, other, "text or whole numbers")),
     }
 }
 
@@ -428,9 +454,11 @@ fn times(column: Option<&Column>, groups: &[usize], series: usize, name: &str) -
             };
             Ok((groups.iter().map(number).collect(), None, None))
         }
-        Some(Column::I64(ticks)) => Ok((ticks.clone(), None, None)),
         Some(Column::Time(times)) => Ok((times.ticks.clone(), Some(times.unit), times.zone.clone())),
-        Some(other) => Err(wrong_kind(name, other, "dates and times, or whole numbers")),
+        Some(other) => {
+            let ticks = other.to_i64().ok_or_else(|| wrong_kind(name, other, "dates and times, or whole numbers"))?;
+            Ok((ticks, None, None))
+        }
     }
 }
 
@@ -562,6 +590,35 @@ mod tests {
             read(&frame).unwrap_err().message(),
             "column 'city' holds text; it must hold numbers, as regressors do"
         );
+    }
+
+    #[test]
+    fn real_numbers_that_are_whole_serve_as_ids_and_times() {
+        let frame = |ids: [f64; 2], ds: [f64; 2]| {
+            let frame = Frame::new().with("unique_id", ids.to_vec()).unwrap().with("ds", ds.to_vec()).unwrap();
+            frame.with("y", vec![1., 2.]).unwrap()
+        };
+        let panel = read(&frame([7., 7.], [1., 2.])).unwrap();
+        assert_eq!((panel.ids(), panel.starts.as_slice()), (&Column::I64(vec![7]), &[1][..]));
+        let message = |frame| read(&frame).unwrap_err().message().to_owned();
+        assert!(message(frame([7., 7.5], [1., 2.])).contains("must hold text or whole numbers"));
+        assert!(message(frame([7., 7.], [1., f64::NAN])).contains("must hold dates and times, or whole numbers"));
+    }
+
+    #[test]
+    fn time_is_counted_in_the_unit_of_the_model() {
+        let of = |ticks: Vec<i64>, unit| {
+            let frame = Frame::new().with("ds", Times::new(ticks, unit)).unwrap().with("y", vec![1., 2.]).unwrap();
+            read(&frame).unwrap()
+        };
+        let mut panel = of(vec![86_400_000, 172_800_000], TimeUnit::Millisecond);
+        panel.count_time_in(Some(TimeUnit::Nanosecond)).unwrap();
+        assert_eq!(panel, of(vec![86_400_000_000_000, 172_800_000_000_000], TimeUnit::Nanosecond));
+        panel.count_time_in(Some(TimeUnit::Second)).unwrap();
+        assert_eq!(panel.starts, [86_400]);
+        assert!(panel.count_time_in(None).unwrap_err().message().contains("fitted to whole numbers"));
+        let mut odd = of(vec![500, 1_500], TimeUnit::Millisecond);
+        assert_eq!(odd.count_time_in(Some(TimeUnit::Second)).unwrap_err().code(), "kp.invalid_data");
     }
 
     #[test]
