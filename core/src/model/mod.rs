@@ -17,6 +17,8 @@
 mod canonical;
 mod header;
 mod manifest;
+#[cfg(test)]
+mod mutation;
 mod read;
 #[cfg(test)]
 mod tests;

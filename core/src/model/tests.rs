@@ -16,13 +16,13 @@ fn code(bytes: &[u8]) -> &'static str {
 }
 
 /// Manifest, index and tensors of a file.
-fn split(bytes: &[u8]) -> (Value, Index, &[u8]) {
+pub(super) fn split(bytes: &[u8]) -> (Value, Index, &[u8]) {
     let length = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
     let (manifest, index) = header::read(&bytes[8..8 + length], &LIMITS()).unwrap();
     (serde_json::from_str(&manifest).unwrap(), index, &bytes[8 + length..])
 }
 
-fn join(manifest: &Value, index: &Index, tensors: &[u8]) -> Vec<u8> {
+pub(super) fn join(manifest: &Value, index: &Index, tensors: &[u8]) -> Vec<u8> {
     let mut bytes = header::write(&canonical::text(manifest).unwrap(), index, &LIMITS()).unwrap();
     bytes.extend_from_slice(tensors);
     bytes
