@@ -1,0 +1,33 @@
+//! Metrics, the backtest and a look into model files.
+
+use crate::{Native, calls::Call, model, reply, wire};
+use kingpost_host::guarded;
+
+/// Computes the metric of an id from the columns of a frame.
+#[uniffi::export]
+pub fn metric(id: &str, data: &[u8], args: &str) -> Native<f64> {
+    Ok(guarded(|| kingpost_host::metric(id, model::given(data)?.frame()?, args))?)
+}
+
+/// Every metric as JSON.
+#[uniffi::export]
+pub fn metrics_json() -> String {
+    kingpost_host::metrics_json()
+}
+
+/// Forecasts a panel from earlier origins; the result lies at the address.
+#[uniffi::export]
+pub fn backtest(id: &str, params: &str, data: &[u8], options: &str, call: i64) -> Native<i64> {
+    let call = Call::new(call);
+    Ok(guarded(|| {
+        let data = model::given(data)?;
+        let frame = kingpost_host::backtest(id, params, data.frame()?, options, &call.job)?;
+        Ok(reply::keep(wire::write(&frame.into())?))
+    })?)
+}
+
+/// What a model file says about itself, as JSON.
+#[uniffi::export]
+pub fn inspect(bytes: &[u8]) -> Native<String> {
+    Ok(guarded(|| Ok(kingpost::model::inspect(bytes)?.to_string()))?)
+}

@@ -1,0 +1,245 @@
+package io.kingpost;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Writes data as the block that the native library reads in place (its layout is described in {@code wire.rs}).
+ *
+ * <p>The memory is freed by {@link #close()}, at once and not by the garbage collector, and does not count as direct
+ * buffers do.
+ */
+final class BlockWriter implements AutoCloseable {
+    private final Memory memory;
+    private final ByteBuffer out;
+
+    private BlockWriter(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new KingpostException(
+                "kp.invalid_data", "the data take " + bytes + " bytes; a call takes at most " + Integer.MAX_VALUE);
+        }
+        memory = new Memory(bytes);
+        out = memory.getByteBuffer(0, bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The block, or the block that says nothing for null. */
+    static BlockWriter of(Data data) {
+        if (data instanceof Frame) {
+            return frame((Frame) data);
+        }
+        if (data instanceof Csr) {
+            return matrix((Csr) data);
+        }
+        if (data != null) {
+            throw new KingpostException(
+                "kp.invalid_data", data.getClass().getName() + " is given; data must be a Frame or a Csr");
+        }
+        BlockWriter block = new BlockWriter(8);
+        block.out.putLong(0);
+        return block;
+    }
+
+    /** Bytes as they are. */
+    static BlockWriter raw(byte[] bytes) {
+        // No memory of length 0 can be had.
+        BlockWriter block = new BlockWriter(Math.max(1, bytes.length));
+        block.out.put(bytes);
+        block.out.limit(bytes.length);
+        return block;
+    }
+
+    /** What the native library is given: from the start, whatever was written. */
+    ByteBuffer buffer() {
+        ByteBuffer all = out.duplicate();
+        all.rewind();
+        return all.slice();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    private static BlockWriter frame(Frame frame) {
+        Map<String, Column> columns = frame.columns();
+        Text[] texts = new Text[columns.size()];
+        byte[][] names = new byte[columns.size()][];
+        byte[][] zones = new byte[columns.size()][];
+        long bytes = 24;
+        int place = 0;
+        for (Map.Entry<String, Column> entry : columns.entrySet()) {
+            Column column = entry.getValue();
+            names[place] = utf8(entry.getKey(), "the name of a column");
+            zones[place] = column.zone == null ? null : utf8(column.zone, "a zone");
+            if (column.kind == Column.Kind.STRINGS) {
+                texts[place] = new Text(entry.getKey(), column.asStrings());
+            }
+            bytes += 32 + padded(names[place].length) + (zones[place] == null ? 0 : padded(zones[place].length));
+            bytes += texts[place] != null ? texts[place].size()
+                : column.kind == Column.Kind.BOOLEANS ? padded(column.length()) : 8L * column.length();
+            place++;
+        }
+        BlockWriter block = new BlockWriter(bytes);
+        block.words(1, columns.size(), frame.rows());
+        place = 0;
+        for (Column column : columns.values()) {
+            block.words(column.kind.ordinal(), column.unit == null ? 0 : column.unit.ordinal(), names[place].length);
+            block.bytes(names[place]);
+            block.words(zones[place] == null ? -1 : zones[place].length);
+            block.bytes(zones[place] == null ? new byte[0] : zones[place]);
+            block.values(column, texts[place]);
+            place++;
+        }
+        return block;
+    }
+
+    private static BlockWriter matrix(Csr matrix) {
+        long stored = matrix.values.length;
+        BlockWriter block = new BlockWriter(32 + 8L * matrix.indptr.length + padded(4 * stored) + 8 * stored);
+        block.words(2, matrix.rows(), matrix.columns, stored);
+        block.words(matrix.indptr);
+        block.out.asIntBuffer().put(matrix.indices);
+        block.skip(4 * matrix.indices.length);
+        block.doubles(matrix.values);
+        return block;
+    }
+
+    private void values(Column column, Text text) {
+        switch (column.kind) {
+            case DOUBLES:
+                doubles((double[]) column.values);
+                break;
+            case BOOLEANS:
+                bytes(bytesOf((boolean[]) column.values));
+                break;
+            case STRINGS:
+                words(text.length, text.missing == null ? 0 : 1);
+                words(text.ends);
+                if (text.missing != null) {
+                    bytes(bytesOf(text.missing));
+                }
+                out.put(text.bytes, 0, text.length);
+                pad();
+                break;
+            default:
+                words((long[]) column.values);
+        }
+    }
+
+    private static byte[] bytesOf(boolean[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int row = 0; row < values.length; row++) {
+            bytes[row] = (byte) (values[row] ? 1 : 0);
+        }
+        return bytes;
+    }
+
+    private void words(long... words) {
+        out.asLongBuffer().put(words);
+        out.position(out.position() + 8 * words.length);
+    }
+
+    private void doubles(double[] values) {
+        out.asDoubleBuffer().put(values);
+        out.position(out.position() + 8 * values.length);
+    }
+
+    private void bytes(byte[] bytes) {
+        out.put(bytes);
+        pad();
+    }
+
+    private void skip(int bytes) {
+        out.position(out.position() + bytes);
+        pad();
+    }
+
+    private void pad() {
+        while (out.position() % 8 != 0) {
+            out.put((byte) 0);
+        }
+    }
+
+    private static long padded(long bytes) {
+        return (bytes + 7) / 8 * 8;
+    }
+
+    /** UTF-8 of text that has one: half a surrogate pair has none. */
+    static byte[] utf8(String text, String place) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                    && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+                if (!pair) {
+                    throw new KingpostException("kp.invalid_data",
+                        String.format("%s has half a surrogate pair, \\u%04x, at offset %d; it is no Unicode text",
+                            place, (int) c, at));
+                }
+                at++;
+            }
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A column of text, end to end. */
+    private static final class Text {
+        private byte[] bytes;
+        private int length;
+        private final long[] ends;
+        private boolean[] missing;
+
+        Text(String column, String[] rows) {
+            bytes = new byte[Math.max(16, 8 * rows.length)];
+            ends = new long[rows.length];
+            String last = null;
+            byte[] encoded = new byte[0];
+            for (int row = 0; row < rows.length; row++) {
+                String text = rows[row];
+                if (text == null) {
+                    missing = missing == null ? new boolean[rows.length] : missing;
+                    missing[row] = true;
+                } else {
+                    // The ids of a long table repeat.
+                    if (text != last) {
+                        encoded = encode(text, column, row);
+                        last = text;
+                    }
+                    append(encoded);
+                }
+                ends[row] = length;
+            }
+        }
+
+        private static byte[] encode(String text, String column, int row) {
+            try {
+                return utf8(text, "row " + row + " of column '" + column + "'");
+            } catch (KingpostException error) {
+                java.util.TreeMap<String, String> context = new java.util.TreeMap<>();
+                context.put("column", column);
+                context.put("row", Integer.toString(row));
+                throw new KingpostException(error.code(), error.getMessage(), context, null);
+            }
+        }
+
+        private void append(byte[] more) {
+            if (length + (long) more.length > Integer.MAX_VALUE - 8) {
+                throw new KingpostException("kp.invalid_data", "a column of text takes at most 2 GiB in UTF-8");
+            }
+            if (length + more.length > bytes.length) {
+                long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
+                bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, length + (long) more.length));
+            }
+            System.arraycopy(more, 0, bytes, length, more.length);
+            length += more.length;
+        }
+
+        long size() {
+            return 16 + 8L * ends.length + (missing == null ? 0 : padded(ends.length)) + padded(length);
+        }
+    }
+}

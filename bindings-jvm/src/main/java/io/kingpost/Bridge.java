@@ -1,0 +1,231 @@
+package io.kingpost;
+
+import io.kingpost.internal.Kingpost_jvmKt;
+import io.kingpost.internal.NativeException;
+import io.kingpost.internal.NativeModel;
+import io.kingpost.internal.PartsSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every call into the native library, and the one place where its errors become {@link KingpostException}. */
+final class Bridge {
+    private Bridge() {}
+
+    /** A call of the generated code, which declares checked exceptions. */
+    interface Body<T> {
+        T run() throws Exception;
+    }
+
+    /** A call that takes long enough to be watched. */
+    interface Watched<T> {
+        T run(long number) throws Exception;
+    }
+
+    static <T> T call(Body<T> body) {
+        NativeLoader.ensureLoaded();
+        try {
+            return body.run();
+        } catch (NativeException.Failed error) {
+            throw new KingpostException(error.getCode(), error.getDetail(), error.getContext(), null);
+        } catch (RuntimeException error) {
+            throw error;
+        } catch (Exception error) {
+            // UniFFI's own fence: a panic where no call of ours is.
+            throw new KingpostException("kp.internal",
+                "a bug in Kingpost: " + error.getMessage(), new LinkedHashMap<String, String>(), error);
+        }
+    }
+
+    static <T> T watched(RunOptions run, Watched<T> body) {
+        Watcher.Call call = Watcher.enter(run);
+        try {
+            return call(() -> body.run(call.number));
+        } catch (KingpostException error) {
+            if (call.listenerFailure != null) {
+                throw new KingpostException("kp.cancelled", "the work was cancelled: its progress listener failed: "
+                    + call.listenerFailure, error.context(), call.listenerFailure);
+            }
+            throw error;
+        } finally {
+            Watcher.leave(call);
+        }
+    }
+
+    private static Data data(long address) {
+        try {
+            return new BlockReader(address).data();
+        } finally {
+            Kingpost_jvmKt.freeReply(address);
+        }
+    }
+
+    private static byte[] bytes(long address) {
+        try {
+            return new BlockReader(address).counted();
+        } finally {
+            Kingpost_jvmKt.freeReply(address);
+        }
+    }
+
+    /** The call's own options beside those of every call. */
+    private static String options(Map<String, ?> own, RunOptions run) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (own != null) {
+            all.putAll(own);
+        }
+        all.putAll(run.values);
+        return all.isEmpty() ? "" : Json.write(all);
+    }
+
+    static NativeModel fit(
+        String id, Map<String, ?> params, Data data, Column target, Map<String, ?> options, RunOptions run) {
+        Frame label = target == null ? null : Frame.builder().column("target", target).build();
+        String written = params == null ? "" : Json.write(params);
+        String how = options(options, run);
+        return watched(run, number -> {
+            try (BlockWriter rows = BlockWriter.of(data); BlockWriter labels = BlockWriter.of(label)) {
+                return Kingpost_jvmKt.fit(plain(id), written, rows.buffer(), labels.buffer(), how, number);
+            }
+        });
+    }
+
+    static Data call(NativeModel model, String verb, Map<String, ?> args, Data data, RunOptions run) {
+        String how = options(args, run);
+        return watched(run, number -> {
+            try (BlockWriter rows = BlockWriter.of(data)) {
+                return data(model.call(plain(verb), how, rows.buffer(), number));
+            }
+        });
+    }
+
+    static Frame update(NativeModel model, Data data, RunOptions run) {
+        return watched(run, number -> {
+            try (BlockWriter rows = BlockWriter.of(data)) {
+                return (Frame) data(model.update(rows.buffer(), number));
+            }
+        });
+    }
+
+    static NativeModel load(String path) {
+        return call(() -> Kingpost_jvmKt.load(plain(path)));
+    }
+
+    static NativeModel fromBytes(byte[] bytes) {
+        return call(() -> {
+            try (BlockWriter raw = BlockWriter.raw(bytes)) {
+                return Kingpost_jvmKt.fromBytes(raw.buffer());
+            }
+        });
+    }
+
+    static byte[] toBytes(NativeModel model) {
+        return call(() -> bytes(model.toBytes()));
+    }
+
+    static void save(NativeModel model, String path) {
+        call(() -> {
+            model.save(plain(path));
+            return null;
+        });
+    }
+
+    static String verify(NativeModel model, RunOptions run) {
+        return watched(run, model::verify);
+    }
+
+    static Parts parts(NativeModel model) {
+        return call(() -> {
+            PartsSummary summary = model.partsSummary();
+            Map<String, Frame> tables = new LinkedHashMap<>();
+            for (String name : summary.getTables()) {
+                tables.put(name, (Frame) data(model.partsTable(name)));
+            }
+            return new Parts(Json.object(summary.getSummary()), tables);
+        });
+    }
+
+    static double metric(String id, Frame frame, Map<String, ?> args) {
+        return call(() -> {
+            try (BlockWriter rows = BlockWriter.of(frame)) {
+                return Kingpost_jvmKt.metric(plain(id), rows.buffer(), options(args, RunOptions.DEFAULT));
+            }
+        });
+    }
+
+    static String metrics() {
+        return call(Kingpost_jvmKt::metricsJson);
+    }
+
+    static Frame backtest(String id, Map<String, ?> params, Frame frame, Map<String, ?> options, RunOptions run) {
+        String written = params == null ? "" : Json.write(params);
+        String how = options(options, run);
+        return watched(run, number -> {
+            try (BlockWriter rows = BlockWriter.of(frame)) {
+                return (Frame) data(Kingpost_jvmKt.backtest(plain(id), written, rows.buffer(), how, number));
+            }
+        });
+    }
+
+    static String inspect(byte[] bytes) {
+        return call(() -> {
+            try (BlockWriter raw = BlockWriter.raw(bytes)) {
+                return Kingpost_jvmKt.inspect(raw.buffer());
+            }
+        });
+    }
+
+    static String catalog() {
+        return call(Kingpost_jvmKt::catalogJson);
+    }
+
+    static void check(String id) {
+        call(() -> {
+            Kingpost_jvmKt.checkComponent(plain(id));
+            return null;
+        });
+    }
+
+    static List<String> search(String query) {
+        return call(() -> Kingpost_jvmKt.searchIds(plain(query)));
+    }
+
+    static String version() {
+        return call(Kingpost_jvmKt::version);
+    }
+
+    static void forcedPanic(String place) {
+        call(() -> {
+            if (place.equals("unfenced")) {
+                Kingpost_jvmKt.unfencedPanic();
+            }
+            Kingpost_jvmKt.forcedPanic(plain(place));
+            return null;
+        });
+    }
+
+    static void cancel(long number) {
+        Kingpost_jvmKt.cancelCall(number);
+    }
+
+    static long done(long number) {
+        return Kingpost_jvmKt.callDone(number);
+    }
+
+    static long total(long number) {
+        return Kingpost_jvmKt.callTotal(number);
+    }
+
+    static long waitingReplies() {
+        return call(Kingpost_jvmKt::countReplies);
+    }
+
+    /** Text that is there and that UTF-8 can carry. */
+    private static String plain(String text) {
+        if (text == null) {
+            throw new KingpostException("kp.invalid_params", "null is given; text is needed");
+        }
+        BlockWriter.utf8(text, "the text '" + text + "'");
+        return text;
+    }
+}

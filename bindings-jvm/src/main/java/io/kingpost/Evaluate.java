@@ -1,0 +1,48 @@
+package io.kingpost;
+
+import java.util.List;
+import java.util.Map;
+
+/** How good forecasts and detections are. */
+public final class Evaluate {
+    private Evaluate() {}
+
+    /**
+     * Computes a metric.
+     *
+     * @param id such as {@code mae}; see {@link #metrics()}
+     * @param frame the columns that the metric reads
+     * @param args the metric's arguments by name; null for the defaults
+     * @return the metric
+     * @throws KingpostException {@code kp.invalid_params}, {@code kp.invalid_data}
+     */
+    public static double metric(String id, Frame frame, Map<String, ?> args) {
+        return Bridge.metric(id, frame, args);
+    }
+
+    /**
+     * Every metric.
+     *
+     * @return maps with {@code id}, {@code doc}, {@code greater_is_better}, {@code columns}
+     */
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> metrics() {
+        return (List<Map<String, Object>>) Json.parse(Bridge.metrics());
+    }
+
+    /**
+     * Forecasts a panel from earlier origins and lays the forecasts beside what came.
+     *
+     * @param id a forecaster, such as {@code forecast.naive}
+     * @param params parameters by name; null for the defaults
+     * @param frame the panel
+     * @param options horizon, windows and how to read the panel, by name
+     * @param run how it is to be carried out
+     * @return id, time, cutoff, value and forecasts
+     * @throws KingpostException {@code kp.invalid_params}, {@code kp.invalid_data} and what the component says
+     */
+    public static Frame backtest(
+        String id, Map<String, ?> params, Frame frame, Map<String, ?> options, RunOptions run) {
+        return Bridge.backtest(id, params, frame, options, run);
+    }
+}

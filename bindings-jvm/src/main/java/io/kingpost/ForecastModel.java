@@ -1,0 +1,91 @@
+package io.kingpost;
+
+import io.kingpost.internal.NativeModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The fitted series of a panel. */
+public final class ForecastModel extends Model {
+    ForecastModel(NativeModel handle) {
+        super(handle);
+    }
+
+    /**
+     * Point forecasts, and an interval for each level.
+     *
+     * @param h steps ahead, from 1 to 1,000,000
+     * @param levels levels of the intervals in per cent, each above 0 and below 100
+     * @return {@code h} rows a series: id, time, the component's name, and {@code -lo-95}, {@code -hi-95} for each level
+     * @throws KingpostException {@code kp.invalid_params} for arguments out of their ranges
+     */
+    public Frame forecast(int h, double... levels) {
+        return forecast(h, levels, null, RunOptions.DEFAULT);
+    }
+
+    /**
+     * Point forecasts of a model with regressors.
+     *
+     * @param h steps ahead, from 1 to 1,000,000
+     * @param levels levels of the intervals in per cent, each above 0 and below 100
+     * @param future the regressors' future values, {@code h} rows a series; null where there are none
+     * @param run how it is to be carried out
+     * @return as {@link #forecast(int, double...)}
+     * @throws KingpostException {@code kp.invalid_params}, and {@code kp.invalid_data} for missing regressors
+     */
+    public Frame forecast(int h, double[] levels, Frame future, RunOptions run) {
+        Map<String, Object> args = new LinkedHashMap<>();
+        args.put("h", h);
+        args.put("level", levels);
+        return frame("forecast", args, future, run);
+    }
+
+    /**
+     * The one-step forecasts of the observations that the model was fitted to.
+     *
+     * @return id, time, value, the component's name
+     * @throws KingpostException {@code kp.unsupported} when it was fitted with {@code keepFitted(false)}
+     */
+    public Frame fitted() {
+        return frame("fitted", null, null, RunOptions.DEFAULT);
+    }
+
+    /**
+     * Observation less fitted value.
+     *
+     * @return id, time, {@code residual}
+     * @throws KingpostException as {@link #fitted()}
+     */
+    public Frame residuals() {
+        return frame("residuals", null, null, RunOptions.DEFAULT);
+    }
+
+    /**
+     * The series that could not be fitted.
+     *
+     * @return id, {@code code}, {@code message}
+     */
+    public Frame failures() {
+        return frame("failures", null, null, RunOptions.DEFAULT);
+    }
+
+    /**
+     * Learns from the next observations without fitting again.
+     *
+     * @param data the observations, in the columns of the fit
+     * @return what the model expected of them: id, time, value, the component's name
+     * @throws KingpostException {@code kp.invalid_data} for unknown series and for times that do not follow the last; the
+     *     model is then unchanged
+     */
+    public Frame update(Frame data) {
+        return update(data, RunOptions.DEFAULT);
+    }
+
+    /**
+     * A copy that is updated apart from this one.
+     *
+     * @return the copy, to be closed by itself
+     */
+    public ForecastModel copy() {
+        return new ForecastModel(duplicate());
+    }
+}

@@ -1,0 +1,325 @@
+package io.kingpost.text;
+
+// Written by `cargo run -p kingpost-gen` from the catalogue; change the component's Rust source instead.
+
+import io.kingpost.Choice;
+import io.kingpost.Vectorizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Counts the n-grams of a text and weighs each by how rare it was in the texts of the fit.
+ *
+ * <p>The weight of a term t in a text is tf(t) × idf(t), with tf the count and idf(t) = ln((n + 1) / (df(t) + 1)) + 1, where
+ * df(t) of the n texts of the fit have the term; each row is then scaled to length 1.
+ *
+ * <p>Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
+ * terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
+ * to 1e-12; where <code>max_features</code> must choose between equally frequent terms, the first by code point stay.
+ * Errors: <code>kp.not_enough_data</code> when no term is found or none remains after <code>min_df</code> and <code>max_df</code>;
+ * <code>kp.invalid_params</code> when these exclude each other, or the first number of <code>ngram_range</code> is above the second.
+ * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
+ * Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
+ * <code>TfidfVectorizer</code>. Characters are those of Unicode 14.0.0.
+ *
+ * <p>Fitting gives a {@link io.kingpost.VectorizerModel}.
+ */
+public final class TfidfVectorizer extends Vectorizer {
+    /** The component's id. */
+    public static final String ID = "text.tfidf";
+
+    private TfidfVectorizer(Map<String, Object> params) {
+        super(ID, params);
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What {@code analyzer} may be. */
+    public enum Analyzer implements Choice {
+        /**
+         * Words.
+         */
+        WORD("word"),
+        /**
+         * Characters, across words; a run of white space counts as one space.
+         */
+        CHAR("char"),
+        /**
+         * Characters inside words, each word with a space before and after it.
+         */
+        CHAR_WB("char_wb");
+
+        private final String word;
+
+        Analyzer(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code norm} may be. */
+    public enum Norm implements Choice {
+        /**
+         * The absolute values sum to 1.
+         */
+        L1("l1"),
+        /**
+         * The squares sum to 1.
+         */
+        L2("l2");
+
+        private final String word;
+
+        Norm(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code stripAccents} may be. */
+    public enum StripAccents implements Choice {
+        /**
+         * Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+         */
+        ASCII("ascii"),
+        /**
+         * Decompose (NFKD) and drop the combining marks.
+         */
+        UNICODE("unicode");
+
+        private final String word;
+
+        StripAccents(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code tokens} may be. */
+    public enum Tokens implements Choice {
+        /**
+         * Runs of two or more letters, digits and underscores: scikit-learn's default pattern <code>(?u)&#92;b&#92;w&#92;w+&#92;b</code>. It cuts Indic
+         * scripts at their vowel signs and drops words of one character.
+         */
+        SKLEARN("sklearn"),
+        /**
+         * The words of Unicode Standard Annex 29, of any length and in any script.
+         */
+        UNICODE("unicode");
+
+        private final String word;
+
+        Tokens(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Collects parameters. */
+    public static final class Builder {
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * What the n-grams are made of: words, characters, or characters inside words.
+         * <p>Default {@code "word"}.
+         *
+         * @param analyzer the value
+         * @return this
+         */
+        public Builder analyzer(Analyzer analyzer) {
+            values.put("analyzer", analyzer);
+            return this;
+        }
+
+        /**
+         * Every count becomes 1 before weighing.
+         * <p>Default {@code false}.
+         *
+         * @param binary the value
+         * @return this
+         */
+        public Builder binary(boolean binary) {
+            values.put("binary", binary);
+            return this;
+        }
+
+        /**
+         * Lower-case the text first, by Unicode's full rules.
+         * <p>Default {@code true}.
+         *
+         * @param lowercase the value
+         * @return this
+         */
+        public Builder lowercase(boolean lowercase) {
+            values.put("lowercase", lowercase);
+            return this;
+        }
+
+        /**
+         * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+         * <p>Default {@code 1.0}. Range {@code 0..=9007199254740992}.
+         *
+         * @param maxDf the value
+         * @return this
+         */
+        public Builder maxDf(double maxDf) {
+            values.put("max_df", maxDf);
+            return this;
+        }
+
+        /**
+         * Keep at most so many terms, the most frequent ones; null for all.
+         * <p>Default {@code null}. Range {@code 1..=2147483647}.
+         *
+         * @param maxFeatures the value
+         * @return this
+         */
+        public Builder maxFeatures(long maxFeatures) {
+            values.put("max_features", maxFeatures);
+            return this;
+        }
+
+        /**
+         * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+         * <p>Default {@code 1.0}. Range {@code 0..=9007199254740992}.
+         *
+         * @param minDf the value
+         * @return this
+         */
+        public Builder minDf(double minDf) {
+            values.put("min_df", minDf);
+            return this;
+        }
+
+        /**
+         * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+         * greatest.
+         * <p>Default {@code [1,1]}.
+         *
+         * @param ngramRange the value
+         * @return this
+         */
+        public Builder ngramRange(long... ngramRange) {
+            values.put("ngram_range", ngramRange);
+            return this;
+        }
+
+        /**
+         * Each row is scaled to length 1 by this norm; null to leave the weights.
+         * <p>Default {@code "l2"}.
+         *
+         * @param norm the value
+         * @return this
+         */
+        public Builder norm(Norm norm) {
+            values.put("norm", norm);
+            return this;
+        }
+
+        /**
+         * Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
+         * <p>Default {@code true}.
+         *
+         * @param smoothIdf the value
+         * @return this
+         */
+        public Builder smoothIdf(boolean smoothIdf) {
+            values.put("smooth_idf", smoothIdf);
+            return this;
+        }
+
+        /**
+         * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+         * <p>Default {@code null}.
+         *
+         * @param stopWords the value
+         * @return this
+         */
+        public Builder stopWords(Object stopWords) {
+            values.put("stop_words", stopWords);
+            return this;
+        }
+
+        /**
+         * What becomes of accents; null to keep them.
+         * <p>Default {@code null}.
+         *
+         * @param stripAccents the value
+         * @return this
+         */
+        public Builder stripAccents(StripAccents stripAccents) {
+            values.put("strip_accents", stripAccents);
+            return this;
+        }
+
+        /**
+         * Use 1 + ln(tf) for tf.
+         * <p>Default {@code false}.
+         *
+         * @param sublinearTf the value
+         * @return this
+         */
+        public Builder sublinearTf(boolean sublinearTf) {
+            values.put("sublinear_tf", sublinearTf);
+            return this;
+        }
+
+        /**
+         * Where words begin and end; only where n-grams are of words.
+         * <p>Default {@code "sklearn"}.
+         *
+         * @param tokens the value
+         * @return this
+         */
+        public Builder tokens(Tokens tokens) {
+            values.put("tokens", tokens);
+            return this;
+        }
+
+        /**
+         * Weigh by idf; else the weight is tf alone.
+         * <p>Default {@code true}.
+         *
+         * @param useIdf the value
+         * @return this
+         */
+        public Builder useIdf(boolean useIdf) {
+            values.put("use_idf", useIdf);
+            return this;
+        }
+
+        /**
+         * The component with these parameters; they are checked when it is fitted.
+         *
+         * @return what was collected
+         */
+        public TfidfVectorizer build() {
+            return new TfidfVectorizer(new LinkedHashMap<>(values));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Uses the built jar as a user would: resolves it from a Maven repository into an empty folder outside of the tree,
+# compiles plain Java against it, runs the conformance cases and the checks.
+#
+# run.sh <maven repository> <conformance folder> [mvn arguments, such as -o]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+repository=$(cd "$1" && pwd)
+conformance=$(cd "$2" && pwd)
+shift 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -r "$here/pom.xml" "$here/src" "$work"
+cd "$work"
+mvn -B -q "$@" -Dmaven.repo.local="$repository" dependency:copy-dependencies -DoutputDirectory=lib
+ls lib
+javac --release 8 -Xlint:all,-options -Werror -cp 'lib/*' -d classes src/*.java
+mkdir tmp
+for main in "Conformance $conformance"; do
+    # shellcheck disable=SC2086
+    java -Xmx256m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' $main
+done
