@@ -1,4 +1,5 @@
 //! Private numerics.
 
+pub(crate) mod nelder_mead;
 pub(crate) mod rng;
 pub(crate) mod special;
