@@ -12,6 +12,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::Ecod>(),
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
+        Entry::forecaster::<forecast::AutoETS>(),
         Entry::forecaster::<forecast::Naive>(),
         Entry::forecaster::<forecast::RandomWalkWithDrift>(),
         Entry::forecaster::<forecast::SeasonalNaive>(),

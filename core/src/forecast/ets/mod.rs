@@ -1,0 +1,151 @@
+//! Exponential smoothing in state space form, chosen among fifteen models.
+//!
+//! "The book" is Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing: The State Space Approach
+//! (Springer, 2008).
+
+mod fit;
+mod form;
+mod initial;
+mod kernel;
+mod state;
+mod variance;
+
+pub use state::EtsState;
+
+use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::data::Series;
+use crate::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Exponential smoothing with the error, trend and season that suit each series best.
+///
+/// The models are those of Hyndman, Koehler, Ord and Snyder: an additive or multiplicative error, no trend, an additive
+/// or a damped one, and no season, an additive or a multiplicative one: ETS(M,Ad,M) has a multiplicative error, a damped
+/// trend and a multiplicative season. Each allowed model is fitted by maximum likelihood (Nelder-Mead over the smoothing
+/// parameters and initial states, from a heuristic start, 1e-4 to 0.9999 for alpha and less for beta and gamma, 0.8 to
+/// 0.98 for phi, 1,000 iterations at most), and the one with the least information criterion is kept. Additive errors are
+/// not combined with multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts
+/// explode.
+///
+/// Point forecasts carry the states forward without errors. Intervals are normal with the exact variance of the model
+/// (chapter 6), sigma² being the sum of squares over n less the parameters, the variance and one.
+///
+/// Input: a panel without missing values. At least 7 observations a series, and 2 more for each of trend and season that
+/// `model` names and 1 for a damping that is asked for; in any case 3 more than the parameters of the smallest model. A
+/// season that is not seen once and a bit (n ≤ season_length) is left out. Values at or below zero rule multiplicative
+/// models out. A constant series, of whatever length, is continued without a search. Seasonal states of a season longer
+/// than 366 are not optimised but taken from the decomposition.
+/// Output: forecasts; `parts` has the model, its parameters, criteria and states of each series, NaN where the model has
+/// none.
+/// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
+/// `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
+/// Cost: per model about 1,500 passes over the series at most; an update takes constant time a point. Intervals of
+/// ETS(M,·,A) take O(h²), of ETS(M,·,M) O(h × season_length), of all others O(h).
+/// Source: the book, chapters 2, 5 and 6. The search follows statsforecast 2.1.1 `AutoETS` step by step and finds the same
+/// models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
+/// twice), variances of ETS(M,A,A) and ETS(M,·,M), and variances of additive seasons beyond one period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AutoETS {
+    /// Observations in a season: 12 for months in a year; 1, the default, for no season.
+    #[schemars(range(min = 1, max = 8784))]
+    pub season_length: u32,
+    /// Error, trend and season, a letter each: N for none, A for additive, M for multiplicative, Z (the default for all
+    /// three) for whichever is best. "MAZ" has a multiplicative error, an additive trend and any season.
+    #[schemars(extend("enum" = &MODELS[..]))]
+    pub model: String,
+    /// Whether trends are damped; null, the default, tries both. With true only models with a trend are tried.
+    pub damped: Option<bool>,
+    /// The damping factor of damped trends; null, the default, estimates it.
+    #[schemars(range(min = 0.8, max = 0.98))]
+    pub phi: Option<f64>,
+    /// What the models are compared by: the corrected Akaike criterion by default.
+    pub criterion: Criterion,
+}
+
+/// Every pattern: any error, N, A or Z for the trend, any season, without ETS(A,·,M).
+#[rustfmt::skip]
+const MODELS: [&str; 33] = [
+    "ZZZ", "ZZN", "ZZA", "ZZM", "ZNZ", "ZNN", "ZNA", "ZNM", "ZAZ", "ZAN", "ZAA", "ZAM",
+    "AZZ", "AZN", "AZA", "ANZ", "ANN", "ANA", "AAZ", "AAN", "AAA",
+    "MZZ", "MZN", "MZA", "MZM", "MNZ", "MNN", "MNA", "MNM", "MAZ", "MAN", "MAA", "MAM",
+];
+
+/// An information criterion; less is better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Criterion {
+    /// Akaike's, corrected for short series.
+    #[default]
+    Aicc,
+    /// Akaike's.
+    Aic,
+    /// Schwarz's, which prefers smaller models.
+    Bic,
+}
+
+impl Default for AutoETS {
+    fn default() -> Self {
+        Self { season_length: 1, model: "ZZZ".into(), damped: None, phi: None, criterion: Criterion::Aicc }
+    }
+}
+
+impl AutoETS {
+    /// Sets the observations in a season.
+    #[must_use]
+    pub fn season_length(mut self, season_length: u32) -> Self {
+        self.season_length = season_length;
+        self
+    }
+
+    /// Sets error, trend and season: "ZZZ", "MAM".
+    #[must_use]
+    pub fn model(mut self, model: impl Into<String>) -> Self {
+        self.model = model.into();
+        self
+    }
+
+    /// Sets whether trends are damped.
+    #[must_use]
+    pub fn damped(mut self, damped: bool) -> Self {
+        self.damped = Some(damped);
+        self
+    }
+
+    /// Sets the damping factor.
+    #[must_use]
+    pub fn phi(mut self, phi: f64) -> Self {
+        self.phi = Some(phi);
+        self
+    }
+
+    /// Sets what the models are compared by.
+    #[must_use]
+    pub fn criterion(mut self, criterion: Criterion) -> Self {
+        self.criterion = criterion;
+        self
+    }
+}
+
+impl Component for AutoETS {
+    const ID: &'static str = "forecast.auto_ets";
+    const NAME: &'static str = "AutoETS";
+    const VERSION: u32 = 1;
+}
+
+impl Forecaster for AutoETS {
+    type State = EtsState;
+
+    fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<EtsState>> {
+        let y = series.complete(1)?;
+        let constant = y.iter().all(|&value| value == y[0]);
+        let fit = if constant { fit::Fit::constant(y[0]) } else { fit::search(y, self, ctx)? };
+        let (state, fitted) = EtsState::of(fit, y);
+        Ok(FittedSeries { state, fitted })
+    }
+}
+
+#[cfg(test)]
+mod tests;
