@@ -113,7 +113,8 @@ fn outside(schema: &Value) -> Vec<Value> {
     let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
     let mut values: Vec<Value> = Vec::new();
     values.extend(bound("minimum").map(|x| json!(x - 1.0)));
-    values.extend(bound("maximum").map(|x| json!(x + 1.0)));
+    // Beyond 2^53 there is no next number to try.
+    values.extend(bound("maximum").filter(|x| x + 1.0 > *x).map(|x| json!(x + 1.0)));
     values.extend(bound("exclusiveMinimum").map(|x| json!(x)));
     values.extend(bound("exclusiveMaximum").map(|x| json!(x)));
     // Whole numbers stay whole, so that it is the range that refuses them.
