@@ -24,8 +24,16 @@ fn main() -> Result<(), Error> {
     let detector = Model::load(format!("{folder}/anomaly.kp.safetensors"))?;
     println!("anomaly.content_id {}", detector.content_id()?);
     let names = [
-        "radius", "texture", "perimeter", "area", "smoothness",
-        "compactness", "concavity", "concave_points", "symmetry", "fractal_dimension",
+        "radius",
+        "texture",
+        "perimeter",
+        "area",
+        "smoothness",
+        "compactness",
+        "concavity",
+        "concave_points",
+        "symmetry",
+        "fractal_dimension",
     ];
     let rows = [
         [17.99, 10.38, 122.8, 1001.0, 0.1184, 0.2776, 0.3001, 0.1471, 0.2419, 0.07871],
@@ -39,7 +47,8 @@ fn main() -> Result<(), Error> {
 
     let classifier = Model::load(format!("{folder}/text.kp.safetensors"))?;
     println!("text.content_id {}", classifier.content_id()?);
-    let texts: Strings = ["my parcel never came", "Die Rechnung ist falsch", "the app crashes 👩‍🔧"].into_iter().collect();
+    let texts: Strings =
+        ["my parcel never came", "Die Rechnung ist falsch", "the app crashes 👩‍🔧"].into_iter().collect();
     let probabilities = classifier.predict_proba(&Frame::new().with("text", texts)?.into(), &ctx)?;
     for (team, column) in probabilities.iter() {
         if let Column::F64(values) = column {

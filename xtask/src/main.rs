@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod new;
 mod packages;
+mod readme;
 mod steps;
 mod test;
 mod tools;

@@ -20,8 +20,10 @@ pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
         let families: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
         return Err(format!("there is no template for the family '{family}'; there are {}", families.join(", ")));
     };
-    let good = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let good = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
     let Some((room, name)) = id.split_once('.').filter(|(room, name)| good(room) && good(name)) else {
         return Err(format!("the id is '{id}'; must be family.snake_case, such as anomaly.my_detector"));
     };
@@ -33,7 +35,9 @@ pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
     let class: String = name.split('_').map(capitalise).collect();
     write(&file, &template.replace("{{id}}", id).replace("{{Class}}", &class))?;
     insert(&source.join(room).join("mod.rs"), &format!("mod {name};"), |line| line.starts_with("mod "))?;
-    insert(&source.join(room).join("mod.rs"), &format!("pub use {name}::{class};"), |line| line.starts_with("pub use "))?;
+    insert(&source.join(room).join("mod.rs"), &format!("pub use {name}::{class};"), |line| {
+        line.starts_with("pub use ")
+    })?;
     let line = format!("        Entry::{family}::<{room}::{class}>(),");
     insert(&source.join("catalog.rs"), &line, |other| other.starts_with("        Entry::"))?;
     let line = format!("- `{id}` (`{class}`).");
@@ -53,7 +57,8 @@ fn capitalise(word: &str) -> String {
 fn insert(path: &Path, line: &str, kind: impl Fn(&str) -> bool) -> Outcome {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut lines: Vec<&str> = text.lines().collect();
-    let at = lines.iter().position(|line| kind(line)).ok_or_else(|| format!("{}: no place for {line}", path.display()))?;
+    let at =
+        lines.iter().position(|line| kind(line)).ok_or_else(|| format!("{}: no place for {line}", path.display()))?;
     lines.insert(at, line);
     write(path, &(lines.join("\n") + "\n"))
 }

@@ -27,10 +27,10 @@ pub(crate) fn check(steps: &mut Steps) -> Outcome {
         let args = ["doc", "--quiet", "--release", "--no-deps", "-p", "kingpost", "-p", "kingpost-host"];
         crate::steps::run(command("cargo", args).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
-    steps.step("Rust tests", || {
-        run_all(&[&["test", "--quiet", "--release", "--workspace"]])
+    steps.step("Rust tests", || run_all(&[&["test", "--quiet", "--release", "--workspace"]]))?;
+    steps.step("generated files", || {
+        run_all(&[&["run", "--quiet", "--release", "-p", "kingpost-gen", "--", "check"]])
     })?;
-    steps.step("generated files", || run_all(&[&["run", "--quiet", "--release", "-p", "kingpost-gen", "--", "check"]]))?;
     steps.step("licences and sources of dependencies", deny)
 }
 
@@ -43,10 +43,14 @@ fn deny() -> Outcome {
     let program = root.join("bin/cargo-deny");
     let current = output(&mut command(&program, ["--version"])).is_ok_and(|text| text.contains(DENY));
     if !current {
-        let mut install = command("cargo", ["install", "--quiet", "--locked", "--debug", "cargo-deny", "--version", DENY]);
+        let mut install =
+            command("cargo", ["install", "--quiet", "--locked", "--debug", "cargo-deny", "--version", DENY]);
         crate::steps::run(install.arg("--root").arg(&root))?;
     }
-    crate::steps::run(&mut command(program, ["--log-level", "error", "--all-features", "check", "bans", "licenses", "sources"]))
+    crate::steps::run(&mut command(
+        program,
+        ["--log-level", "error", "--all-features", "check", "bans", "licenses", "sources"],
+    ))
 }
 
 /// The test suites of the three packages, and then that all four languages ran the same number of cases.
@@ -56,10 +60,15 @@ fn languages(steps: &mut Steps, packages: &Packages) -> Outcome {
     steps.step("JVM tests", || packages::test_jvm(packages))?;
     steps.step("the same number of conformance cases in four languages", || {
         let logs: Vec<PathBuf> = ["rust", "python", "node", "jvm"].iter().map(|name| counts().join(name)).collect();
-        let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
+        let read =
+            |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
         let lines: Vec<String> = logs.iter().map(read).collect::<Outcome<_>>()?;
         println!("{}", lines.join("\n"));
-        if lines.iter().all(|line| line.trim() == lines[0].trim()) { Ok(()) } else { Err(format!("they differ: {lines:?}")) }
+        if lines.iter().all(|line| line.trim() == lines[0].trim()) {
+            Ok(())
+        } else {
+            Err(format!("they differ: {lines:?}"))
+        }
     })
 }
 
