@@ -1,8 +1,8 @@
 //! The story of the project on real data: fit once, answer in four languages, compare to the bit.
 
 use crate::packages::{self, Packages, install_wheel, venv};
-use crate::steps::{Outcome, Steps, command, copy, fresh, local, output, root, target};
-use std::path::{Path, PathBuf};
+use crate::steps::{Outcome, Steps, command, copy, fresh, output, root, target};
+use std::path::Path;
 
 pub(crate) fn run(steps: &mut Steps) -> Outcome {
     let packages = packages::build(steps)?;
@@ -38,15 +38,14 @@ pub(crate) fn tell(steps: &mut Steps, packages: &Packages) -> Outcome {
 }
 
 fn node(packages: &Packages, story: &Path, out: &Path) -> Outcome<String> {
-    let folder = packages::npm_project(packages, &local("demo-node"))?;
+    let folder = packages::npm_project(packages, "demo-node")?;
     let script = folder.join("answer.mjs");
     copy(&story.join("answer.mjs"), &script)?;
     output(command("node", [script, out.to_path_buf()]).current_dir(&folder))
 }
 
 fn java(packages: &Packages, story: &Path, out: &Path) -> Outcome<String> {
-    let classes: PathBuf = local("demo-java");
-    fresh(&classes)?;
+    let classes = packages::outside("demo-java")?;
     let path = packages::class_path(packages)?;
     let mut javac = command("javac", ["-encoding", "UTF-8", "-cp", &path, "-d"]);
     crate::steps::run(javac.arg(&classes).arg(story.join("Answer.java")))?;

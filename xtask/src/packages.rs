@@ -1,6 +1,6 @@
 //! The packages that users install: a wheel, npm tarballs, jars.
 
-use crate::steps::{Outcome, Steps, command, copy, files, fresh, local, run, target};
+use crate::steps::{Outcome, Steps, command, copy, files, fresh, local, output, root, run, target};
 use crate::tools;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,14 +46,44 @@ fn wheel(out: &Path) -> Outcome {
     run(&mut maturin)
 }
 
+/// The package, and the one with the native library of this platform.
 fn npm_packages(out: &Path) -> Outcome {
+    fresh(out)?;
+    let binding = root().join("bindings-node");
+    let platform = local("npm-platform");
+    fresh(&platform)?;
+    copy(&binding.join("platform/linux-x64-gnu/package.json"), &platform.join("package.json"))?;
+    copy(&target().join("release/libkingpost_node.so"), &platform.join("kingpost.node"))?;
+    for folder in [&platform, &binding] {
+        let mut pack = Command::new("npm");
+        pack.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(out).current_dir(folder);
+        output(&mut pack)?;
+    }
+    Ok(())
+}
+
+/// The jar with the native library inside, its sources and its Javadoc.
+fn jars(out: &Path) -> Outcome {
     fresh(out)?;
     Ok(())
 }
 
-fn jars(out: &Path) -> Outcome {
-    fresh(out)?;
-    Ok(())
+/// An empty folder outside of the tree, where only what is installed can be found.
+pub(crate) fn outside(name: &str) -> Outcome<PathBuf> {
+    let folder = std::env::temp_dir().join("kingpost-tests").join(name);
+    fresh(&folder)?;
+    Ok(folder)
+}
+
+/// A Node project in an empty folder with the two packages installed, without a network and without scripts.
+pub(crate) fn npm_project(packages: &Packages, name: &str) -> Outcome<PathBuf> {
+    let folder = outside(name)?;
+    let manifest = "{ \"private\": true }\n";
+    std::fs::write(folder.join("package.json"), manifest).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--silent", "--offline", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    run(npm.args(&packages.npm).current_dir(&folder))?;
+    Ok(folder)
 }
 
 fn only(folder: &Path, ending: &str) -> Outcome<PathBuf> {
@@ -86,9 +116,4 @@ pub(crate) fn install_wheel(python: &Path, wheel: &Path) -> Outcome {
     let mut pip = Command::new(python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"]);
     run(pip.arg(wheel))
-}
-
-#[allow(dead_code)]
-pub(crate) fn keep(from: &Path, to: &Path) -> Outcome {
-    copy(from, to)
 }

@@ -1,15 +1,14 @@
 //! The README's snippets, run as they stand.
 
 use crate::packages::{self, Packages};
-use crate::steps::{Outcome, Steps, command, fresh, local, output, root};
+use crate::steps::{Outcome, Steps, command, output, root};
 use std::path::{Path, PathBuf};
 
 /// Runs the first block of each language and compares what they print.
 pub(crate) fn run(steps: &mut Steps, packages: &Packages) -> Outcome {
     let text = std::fs::read_to_string(root().join("README.md")).map_err(|error| format!("README.md: {error}"))?;
     steps.step("the README's example in four languages", || {
-        let folder = local("readme");
-        fresh(&folder)?;
+        let folder = packages::outside("readme")?;
         let answers = [
             ("python", python(packages, &folder, &block(&text, "python")?)?),
             ("js", node(packages, &block(&text, "js")?)?),
@@ -55,7 +54,7 @@ fn python(packages: &Packages, folder: &Path, code: &str) -> Outcome<String> {
 }
 
 fn node(packages: &Packages, code: &str) -> Outcome<String> {
-    let folder = packages::npm_project(packages, &local("readme-node"))?;
+    let folder = packages::npm_project(packages, "readme-node")?;
     let script = folder.join("example.mjs");
     write(&script, code)?;
     output(command("node", [script]).current_dir(&folder))
