@@ -1,6 +1,6 @@
 //! Benchmarks: Kingpost and its peers on the same input in one run.
 
-use crate::packages::{self, install_wheel};
+use crate::packages;
 use crate::steps::{Outcome, Steps, command, root};
 
 /// The peers of each benchmark, in an environment of their own.
@@ -17,11 +17,7 @@ pub(crate) fn run(steps: &mut Steps, name: &str) -> Outcome {
         return Err(format!("there is no benchmark '{name}'; there are {}", names.join(", ")));
     };
     let packages = packages::build(steps)?;
-    let python = steps.step("set up the peers", || {
-        let python = packages::venv(&format!("bench-{name}"), peers)?;
-        install_wheel(&python, &packages.wheel)?;
-        Ok(python)
-    })?;
+    let python = steps.step("set up the peers", || packages::python_for(&format!("bench-{name}"), &packages, peers))?;
     steps.step("run", || {
         let script = root().join("benches").join(format!("vs_{name}.py"));
         let mut bench = command(python, [script]);

@@ -1,8 +1,11 @@
 //! The story of the project on real data: fit once, answer in four languages, compare to the bit.
 
-use crate::packages::{self, Packages, install_wheel, venv};
+use crate::packages::{self, Packages};
 use crate::steps::{Outcome, Steps, command, copy, fresh, output, root, target};
 use std::path::Path;
+
+/// What the notebook has beside Kingpost.
+pub(crate) const BESIDE: &[&str] = &["numpy", "matplotlib", "tqdm"];
 
 pub(crate) fn run(steps: &mut Steps) -> Outcome {
     let packages = packages::build(steps)?;
@@ -14,9 +17,7 @@ pub(crate) fn tell(steps: &mut Steps, packages: &Packages) -> Outcome {
     let out = target().join("demo");
     fresh(&out)?;
     let python = steps.step("Python: install the wheel beside numpy and matplotlib", || {
-        let python = venv("demo", &["numpy==2.4.6", "matplotlib==3.11.1", "tqdm==4.69.1"])?;
-        install_wheel(&python, &packages.wheel)?;
-        Ok(python)
+        packages::python_for("demo", packages, BESIDE)
     })?;
     let story = root().join("examples/one_model");
     steps.step("Python: fit three models, save three files, draw the plot", || {

@@ -1,7 +1,7 @@
 //! The packages that users install: a wheel, npm tarballs, jars.
 
 use crate::steps::{Outcome, Steps, command, copy, files, fresh, local, output, root, run, target};
-use crate::tools;
+use crate::{test, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,13 +25,13 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome<Packages> {
     Ok(Packages {
         wheel: only(&out.join("python"), ".whl")?,
         npm: files(&npm, ".tgz"),
-        jar: out.join("jvm/kingpost.jar"),
+        jar: out.join("jvm").join(concat!("kingpost-", env!("CARGO_PKG_VERSION"), ".jar")),
     })
 }
 
 /// One call of cargo for all of them, so that every dependency is compiled once.
 fn compile() -> Outcome {
-    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-bindgen", "kingpost-gen"];
+    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-jvm-bindgen", "kingpost-gen"];
     let mut args = vec!["build", "--release"];
     packages.iter().for_each(|package| args.extend(["-p", package]));
     run(&mut command("cargo", args))
@@ -62,10 +62,41 @@ fn npm_packages(out: &Path) -> Outcome {
     Ok(())
 }
 
-/// The jar with the native library inside, its sources and its Javadoc.
+/// The jar with the native library inside, its sources and its Javadoc; all three in the tree's own Maven repository too.
 fn jars(out: &Path) -> Outcome {
     fresh(out)?;
+    let (library, native) = (target().join("release/libkingpost_jvm.so"), target().join("jvm/native"));
+    let mut bindgen = command("cargo", ["run", "--quiet", "--release", "-p", "kingpost-jvm-bindgen", "--"]);
+    run(bindgen.arg(library).arg(&native))?;
+    let mut install = maven(&["install"]);
+    run(install.arg(format!("-Dnative.folder={}", native.display())))?;
+    let mut lib = maven(&["dependency:copy-dependencies", "-DincludeScope=runtime"]);
+    run(lib.arg(format!("-DoutputDirectory={}", out.join("lib").display())))?;
+    for jar in files(&target().join("jvm/maven"), ".jar") {
+        let name = jar.file_name().map(PathBuf::from).unwrap_or_default();
+        copy(&jar, &out.join(name))?;
+    }
     Ok(())
+}
+
+/// Maven on the JVM package, with a repository of its own inside the tree.
+fn maven(goals: &[&str]) -> Command {
+    let mut maven = command("mvn", ["--batch-mode", "--quiet", "--file", "bindings-jvm/pom.xml"]);
+    maven.args(goals).arg(format!("-Dmaven.repo.local={}", repository().display()));
+    maven
+}
+
+/// The tree's own Maven repository.
+fn repository() -> PathBuf {
+    local("m2")
+}
+
+/// The jar and what it depends on.
+pub(crate) fn class_path(packages: &Packages) -> Outcome<String> {
+    let lib = packages.jar.parent().map(|folder| folder.join("lib")).unwrap_or_default();
+    let mut jars = vec![packages.jar.clone()];
+    jars.extend(files(&lib, ".jar"));
+    Ok(jars.iter().map(|jar| jar.display().to_string()).collect::<Vec<_>>().join(":"))
 }
 
 /// An empty folder outside of the tree, where only what is installed can be found.
@@ -94,7 +125,7 @@ fn only(folder: &Path, ending: &str) -> Outcome<PathBuf> {
 }
 
 /// A virtual environment inside the tree with these packages; its python.
-pub(crate) fn venv(name: &str, packages: &[&str]) -> Outcome<PathBuf> {
+fn venv(name: &str, packages: &[&str]) -> Outcome<PathBuf> {
     let folder = local("venv").join(name);
     let python = folder.join("bin/python");
     if !python.exists() {
@@ -112,8 +143,65 @@ pub(crate) fn venv(name: &str, packages: &[&str]) -> Outcome<PathBuf> {
 }
 
 /// Installs a wheel that was just built.
-pub(crate) fn install_wheel(python: &Path, wheel: &Path) -> Outcome {
+fn install_wheel(python: &Path, wheel: &Path) -> Outcome {
     let mut pip = Command::new(python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"]);
     run(pip.arg(wheel))
+}
+
+/// A Python environment with the wheel and what its users have beside it.
+pub(crate) fn python_for(name: &str, packages: &Packages, beside: &[&str]) -> Outcome<PathBuf> {
+    let python = venv(name, beside)?;
+    install_wheel(&python, &packages.wheel)?;
+    Ok(python)
+}
+
+/// Runs a test command, shows what it prints, and keeps the closing line of its conformance runner.
+fn test(language: &str, command: &mut Command) -> Outcome {
+    let text = output(command)?;
+    let is_count = |line: &&str| line.contains(" passed, ") && line.ends_with(" failed");
+    let line =
+        text.lines().rev().map(str::trim).find(is_count).ok_or_else(|| format!("no conformance count in:\n{text}"))?;
+    println!("{}\n{language}: {line}", text.trim_end());
+    let folder = test::counts();
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    std::fs::write(folder.join(language), line).map_err(|error| error.to_string())
+}
+
+/// Rust's conformance run.
+pub(crate) fn test_rust() -> Outcome {
+    let args = ["test", "--release", "--workspace", "--test", "conformance", "--", "--nocapture"];
+    test("rust", &mut command("cargo", args))
+}
+
+/// pytest on the installed wheel, from a folder where nothing else can be imported.
+pub(crate) fn test_python(packages: &Packages) -> Outcome {
+    let binding = root().join("bindings-python");
+    let list = binding.join("requirements-test.txt");
+    let list = std::fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let beside: Vec<&str> =
+        list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let python = python_for("test", packages, &beside)?;
+    let folder = outside("python")?;
+    let tests = binding.join("tests");
+    let mut conformance = command(&python, [tests.join("conformance.py"), root().join("core/conformance")]);
+    test("python", conformance.current_dir(&folder))?;
+    let mut pytest = Command::new(&python);
+    pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]).arg(binding.join("pyproject.toml")).arg(tests);
+    run(pytest.current_dir(folder))
+}
+
+/// node:test on the installed packages, from a copy of the tests beside them.
+pub(crate) fn test_node(packages: &Packages) -> Outcome {
+    let folder = npm_project(packages, "node")?;
+    run(&mut command("cp", ["-r".as_ref(), root().join("bindings-node/test").as_os_str(), folder.as_os_str()]))?;
+    let mut conformance = command("node", [folder.join("test/conformance.mjs"), root().join("core/conformance")]);
+    test("node", conformance.current_dir(&folder))?;
+    run(command("node", ["--test"]).arg("test").current_dir(folder))
+}
+
+/// The consumer project on the jar in the tree's own Maven repository.
+pub(crate) fn test_jvm() -> Outcome {
+    let script = root().join("bindings-jvm/tests/run.sh");
+    test("jvm", &mut command(script, [repository(), root().join("core/conformance")]))
 }

@@ -47,7 +47,7 @@ fn write(path: &Path, text: &str) -> Outcome {
 }
 
 fn python(packages: &Packages, folder: &Path, code: &str) -> Outcome<String> {
-    let python = packages::python_for("demo", packages)?;
+    let python = packages::python_for("demo", packages, crate::demo::BESIDE)?;
     let script = folder.join("example.py");
     write(&script, code)?;
     output(command(python, [script]).current_dir(folder))
