@@ -15,9 +15,9 @@ use serde_json::json;
 /// Autoencoder: scores a row by how badly a neural network that was squeezed through a narrow layer gives it back.
 ///
 /// The columns are put on one scale and clipped at 8 units. Fully connected layers with ReLU narrow to `latent` numbers and
-/// widen again; AdamW minimises the mean squared difference between output and input. A tenth of the rows, at most 10,000, is
-/// held out, and the weights with the least loss on it are kept. The score is the mean over the columns of the squared
-/// difference.
+/// widen again; AdamW minimises the mean squared difference between output and input. From the second epoch on, the rows
+/// that fit worst are left out (`trim`), so that anomalies among the training rows are not learnt. The score is the mean
+/// over the columns of the squared difference.
 ///
 /// Input: a table of numbers without missing values, at least two rows. Constant columns are allowed.
 /// Output: scores from 0 upwards, in squared units of the scale; `explain` gives what each column adds, and their sum is the
@@ -37,13 +37,13 @@ pub struct Autoencoder {
     /// Where to train: `auto` (default) for the first GPU that this build can use, else the processor; `cpu`; `cuda` or
     /// `cuda:1`; `wgpu` or `wgpu:1`. A GPU that is only emulated counts where `KINGPOST_ALLOW_SOFTWARE_GPU` is 1.
     pub device: String,
-    /// The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [64, 32]; empty for none.
+    /// The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
     #[schemars(length(max = 15), extend("items" = {"type": "integer", "minimum": 1, "maximum": 65536}))]
     pub hidden: Vec<u32>,
     /// The width of the narrow layer. Null (default) for the square root of the number of columns, rounded up.
     #[schemars(range(min = 1, max = 65536))]
     pub latent: Option<u32>,
-    /// Most passes over the data. Default 100.
+    /// Passes over the data, at most. Default 20: a network that is trained for long learns the anomalies too.
     #[schemars(range(min = 1, max = 100_000))]
     pub epochs: u32,
     /// Rows of one step. Default 64.
@@ -55,8 +55,12 @@ pub struct Autoencoder {
     /// How much each weight shrinks in one step, times the learning rate. Default 0.0001.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub weight_decay: f64,
-    /// Training stops after so many epochs without a smaller loss on the rows held out. Default 10; null holds no rows out
-    /// and runs all epochs.
+    /// The share of the rows with the largest loss that each epoch but the first leaves out, so that the network does not
+    /// learn to give back the anomalies among the training rows. Default 0.5; 0 to train on every row.
+    #[schemars(range(min = 0.0, max = 0.5))]
+    pub trim: f64,
+    /// Holds a tenth of the rows out, at most 10,000, stops after so many epochs without a smaller loss on them, and keeps the
+    /// weights with the least. Null (default) trains on all rows and runs all epochs.
     #[schemars(range(min = 1, max = 100_000))]
     pub patience: Option<u32>,
     /// How the columns are put on one scale. Default `robust`.
@@ -82,13 +86,14 @@ impl Default for Autoencoder {
     fn default() -> Self {
         Self {
             device: "auto".into(),
-            hidden: vec![64, 32],
+            hidden: vec![32],
             latent: None,
-            epochs: 100,
+            epochs: 20,
             batch_size: 64,
             learning_rate: 1e-3,
             weight_decay: 1e-4,
-            patience: Some(10),
+            trim: 0.5,
+            patience: None,
             scaling: Scaling::Robust,
             contamination: 0.1,
         }
@@ -142,6 +147,13 @@ impl Autoencoder {
     #[must_use]
     pub fn weight_decay(mut self, decay: f64) -> Self {
         self.weight_decay = decay;
+        self
+    }
+
+    /// The share of the rows with the largest loss that each epoch leaves out.
+    #[must_use]
+    pub fn trim(mut self, share: f64) -> Self {
+        self.trim = share;
         self
     }
 
@@ -214,17 +226,17 @@ impl Detector for Autoencoder {
             rows.iter().flat_map(row).collect()
         };
         let (check, rest) = (gather(&order[..held_out]), gather(&order[held_out..]));
-        let rows = Rows { values: &rest, columns: columns.len() };
-        let check = if held_out == 0 { rows } else { Rows { values: &check, columns: columns.len() } };
+        let check = (held_out > 0).then_some(Rows { values: &check, columns: columns.len() });
         let plan = Plan {
             epochs: self.epochs as usize,
             batch: self.batch_size as usize,
             rate: self.learning_rate,
             decay: self.weight_decay,
-            patience: self.patience.filter(|_| held_out > 0).map(|patience| patience as usize),
+            trim: self.trim,
+            patience: self.patience.map_or(usize::MAX, |patience| patience as usize),
         };
         let mut network = Network::random(&widths, ctx.get_seed());
-        let report = train(&mut network, (rows, check), &plan, &opened, ctx)?;
+        let report = train(&mut network, (Rows { values: &rest, columns: columns.len() }, check), &plan, &opened, ctx)?;
         Ok(AutoencoderState { scales, network, report })
     }
 }

@@ -46,7 +46,7 @@ fn rows_off_the_curve_stand_out_and_say_why() {
         let sum: f64 = (0..5).map(|column| why.f64(&format!("x{column}")).unwrap()[row]).sum();
         assert!((sum - scores[row]).abs() < 1e-12 * scores[row]);
     }
-    assert!(why.f64("x4").unwrap()[2] > 0.8 * scores[2], "{why:?}");
+    assert!(why.f64("x4").unwrap()[2] > 0.4 * scores[2], "{why:?}");
     // A tenth of the training rows is above the threshold.
     let judged = model.predict(&frame(&train), &ctx).unwrap();
     let Column::Bool(anomalies) = judged.column("anomaly").unwrap() else { panic!("anomaly is a truth value") };
