@@ -73,12 +73,11 @@ impl Detector for Ecod {
 /// The distribution of each column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EcodState {
-    surprise: Surprise,
+    rows: u32,
     tails: Vec<Tails>,
 }
 
 /// -ln(k / n) for a count k of n rows, where 0 counts like 1.
-#[derive(Clone, Debug, PartialEq)]
 struct Surprise {
     rows: u32,
     /// The first few, worked out once.
@@ -86,6 +85,8 @@ struct Surprise {
 }
 
 impl Surprise {
+    /// `known` is how many different counts will be asked for, and not the number of rows: a file of a few bytes must not
+    /// ask for gigabytes.
     fn new(rows: u32, known: usize) -> Self {
         let mut surprise = Self { rows, table: Vec::new() };
         surprise.table = (0..=rows).take(known).map(|count| surprise.work_out(count)).collect();
@@ -105,10 +106,10 @@ impl Surprise {
 const BLOCK: usize = 2048;
 
 impl EcodState {
-    fn new(rows: u32, tails: Vec<Tails>) -> Self {
-        // As many as a column has values, and no more: a file of a few bytes must not ask for gigabytes.
-        let known = tails.iter().map(|tails| tails.values.len()).max().unwrap_or(0) + 1;
-        Self { surprise: Surprise::new(rows, known), tails }
+    fn new(rows: u32, mut tails: Vec<Tails>) -> Self {
+        let surprise = Surprise::new(rows, tails.iter().map(|tails| tails.values.len() + 1).max().unwrap_or(0));
+        tails.iter_mut().for_each(|tails| tails.weigh(&surprise));
+        Self { rows, tails }
     }
 }
 
@@ -119,7 +120,7 @@ impl DetectorState for EcodState {
             let range = block * BLOCK..table.rows().min((block + 1) * BLOCK);
             let mut scores = vec![0.0; range.len()];
             for (tails, values) in self.tails.iter().zip(&columns) {
-                tails.add(&self.surprise, &values[range.clone()], &mut scores);
+                tails.add(&values[range.clone()], &mut scores);
             }
             Ok(scores)
         })?;
@@ -130,14 +131,14 @@ impl DetectorState for EcodState {
         let columns = table.complete()?;
         ctx.map(columns.len(), |index| {
             let mut added = vec![0.0; table.rows()];
-            self.tails[index].add(&self.surprise, columns[index], &mut added);
+            self.tails[index].add(columns[index], &mut added);
             Ok(added)
         })
     }
 
     fn parts(&self) -> Result<Parts> {
         let mut parts = Parts::default();
-        parts.summary.insert("training_rows".into(), self.surprise.rows.into());
+        parts.summary.insert("training_rows".into(), self.rows.into());
         let skew: Strings = self.tails.iter().map(|tails| tails.skew.name()).collect();
         let distinct: Vec<i64> = self.tails.iter().map(|tails| tails.values.len() as i64).collect();
         parts.tables.push(("columns".into(), Frame::new().with("skew", skew)?.with("distinct_values", distinct)?));
@@ -145,7 +146,7 @@ impl DetectorState for EcodState {
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
-        store.set("rows", &self.surprise.rows)?;
+        store.set("rows", &self.rows)?;
         store.put("skew", &self.tails.iter().map(|tails| tails.skew as i32).collect::<Vec<_>>());
         for (index, tails) in self.tails.iter().enumerate() {
             store.put(&format!("values.{index}"), &tails.values);
@@ -213,6 +214,8 @@ struct Tails {
     values: Vec<f64>,
     /// How many training rows are at or below each.
     through: Vec<u32>,
+    /// What a row gets from this column: below the first value, at it, between it and the second, at that, and so on.
+    weights: Vec<f64>,
 }
 
 impl Tails {
@@ -227,22 +230,22 @@ impl Tails {
                 through.push(index as u32 + 1);
             }
         }
-        Self { skew: Skew::of(column), values, through }
+        Self { skew: Skew::of(column), values, through, weights: Vec::new() }
     }
 
     /// Adds what this column says of each value to its row's score.
-    fn add(&self, surprise: &Surprise, column: &[f64], scores: &mut [f64]) {
+    fn add(&self, column: &[f64], scores: &mut [f64]) {
         const LANES: usize = 8;
         let (lanes, rest) = column.as_chunks::<LANES>();
         let (lane_scores, rest_scores) = scores.as_chunks_mut::<LANES>();
         for (lane, scores) in lanes.iter().zip(lane_scores) {
             let places = self.places(*lane);
             for index in 0..LANES {
-                scores[index] += self.at(surprise, lane[index], places[index]);
+                scores[index] += self.weight(lane[index], places[index]);
             }
         }
         for (&value, score) in rest.iter().zip(rest_scores) {
-            *score += self.at(surprise, value, self.places([value])[0]);
+            *score += self.weight(value, self.places([value])[0]);
         }
     }
 
@@ -254,7 +257,8 @@ impl Tails {
         while size > 1 {
             let half = size / 2;
             for (base, value) in base.iter_mut().zip(&lane) {
-                *base += if self.values[*base + half] <= *value { half } else { 0 };
+                // A product and no branch: which way a search turns cannot be foretold.
+                *base += half * usize::from(self.values[*base + half] <= *value);
             }
             size -= half;
         }
@@ -264,13 +268,24 @@ impl Tails {
         base
     }
 
-    fn at(&self, surprise: &Surprise, value: f64, place: usize) -> f64 {
-        let count = |place: usize| if place == 0 { 0 } else { self.through[place - 1] };
-        let at_or_below = count(place);
+    /// The weight of a value that is not below the first `place` of the distinct values.
+    fn weight(&self, value: f64, place: usize) -> f64 {
         let known = place > 0 && self.values[place - 1] == value;
-        let below = if known { count(place - 1) } else { at_or_below };
-        let (left, right) = (surprise.of(at_or_below), surprise.of(surprise.rows - below));
-        if self.skew == Skew::None { left + right } else { left.max(right) }
+        self.weights[2 * place - usize::from(known)]
+    }
+
+    /// Works out the weights.
+    fn weigh(&mut self, surprise: &Surprise) {
+        let weight = |at_or_below: u32, below: u32| {
+            let (left, right) = (surprise.of(at_or_below), surprise.of(surprise.rows - below));
+            if self.skew == Skew::None { left + right } else { left.max(right) }
+        };
+        self.weights = vec![weight(0, 0)];
+        let mut below = 0;
+        for &through in &self.through {
+            self.weights.extend([weight(through, below), weight(through, through)]);
+            below = through;
+        }
     }
 
     fn restore(store: &Store, index: usize, skew: i32, rows: u32) -> Result<Self> {
@@ -290,7 +305,7 @@ impl Tails {
         if through[0] == 0 || !through.is_sorted_by(|a, b| a < b) || through.last() != Some(&rows) {
             return Err(corrupt(&name, &format!("is not counts that rise from 1 or more to {rows}")));
         }
-        Ok(Self { skew, values, through })
+        Ok(Self { skew, values, through, weights: Vec::new() })
     }
 }
 

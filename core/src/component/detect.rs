@@ -133,9 +133,14 @@ impl Columns {
         let fact = |(name, feature): &(String, Feature<'_>)| match feature {
             Feature::Category(_) => ColumnFact { name: name.clone(), category: true, low: None, high: None },
             Feature::Float(values) => {
-                let finite = || values.iter().copied().filter(|value| value.is_finite());
-                let (low, high) = (finite().reduce(f64::min), finite().reduce(f64::max));
-                ColumnFact { name: name.clone(), category: false, low, high }
+                let (low, high) = range(values);
+                let known = low <= high;
+                ColumnFact {
+                    name: name.clone(),
+                    category: false,
+                    low: known.then_some(low),
+                    high: known.then_some(high),
+                }
             }
         };
         Self(table.features().iter().map(fact).collect())
@@ -192,6 +197,19 @@ impl Columns {
         }
         Ok(frame.into())
     }
+}
+
+/// The smallest and the largest value, missing ones left out; eight at a time, which the compiler makes one step.
+fn range(values: &[f64]) -> (f64, f64) {
+    let mut ranges = [(f64::INFINITY, f64::NEG_INFINITY); 8];
+    let (blocks, rest) = values.as_chunks::<8>();
+    for block in blocks.iter().map(|block| &block[..]).chain([rest]) {
+        for ((low, high), &value) in ranges.iter_mut().zip(block) {
+            *low = if value < *low { value } else { *low };
+            *high = if value > *high { value } else { *high };
+        }
+    }
+    ranges.into_iter().fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)))
 }
 
 #[derive(Clone)]
@@ -252,6 +270,14 @@ impl<S: DetectorState> Body for Fitted<S> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_range_leaves_missing_values_out() {
+        let mut values = vec![f64::NAN; 21];
+        assert_eq!(super::range(&values), (f64::INFINITY, f64::NEG_INFINITY));
+        (values[3], values[12], values[20]) = (2.0, -1.0, 7.0);
+        assert_eq!(super::range(&values), (-1.0, 7.0));
+    }
+
     #[test]
     fn quantiles_are_numpys() {
         // numpy.quantile([3, 1, 2, 10], [0, .5, .9, 1]) -> 1, 2.5, 7.9, 10

@@ -7,8 +7,8 @@ use crate::math::rng::Rng;
 /// The rows of one tree, and the cuts made so far.
 pub(super) struct Grower {
     rng: Rng,
-    /// The values of the sampled rows, one vector a chosen column.
-    values: Vec<Vec<f32>>,
+    /// The values of the sampled rows, one chosen column after the other.
+    values: Vec<f32>,
     /// The chosen columns' numbers in the table.
     features: Vec<usize>,
     /// The chosen columns in an order that changes: those that are known to be constant in a node come first.
@@ -20,8 +20,8 @@ pub(super) struct Grower {
 
 impl Grower {
     pub(super) fn new(columns: &[&[f64]], rows: &[usize], features: Vec<usize>, rng: Rng) -> Self {
-        let sampled = |&feature: &usize| rows.iter().map(|&row| single(columns[feature][row])).collect();
-        let values = features.iter().map(sampled).collect();
+        let sampled = |&feature: &usize| rows.iter().map(move |&row| single(columns[feature][row]));
+        let values = features.iter().flat_map(sampled).collect();
         let order = (0..features.len()).collect();
         Self { rng, values, features, order, rows: (0..rows.len()).collect(), flat: Flat::default() }
     }
@@ -41,7 +41,8 @@ impl Grower {
             return;
         };
         self.flat.cut(self.features[column] as u32, threshold);
-        let middle = start + partition(&mut self.rows[start..end], |row| self.values[column][row] <= threshold);
+        let values = &self.values[column * self.rows.len()..][..self.rows.len()];
+        let middle = start + partition(&mut self.rows[start..end], |row| values[row] <= threshold);
         self.node(start, middle, depth_left - 1, constant);
         self.node(middle, end, depth_left - 1, constant);
     }
@@ -51,8 +52,8 @@ impl Grower {
         while *constant < self.order.len() {
             let place = *constant + self.rng.below(self.order.len() - *constant);
             let column = self.order[place];
-            let (low, high) = range(&self.values[column], &self.rows[start..end]);
-            if low < high {
+            let values = &self.values[column * self.rows.len()..][..self.rows.len()];
+            if let Some((low, high)) = range(values, &self.rows[start..end]) {
                 return Some((column, between(low, high, self.rng.uniform())));
             }
             self.order.swap(place, *constant);
@@ -62,9 +63,17 @@ impl Grower {
     }
 }
 
-fn range(values: &[f32], rows: &[usize]) -> (f32, f32) {
-    let extend = |(low, high): (f32, f32), &row: &usize| (low.min(values[row]), high.max(values[row]));
-    rows.iter().fold((f32::INFINITY, f32::NEG_INFINITY), extend)
+/// The smallest and the largest value of the rows; `None` where all are equal, which is most of the work in a wide table.
+fn range(values: &[f32], rows: &[usize]) -> Option<(f32, f32)> {
+    let first = values[*rows.first()?];
+    if rows.iter().all(|&row| values[row] == first) {
+        return None;
+    }
+    let extend = |(low, high): (f32, f32), &row: &usize| {
+        let value = values[row];
+        (if value < low { value } else { low }, if value > high { value } else { high })
+    };
+    Some(rows.iter().fold((first, first), extend))
 }
 
 /// A place at or above `low` and below `high`, so that each side of the cut has a row.

@@ -10,7 +10,7 @@ const LEVELS: usize = 8;
 /// Cuts made for all rows of a block at once: few enough to test both sides of each.
 const FIRST: usize = 3;
 /// Rows that go through the heap in step, so that the processor has something to do while one waits for memory.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 /// The top of a tree without pointers: node i is followed by 2i and 2i + 1. A way that ends early goes on to the left.
 struct Heap {
