@@ -18,6 +18,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<forecast::SeasonalNaive>(),
         Entry::forecaster::<forecast::WindowAverage>(),
         Entry::vectorizer::<text::Hashing>(),
+        Entry::classifier::<text::LinearClassifier>(),
         Entry::vectorizer::<text::Tfidf>(),
     ];
     #[cfg(feature = "neural")]

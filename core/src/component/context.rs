@@ -142,11 +142,18 @@ impl Context {
     /// The first error by number, whichever came first in time; cancellation and the deadline before all others.
     pub fn map<T: Send>(&self, n: usize, f: impl Fn(usize) -> Result<T> + Sync) -> Result<Vec<T>> {
         self.progress.start(n);
-        let step = |index: usize| {
-            self.check()?;
+        self.each(n, |index| {
             let result = f(index);
             self.progress.add(1);
             result
+        })
+    }
+
+    /// [`Context::map`] for work inside a step, which leaves the progress alone.
+    pub(crate) fn each<T: Send>(&self, n: usize, f: impl Fn(usize) -> Result<T> + Sync) -> Result<Vec<T>> {
+        let step = |index: usize| {
+            self.check()?;
+            f(index)
         };
         let threads = self.workers().min(n);
         if threads <= 1 {

@@ -3,12 +3,12 @@
 use super::analyze::{Analysis, Scratch};
 use super::murmur::murmur3_32;
 use super::options::{Norm, analysis_params};
-use super::rows::{self, Rows};
+use super::rows::{self, Rows, Work};
 use crate::component::{Component, Context, Parts, Store, Vectorizer, VectorizerState, corrupt};
 use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
 use serde_json::json;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 analysis_params! {
     /// Counts the n-grams of a text in columns that a hash picks: nothing is learnt or stored, and any text has features.
@@ -117,41 +117,46 @@ impl HashingState {
         (hash.unsigned_abs() % self.params.n_features, self.params.alternate_sign && hash < 0)
     }
 
-    fn rows(&self, texts: &Strings, chunk: Range<usize>, rows: &mut Rows, ctx: &Context) -> Result<()> {
-        let (mut scratch, mut places) = (Scratch::default(), Vec::new());
-        for row in chunk {
-            if row % 256 == 0 {
-                ctx.check()?;
-            }
-            places.clear();
-            self.analysis.grams(texts.get(row).unwrap_or_default(), &mut scratch, |gram| {
-                let (column, negative) = self.place(gram);
-                places.push(column << 1 | u32::from(negative));
-            });
-            self.row(&mut places, rows);
-        }
-        Ok(())
-    }
-
-    /// One row from the places of its n-grams. The counts are whole numbers, so the order of adding does not show.
-    fn row(&self, places: &mut [u32], rows: &mut Rows) {
+    /// Adds the entries of a text to a row, the columns moved by `offset`.
+    pub(super) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
+        let Work { scratch, places } = work;
+        places.clear();
+        self.analysis.grams(text, scratch, |gram| {
+            let (column, negative) = self.place(gram);
+            places.push(column << 1 | u32::from(negative));
+        });
         places.sort_unstable();
+        let start = rows.values.len();
+        // The counts are whole numbers, so the order of adding does not show.
         for same in places.chunk_by(|a, b| a >> 1 == b >> 1) {
             let count = same.iter().fold(0, |count, place| count + 1 - 2 * i64::from(place & 1));
-            rows.indices.push((same[0] >> 1) as i32);
+            rows.indices.push(((same[0] >> 1) as usize + offset) as i32);
             rows.values.push(if self.params.binary { 1.0 } else { count as f64 });
         }
-        let values = rows.end_row();
         if let Some(norm) = self.params.norm {
-            norm.scale(values);
+            norm.scale(&mut rows.values[start..]);
         }
+    }
+
+    /// How many columns there are.
+    pub(super) fn columns(&self) -> usize {
+        self.params.n_features as usize
+    }
+
+    /// The n-grams of a text by column, each once.
+    pub(super) fn terms(&self, text: &str) -> BTreeMap<usize, BTreeSet<String>> {
+        let mut terms = BTreeMap::<usize, BTreeSet<String>>::new();
+        self.analysis.grams(text, &mut Scratch::default(), |gram| {
+            let column = self.place(gram).0 as usize;
+            terms.entry(column).or_default().insert(String::from_utf8_lossy(gram).into_owned());
+        });
+        terms
     }
 }
 
 impl VectorizerState for HashingState {
     fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr> {
-        let columns = self.params.n_features as usize;
-        rows::build(texts, columns, ctx, |chunk, rows| self.rows(texts, chunk, rows, ctx))
+        rows::build(texts, self.columns(), ctx, |text, work, rows| self.append(text, work, 0, rows))
     }
 
     fn feature_names(&self) -> Result<Strings> {
@@ -164,11 +169,24 @@ impl VectorizerState for HashingState {
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
-        store.set("analysis", &self.params)
+        self.store_as("", store)
     }
 
     fn restore(store: &Store) -> Result<Self> {
-        Self::new(store.params("analysis")?).map_err(|error| corrupt("analysis", error.message()))
+        Self::restore_as("", store)
+    }
+}
+
+impl HashingState {
+    /// Writes the state under names that begin so.
+    pub(super) fn store_as(&self, prefix: &str, store: &mut Store) -> Result<()> {
+        store.set(&format!("{prefix}analysis"), &self.params)
+    }
+
+    /// Reads what [`HashingState::store_as`] wrote.
+    pub(super) fn restore_as(prefix: &str, store: &Store) -> Result<Self> {
+        let name = format!("{prefix}analysis");
+        Self::new(store.params(&name)?).map_err(|error| corrupt(&name, error.message()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sparse rows, built text by text on several threads.
 
+use super::analyze::Scratch;
 use crate::component::Context;
 use crate::data::{Csr, Strings};
 use crate::error::Result;
@@ -13,13 +14,11 @@ pub(super) struct Rows {
     pub(super) values: Vec<f64>,
 }
 
-impl Rows {
-    /// Ends a row, and returns its values.
-    pub(super) fn end_row(&mut self) -> &mut [f64] {
-        let start = self.ends.last().copied().unwrap_or(0) as usize;
-        self.ends.push(self.values.len() as i64);
-        &mut self.values[start..]
-    }
+/// Buffers that live from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    pub(super) scratch: Scratch,
+    pub(super) places: Vec<u32>,
 }
 
 /// Texts in runs of about so many bytes: the unit of work of a thread.
@@ -37,18 +36,24 @@ pub(super) fn chunks(texts: &Strings, bytes: usize) -> Vec<Range<usize>> {
     chunks
 }
 
-/// Makes the rows of all texts, some texts a thread, and puts them together in order.
+/// Makes the rows of all texts, some texts a thread, and puts them together in order; `append` adds the entries of one.
 pub(super) fn build(
     texts: &Strings,
     columns: usize,
     ctx: &Context,
-    rows: impl Fn(Range<usize>, &mut Rows) -> Result<()> + Sync,
+    append: impl Fn(&str, &mut Work, &mut Rows) + Sync,
 ) -> Result<Csr> {
     let chunks = chunks(texts, 1 << 18);
     let parts = ctx.map(chunks.len(), |chunk| {
-        let mut part = Rows::default();
-        rows(chunks[chunk].clone(), &mut part)?;
-        Ok(part)
+        let (mut rows, mut work) = (Rows::default(), Work::default());
+        for (step, row) in chunks[chunk].clone().enumerate() {
+            if step % 256 == 255 {
+                ctx.check()?;
+            }
+            append(texts.get(row).unwrap_or_default(), &mut work, &mut rows);
+            rows.ends.push(rows.values.len() as i64);
+        }
+        Ok(rows)
     })?;
     let stored = parts.iter().map(|part| part.values.len()).sum();
     let mut indptr = Vec::with_capacity(texts.len() + 1);

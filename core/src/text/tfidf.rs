@@ -2,7 +2,7 @@
 
 use super::analyze::{Analysis, Scratch};
 use super::options::{Norm, analysis_params};
-use super::rows::{self, Rows};
+use super::rows::{self, Rows, Work};
 use super::vocabulary::Vocabulary;
 use crate::component::{Component, Context, Parts, Store, Vectorizer, VectorizerState, corrupt};
 use crate::data::{Column, Csr, Frame, Strings};
@@ -313,35 +313,28 @@ impl TfidfState {
         Ok(Self { params, analysis, terms, df, texts, idf })
     }
 
-    fn rows(&self, texts: &Strings, chunk: Range<usize>, rows: &mut Rows, ctx: &Context) -> Result<()> {
-        let (mut scratch, mut columns) = (Scratch::default(), Vec::new());
-        for row in chunk {
-            if row % 256 == 0 {
-                ctx.check()?;
-            }
-            columns.clear();
-            self.analysis.grams(texts.get(row).unwrap_or_default(), &mut scratch, |gram| {
-                columns.extend(self.terms.get(gram));
-            });
-            self.row(&mut columns, rows);
-        }
-        Ok(())
-    }
-
-    /// One row from the columns of its terms.
-    fn row(&self, columns: &mut [u32], rows: &mut Rows) {
-        columns.sort_unstable();
-        for same in columns.chunk_by(|a, b| a == b) {
+    /// Adds the entries of a text to a row, the columns moved by `offset`.
+    pub(super) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
+        let Work { scratch, places } = work;
+        places.clear();
+        self.analysis.grams(text, scratch, |gram| places.extend(self.terms.get(gram)));
+        places.sort_unstable();
+        let start = rows.values.len();
+        for same in places.chunk_by(|a, b| a == b) {
             let count = if self.params.binary { 1.0 } else { same.len() as f64 };
             let tf = if self.params.sublinear_tf { libm::log(count) + 1.0 } else { count };
             let idf = self.idf.get(same[0] as usize).copied().unwrap_or(1.0);
-            rows.indices.push(same[0] as i32);
+            rows.indices.push((same[0] as usize + offset) as i32);
             rows.values.push(tf * idf);
         }
-        let values = rows.end_row();
         if let Some(norm) = self.params.norm {
-            norm.scale(values);
+            norm.scale(&mut rows.values[start..]);
         }
+    }
+
+    /// How many columns there are.
+    pub(super) fn columns(&self) -> usize {
+        self.terms.len()
     }
 
     /// The name of a column.
@@ -352,7 +345,7 @@ impl TfidfState {
 
 impl VectorizerState for TfidfState {
     fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr> {
-        rows::build(texts, self.terms.len(), ctx, |chunk, rows| self.rows(texts, chunk, rows, ctx))
+        rows::build(texts, self.terms.len(), ctx, |text, work, rows| self.append(text, work, 0, rows))
     }
 
     fn feature_names(&self) -> Result<Strings> {
@@ -372,31 +365,44 @@ impl VectorizerState for TfidfState {
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
-        store.set("analysis", &self.params)?;
-        store.set("texts", &self.texts)?;
-        store.put_strings("terms", &self.feature_names()?);
-        store.put("df", &self.df);
-        Ok(())
+        self.store_as("", store)
     }
 
     fn restore(store: &Store) -> Result<Self> {
-        let params: Tfidf = store.params("analysis")?;
-        let texts: u32 = store.get("texts")?;
-        let names = store.take_strings("terms")?;
-        let mut terms = Vocabulary::with_capacity(names.len());
+        Self::restore_as("", store)
+    }
+}
+
+impl TfidfState {
+    /// Writes the state under names that begin so.
+    pub(super) fn store_as(&self, prefix: &str, store: &mut Store) -> Result<()> {
+        store.set(&format!("{prefix}analysis"), &self.params)?;
+        store.set(&format!("{prefix}texts"), &self.texts)?;
+        store.put_strings(&format!("{prefix}terms"), &self.feature_names()?);
+        store.put(&format!("{prefix}df"), &self.df);
+        Ok(())
+    }
+
+    /// Reads what [`TfidfState::store_as`] wrote.
+    pub(super) fn restore_as(prefix: &str, store: &Store) -> Result<Self> {
+        let [analysis, texts, terms, df] = ["analysis", "texts", "terms", "df"].map(|name| format!("{prefix}{name}"));
+        let params: Tfidf = store.params(&analysis)?;
+        let texts: u32 = store.get(&texts)?;
+        let names = store.take_strings(&terms)?;
+        let mut vocabulary = Vocabulary::with_capacity(names.len());
         let mut last = None;
         for name in names.iter().map(Option::unwrap_or_default) {
             if last >= Some(name) {
-                return Err(corrupt("terms", "is not in rising order"));
+                return Err(corrupt(&terms, "is not in rising order"));
             }
-            terms.insert(name.as_bytes());
+            vocabulary.insert(name.as_bytes());
             last = Some(name);
         }
-        let df: Vec<u32> = store.take_exactly("df", terms.len())?;
-        if terms.len() == 0 || terms.len() > i32::MAX as usize || df.iter().any(|&df| df == 0 || df > texts) {
-            return Err(corrupt("df", &format!("is not a count of texts in 1..={texts} for each term")));
+        let counts: Vec<u32> = store.take_exactly(&df, names.len())?;
+        if names.is_empty() || names.len() > i32::MAX as usize || counts.iter().any(|&df| df == 0 || df > texts) {
+            return Err(corrupt(&df, &format!("is not a count of texts in 1..={texts} for each term")));
         }
-        Self::new(params, terms, df, texts).map_err(|error| corrupt("analysis", error.message()))
+        Self::new(params, vocabulary, counts, texts).map_err(|error| corrupt(&analysis, error.message()))
     }
 }
 
