@@ -4,7 +4,7 @@
 const { asynchronous, guard, native, synchronous } = require("./lib/call.js");
 const { camelKeys, catalog, entry } = require("./lib/params.js");
 const { frame } = require("./lib/frame.js");
-const { toWire } = require("./lib/data.js");
+const { bytes, toWire } = require("./lib/data.js");
 const error = require("./lib/error.js");
 const estimators = require("./lib/estimators.js");
 const models = require("./lib/models.js");
@@ -25,6 +25,11 @@ exports.search = (query) => {
 
 exports.fit = estimators.fit;
 exports.fitSync = estimators.fitSync;
+exports.Forecaster = estimators.Forecaster;
+exports.Detector = estimators.Detector;
+exports.StreamDetector = estimators.StreamDetector;
+exports.Vectorizer = estimators.Vectorizer;
+exports.Classifier = estimators.Classifier;
 exports.Model = models.Model;
 exports.ForecastModel = models.ForecastModel;
 exports.DetectorModel = models.DetectorModel;
@@ -50,7 +55,10 @@ exports.metrics = evaluate.metrics;
 exports.metricSync = evaluate.metricSync;
 
 const toArrow = (data) => ({ start: (call) => native.toArrow(call, toWire(data)), finish: (bytes) => bytes, options: {} });
-const fromArrow = (bytes) => ({ start: (call) => native.fromArrow(call, bytes), finish: frame, options: {} });
+const fromArrow = (given) => {
+  const read = bytes(given, "the Arrow data");
+  return { start: (call) => native.fromArrow(call, read), finish: frame, options: {} };
+};
 exports.toArrow = asynchronous(toArrow);
 exports.toArrowSync = synchronous(toArrow);
 exports.fromArrow = asynchronous(fromArrow);

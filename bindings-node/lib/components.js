@@ -16,6 +16,12 @@ exports.IsolationForest = class IsolationForest extends Detector {
   }
 };
 
+exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetector {
+  constructor(params) {
+    super("anomaly.robust_random_cut_forest", params);
+  }
+};
+
 exports.RandomWalkWithDrift = class RandomWalkWithDrift extends Forecaster {
   constructor(params) {
     super("forecast.drift", params);

@@ -20,6 +20,7 @@ function toWire(data, only = "x0") {
 }
 
 function fromList(list, only) {
+  if (list.length === 0) return { columns: [] };
   const first = list.find((value) => value !== null && value !== undefined);
   if (typeof first === "string") return { columns: [column("text", list)] };
   if (Array.isArray(first) || ArrayBuffer.isView(first)) return matrixOfRows(list);

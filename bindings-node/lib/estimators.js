@@ -1,6 +1,6 @@
 "use strict";
 
-const { asynchronous, guard, native, synchronous, twins } = require("./call.js");
+const { asynchronous, native, synchronous, twins } = require("./call.js");
 const { column, toWire } = require("./data.js");
 const { wrap } = require("./models.js");
 const { entry, split, toJson } = require("./params.js");
@@ -8,7 +8,7 @@ const { entry, split, toJson } = require("./params.js");
 /** The plan of a fit. */
 function fitting(id, params, data, options) {
   const { family, names } = entry(id);
-  const { kept, json } = split(options, names.options, "target");
+  const { kept, json } = split(options, names.options, ...(family === "classifier" ? ["target"] : []));
   const only = family === "forecaster" ? (options?.targetCol ?? "y") : "x0";
   const wire = family === "vectorizer" || family === "classifier" ? texts(data) : toWire(data, only);
   const target = kept.target === undefined ? undefined : column("target", kept.target);
@@ -51,5 +51,4 @@ module.exports = {
   Vectorizer,
   fit: asynchronous(fitting),
   fitSync: synchronous(fitting),
-  guard,
 };

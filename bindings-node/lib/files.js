@@ -3,13 +3,13 @@
 const { asynchronous, native, synchronous } = require("./call.js");
 const { bytes } = require("./data.js");
 const { report, wrap } = require("./models.js");
-const { split } = require("./params.js");
+const { signalOf } = require("./params.js");
 const { filePath } = require("./path.js");
 
 /** The plan of a function of a file: its name on the native side, what it is given, what its answer becomes. */
 const plan = (name, read, finish) => (input, options) => {
   const given = read(input);
-  return { start: (call) => native[name](call, given), finish, options: split(options).kept };
+  return { start: (call) => native[name](call, given), finish, options: signalOf(options) };
 };
 
 const loading = plan("load", filePath, wrap);

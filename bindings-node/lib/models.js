@@ -5,7 +5,7 @@ const { guard, twins } = require("./call.js");
 const { toWire } = require("./data.js");
 const { invalidParams } = require("./error.js");
 const { frame, fromWire } = require("./frame.js");
-const { CALL, camelKeys, snakeKeys, split, toJson } = require("./params.js");
+const { CALL, camelKeys, signalOf, snakeKeys, split, toJson } = require("./params.js");
 const { filePath } = require("./path.js");
 
 const made = Symbol("made by this package");
@@ -68,11 +68,9 @@ function ask(model, verb, data, options, args = {}, finish = fromWire) {
 
 /** The plan of anything else that a model does. */
 function act(model, method, options, finish, ...args) {
-  const { kept } = split(options, CALL);
-  return { start: (call) => native(model)[method](call, ...args), finish, options: kept };
+  return { start: (call) => native(model)[method](call, ...args), finish, options: signalOf(options) };
 }
 
-/** A verb of a family; `of` picks a column where the answer is one. */
 const verb = (Class, name, plan) => twins(Class.prototype, name, plan);
 const first = (wire) => Object.values(frame(wire))[0];
 const same = (answer) => answer;
@@ -124,6 +122,18 @@ for (const Class of [DetectorModel, StreamModel]) {
     return ask(this, "predict", data, options);
   });
 }
+StreamModel.prototype.stream = async function* stream(source, { batch = 1, ...options } = {}) {
+  if (!Number.isInteger(batch) || batch < 1) throw invalidParams(`batch is ${String(batch)}; must be at least 1`, { param: "batch" });
+  let rows = [];
+  for await (const row of source) {
+    rows.push(row);
+    if (rows.length < batch) continue;
+    yield* judged(rows, await this.update(rows, options));
+    rows = [];
+  }
+  if (rows.length > 0) yield* judged(rows, await this.update(rows, options));
+};
+const judged = (rows, { score, anomaly }) => rows.map((row, at) => ({ row, score: score[at], anomaly: anomaly[at] }));
 for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"]]) {
   verb(Class, "update", function (data, options) {
     return act(this, "update", options, fromWire, toWire(data, only));

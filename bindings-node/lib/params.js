@@ -70,6 +70,14 @@ function split(options, names, ...mine) {
   return { kept, json: toJson(sent, names, "options") };
 }
 
+/** The options of a call that can only be stopped. */
+function signalOf(options) {
+  const { kept, json } = split(options);
+  const other = json === "" ? undefined : Object.keys(JSON.parse(json))[0];
+  if (other !== undefined) throw invalidParams(`there is no option '${other}' here; there is signal`, { param: other });
+  return kept;
+}
+
 const CALL = names(COMMON);
 
-module.exports = { CALL, camelKeys, catalog, entry, names, snakeKeys, split, toJson };
+module.exports = { CALL, camelKeys, catalog, entry, signalOf, snakeKeys, split, toJson };

@@ -1,0 +1,55 @@
+// Compiles, and is not run: what a TypeScript user may and may not write.
+import { ECOD, fit, type Frame, HashingVectorizer, KingpostError, list, load, type AnyModel, Naive, SeasonalNaive } from "kingpost";
+import * as kp from "kingpost";
+
+const data = { unique_id: ["a", "a"], ds: [new Date(0), new Date(1)], y: Float64Array.of(1, 2) };
+const controller = new AbortController();
+
+const model = await new SeasonalNaive({ seasonLength: 12 }).fit(data, { seed: 1, nJobs: 2, signal: controller.signal, idCol: "unique_id" });
+const forecast: Frame = await model.forecast(12, { level: [80, 95] });
+for (const row of forecast) console.log(row["ds"], row["SeasonalNaive"]);
+const residual: Float64Array = model.residualsSync().residual;
+
+const byId = await fit("anomaly.ecod", { contamination: 0.1 }, { data: [1, 2, 3, 4], rows: 2, columns: 2 });
+const scores: Float64Array = await byId.score([[1, 2], [3, 4]]);
+const flags: boolean[] = byId.predictSync({ x0: [1, 2], x1: [3, 4] }).anomaly;
+const features = new HashingVectorizer().fitSync(["a", "b"]).transformSync(["a"]);
+const columns: number = features.columns;
+
+function answer(any: AnyModel): Promise<unknown> {
+  switch (any.family) {
+    case "forecaster":
+      return any.forecast(1);
+    case "detector":
+    case "stream_detector":
+      return any.score([1, 2]);
+    case "vectorizer":
+      return any.transform(["a"]);
+    case "classifier":
+      return any.predict(["a"]);
+  }
+}
+await answer(await load(new URL("file:///tmp/model")));
+
+try {
+  await new Naive().fit([1, null, 3], { missing: "interpolate", onProgress: ({ done, total }) => console.log(done / total) });
+} catch (error) {
+  if (error instanceof KingpostError && error.code === "kp.missing_values") console.log(error.context["series"]);
+}
+console.log(residual, scores, flags, columns, list()[0]?.summary, kp.version);
+
+// @ts-expect-error no such parameter
+new SeasonalNaive({ seasonality: 12 });
+// @ts-expect-error of the wrong type
+new SeasonalNaive({ seasonLength: "12" });
+// @ts-expect-error no such component
+await fit("forecast.nothing", {}, data);
+// @ts-expect-error no such word
+await new Naive().fit(data, { missing: "guess" });
+// @ts-expect-error a detector does not forecast
+await byId.forecast(1);
+// @ts-expect-error no such code
+new KingpostError("kp.nothing", "message");
+// @ts-expect-error made by fit and load only
+new kp.ForecastModel();
+new ECOD({ contamination: 0.5 });

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+import * as kp from "kingpost";
+
+const folder = mkdtempSync(path.join(tmpdir(), "kingpost-models-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test("every component has its class, its page and its family's models", () => {
+  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier };
+  for (const { id, name, family, summary, defaults } of kp.list()) {
+    const component = new kp[name](defaults);
+    assert.ok(component instanceof bases[family], name);
+    assert.deepEqual([component.component, kp.get(id).name, summary.length > 0], [id, name, true]);
+    assert.ok(Object.keys(defaults).every((key) => !key.includes("_")), id);
+  }
+  assert.ok(kp.search("last value").some(({ id }) => id === "forecast.naive"));
+  assert.throws(() => new kp.ForecastModel(), { code: "kp.invalid_params" });
+});
+
+test("save, load, verify, inspect, card", async () => {
+  const model = await new kp.SeasonalNaive({ seasonLength: 4 }).fit([1, 2, 3, 4, 5, 6, 7, 8]);
+  model.setCard({ name: "demo", intendedUse: "tests", extra: { some_key: "kept" } });
+  const file = path.join(folder, "demo.kp.safetensors");
+  await model.save(file);
+  for (const loaded of [await kp.load(pathToFileURL(file)), kp.loadSync(file), kp.fromBytesSync(model.toBytesSync()), await model.clone()]) {
+    assert.ok(loaded instanceof kp.ForecastModel);
+    assert.equal(await loaded.contentId(), model.contentIdSync());
+    assert.deepEqual(await loaded.forecast(4, { level: [90] }), model.forecastSync(4, { level: [90] }));
+    assert.deepEqual([loaded.card.intendedUse, loaded.card.extra.some_key, loaded.params.seasonLength], ["tests", "kept", 4]);
+    assert.match(inspect(loaded), /SeasonalNaive .*seasonLength: 4/);
+  }
+  const report = await kp.verify(file);
+  assert.ok(report.ok && report.vectors > 0 && report.contentId === model.contentIdSync());
+  assert.ok(model.verifySync().ok);
+  assert.equal((await kp.inspect(file)).component, "forecast.seasonal_naive");
+  assert.equal(kp.inspectSync(model.toBytesSync()).content_id, model.contentIdSync());
+  assert.equal((await model.parts()).summary.series, 1);
+});
+
+test("update changes the model, and a copy is apart", async () => {
+  const model = await new kp.Naive().fit({ ds: [1, 2], y: [1, 2] });
+  const copy = await model.clone();
+  assert.deepEqual([...(await model.update({ ds: [3], y: [7] }))], [{ unique_id: "series", ds: 3, y: 7, Naive: 2 }]);
+  assert.deepEqual([model.forecastSync(1).Naive[0], copy.forecastSync(1).Naive[0]], [7, 2]);
+});
+
+test("a model counts time as its data did", async () => {
+  const seconds = { type: "time", unit: "s", values: [0, 86_400] };
+  const model = await new kp.Naive().fit({ ds: seconds, y: [1, 2] });
+  await model.update({ ds: [new Date(2 * 86_400_000)], y: [5] });
+  assert.deepEqual([...(await model.forecast(1))], [{ unique_id: "series", ds: new Date(3 * 86_400_000), Naive: 5 }]);
+});
+
+test("dispose frees, and says so afterwards", async () => {
+  const model = await new kp.Naive().fit([1, 2]);
+  const pending = model.forecast(1);
+  model.dispose();
+  model[Symbol.dispose]();
+  assert.equal((await pending).Naive[0], 2);
+  await assert.rejects(model.forecast(1), { code: "kp.unsupported", message: /disposed of/ });
+});
+
+test("texts, features and a classifier", async () => {
+  const texts = ["good fine great", "bad awful poor", "fine great good", "poor bad awful"];
+  const vectorizer = await new kp.TfidfVectorizer().fit(texts);
+  const features = await vectorizer.transform(texts);
+  assert.deepEqual([features.rows, features.columns, features.indptr.length], [4, 6, 5]);
+  assert.equal((await vectorizer.featureNames()).length, 6);
+  assert.deepEqual(JSON.parse(JSON.stringify(features)).indptr, [...features.indptr]);
+  const classifier = kp.list().find(({ family }) => family === "classifier");
+  if (!classifier) return;
+  for (const labels of [["yes", "no", "yes", "no"], [1, 0, 1, 0], [true, false, true, false]]) {
+    const model = await new kp[classifier.name]().fit(features, labels);
+    assert.deepEqual(await model.classes(), [...new Set(labels)].sort());
+    assert.deepEqual(Array.from((await model.predict(features)).label), labels);
+    assert.ok((await model.explain(features, { top: 2 })).contribution.length > 0);
+    assert.equal(Object.keys(await model.predictProba(features)).length, 2);
+    assert.equal((await kp.fit(classifier.id, {}, features, { target: labels })).contentIdSync(), model.contentIdSync());
+  }
+});
+
+test("a stream waits for whoever reads it", async () => {
+  const detector = kp.list().find(({ family }) => family === "stream_detector");
+  const model = await new kp[detector.name]().fit([[1, 1], [2, 2], [1, 2], [2, 1]]);
+  const twin = await model.clone();
+  let produced = 0;
+  async function* source() {
+    for (; produced < 1_000; produced += 1) yield [produced % 3, produced % 2];
+  }
+  const results = [];
+  for await (const result of model.stream(source())) {
+    results.push(result);
+    assert.ok(produced <= results.length, "the producer does not run ahead");
+    if (results.length === 20) break;
+  }
+  const expected = twin.updateSync(results.map(({ row }) => row));
+  assert.deepEqual(results.map(({ score }) => score), Array.from(expected.score));
+});
+
+test("metrics and the backtest", async () => {
+  const y = Float64Array.from({ length: 40 }, (_, at) => at % 7);
+  const result = await kp.backtest("forecast.seasonal_naive", { seasonLength: 7 }, { y }, { h: 7, nWindows: 2 });
+  assert.deepEqual(result.SeasonalNaive, result.y);
+  assert.equal(kp.backtestSync("forecast.seasonal_naive", { seasonLength: 7 }, { y }, { h: 7, nWindows: 2 }).y.length, 14);
+  assert.ok(kp.metrics().some(({ id }) => id === "mae"));
+});
+
+test("models that are dropped are freed", async () => {
+  const y = new Float64Array(50_000).fill(1);
+  const rss = async (times) => {
+    for (let at = 0; at < times; at += 1) await kp.fit("forecast.naive", {}, y);
+    globalThis.gc();
+    // Node runs finalizers when the event loop comes round.
+    for (let at = 0; at < 10; at += 1) await new Promise(setImmediate);
+    return process.memoryUsage().rss;
+  };
+  const before = await rss(100);
+  const grown = (await rss(500)) - before;
+  assert.ok(grown < 60e6, `${grown} bytes more after 500 models of 800 kB`);
+});
