@@ -4,9 +4,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import * as esm from "kingpost";
 
 const require = createRequire(import.meta.url);
+const here = path.dirname(fileURLToPath(import.meta.url));
 
 test("ES modules and CommonJS share one class", () => {
   const cjs = require("kingpost");
@@ -23,10 +25,10 @@ const OPTIONS = {
 for (const [module, moduleResolution] of [["node16", "node16"], ["nodenext", "nodenext"], ["esnext", "bundler"]]) {
   for (const lib of [["es2022", "dom"], ["esnext", "dom"]]) {
     test(`the types hold under ${moduleResolution} with ${lib[0]}`, () => {
-      const config = `tsconfig.${moduleResolution}.json`;
+      const config = path.join(here, `tsconfig.${moduleResolution}.json`);
       const files = moduleResolution === "bundler" ? ["consumer.mts"] : ["consumer.mts", "consumer.cts"];
       writeFileSync(config, JSON.stringify({ compilerOptions: { ...OPTIONS, module, moduleResolution, lib }, files }));
-      const { status, stdout } = spawnSync(process.execPath, [process.env.KINGPOST_TSC, "-p", config], { encoding: "utf8" });
+      const { status, stdout } = spawnSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", config], { encoding: "utf8" });
       assert.equal(status, 0, stdout);
     });
   }

@@ -193,11 +193,16 @@ pub(crate) fn test_python(packages: &Packages) -> Outcome {
 
 /// node:test on the installed packages, from a copy of the tests beside them.
 pub(crate) fn test_node(packages: &Packages) -> Outcome {
+    let tests = root().join("bindings-node/test");
+    let mut npm = Command::new("npm");
+    run(npm.args(["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&tests))?;
     let folder = npm_project(packages, "node")?;
-    run(&mut command("cp", ["-r".as_ref(), root().join("bindings-node/test").as_os_str(), folder.as_os_str()]))?;
+    run(&mut command("cp", ["-r".as_ref(), tests.as_os_str(), folder.as_os_str()]))?;
     let mut conformance = command("node", [folder.join("test/conformance.mjs"), root().join("core/conformance")]);
     test("node", conformance.current_dir(&folder))?;
-    run(command("node", ["--test"]).arg("test").current_dir(folder))
+    let mut suite = command("node", ["--expose-gc", "--test"]);
+    suite.args(files(&folder.join("test"), ".test.mjs")).env("KINGPOST_TARBALLS", target().join("packages/npm"));
+    run(suite.current_dir(folder))
 }
 
 /// The consumer project on the jar in the tree's own Maven repository.
