@@ -4,7 +4,7 @@ use crate::errors::{bad_data, raise};
 use kingpost::data::{self, Column, Data, Strings, TimeUnit, Times};
 use numpy::{Element, IntoPyArray, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyString};
+use pyo3::types::{PyCapsule, PyList, PyString};
 use std::sync::{Mutex, PoisonError};
 
 /// Copies an array, whatever its strides; a copy, because Python may write to it while the work goes on.
@@ -42,7 +42,12 @@ impl Frame {
 
     /// What the core is given: the columns themselves, which this frame then no longer has.
     pub(crate) fn data(&self) -> Data {
-        Data::Frame(self.with(std::mem::take))
+        Data::Frame(self.take_frame())
+    }
+
+    /// The columns, which this frame then no longer has.
+    pub(crate) fn take_frame(&self) -> data::Frame {
+        self.with(std::mem::take)
     }
 
     fn add(&self, py: Python<'_>, name: String, column: Column) -> PyResult<()> {
@@ -85,6 +90,43 @@ impl Frame {
             frame.add(py, name, Column::F64(column.to_vec()))?;
         }
         Ok(frame)
+    }
+
+    /// Reads anything that has `__arrow_c_stream__` or `__arrow_c_array__`.
+    #[staticmethod]
+    fn from_arrow(data: &Bound<'_, PyAny>) -> PyResult<Self> {
+        crate::arrow::read(data).map(Self::from)
+    }
+
+    /// The rows as an Arrow stream; the requested schema is not looked at.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        crate::arrow::write(py, self.with(|frame| frame.clone()))
+    }
+
+    /// Takes over the columns of another frame.
+    fn append(&self, py: Python<'_>, other: &Frame) -> PyResult<()> {
+        let columns = other.with(std::mem::take).into_columns();
+        columns.into_iter().try_for_each(|(name, column)| self.add(py, name, column))
+    }
+
+    /// Sets or removes the zone of a column of times, and returns the one that it had.
+    #[pyo3(signature = (name, zone))]
+    fn set_zone(&self, py: Python<'_>, name: &str, zone: Option<String>) -> PyResult<Option<String>> {
+        let mut had = None;
+        let mut columns = self.with(std::mem::take).into_columns();
+        for (other, column) in &mut columns {
+            if let (true, Column::Time(times)) = (other == name, column) {
+                had = std::mem::replace(&mut times.zone, zone.clone());
+            }
+        }
+        columns.into_iter().try_for_each(|(name, column)| self.add(py, name, column))?;
+        Ok(had)
     }
 
     /// Adds real numbers; NaN is a missing one.

@@ -1,7 +1,12 @@
 //! `kingpost._core`: what the Python package calls. It translates values and keeps Python responsive; the rest is in
 //! `kingpost-host`, which all bindings share, and in the Python files beside it.
 
+#![deny(unsafe_code)]
+
+#[allow(unsafe_code)]
+mod arrow;
 mod errors;
+mod evaluate;
 mod frame;
 mod job;
 mod matrix;
@@ -72,6 +77,9 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(check_id, module)?)?;
     module.add_function(wrap_pyfunction!(search, module)?)?;
     module.add_function(wrap_pyfunction!(inspect, module)?)?;
+    module.add_function(wrap_pyfunction!(evaluate::metric, module)?)?;
+    module.add_function(wrap_pyfunction!(evaluate::metrics_json, module)?)?;
+    module.add_function(wrap_pyfunction!(evaluate::backtest, module)?)?;
     module.add_function(wrap_pyfunction!(_unpickle, module)?)?;
     module.add_function(wrap_pyfunction!(_forced_panic, module)?)?;
     module.add_function(wrap_pyfunction!(_denormals_survive, module)?)?;

@@ -1,7 +1,7 @@
 """Kingpost: AI components that give the same bits in Python, Node, the JVM and Rust.
 
-Every component is a class: its parameters are arguments of the constructor, ``fit`` learns, and a fitted one is saved as
-one file that every language loads.
+Every component is a class: its parameters are arguments of the constructor, ``fit`` learns, and a fitted one is saved
+as one file that every language loads.
 
 >>> import kingpost
 >>> model = kingpost.Naive().fit([1.0, 2.0, 4.0])
@@ -12,8 +12,9 @@ one file that every language loads.
 from . import _components
 from ._base import Component
 from ._components import *  # noqa: F403
-from ._core import CancelToken, _forced_panic
+from ._core import CancelToken
 from ._core import __version__ as __version__
+from ._core import _forced_panic as _forced_panic
 from ._detect import Detector, StreamDetector
 from ._errors import (
     Cancelled,
@@ -33,6 +34,7 @@ from ._errors import (
     UnknownComponent,
     Unsupported,
 )
+from ._evaluate import backtest, metric, metrics
 from ._forecast import Forecaster
 from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
@@ -66,6 +68,7 @@ __all__ = [
     "UnknownComponent",
     "Unsupported",
     "Vectorizer",
+    "backtest",
     "component",
     "fit",
     "get",
@@ -73,6 +76,8 @@ __all__ = [
     "list",
     "load",
     "loads",
+    "metric",
+    "metrics",
     "search",
     "verify",
     "version",

@@ -158,7 +158,7 @@ class Component:
 
     @property
     def card(self) -> dict[str, Any]:
-        """What the model says about itself; ``facts`` is what the fit found. Assign a dict to write the owner's part."""
+        """What the model says about itself; ``facts`` is what the fit found. Assign a dict to write the rest."""
         return json.loads(self._model().describe())["card"]
 
     @card.setter

@@ -311,7 +311,7 @@ class HashingVectorizer(Vectorizer):
 
 
 #: Every component, in the order of their ids.
-CLASSES = [
+CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     ECOD,
     IsolationForest,
     RandomWalkWithDrift,

@@ -18,8 +18,8 @@ Self = TypeVar("Self", bound="Detector")
 class Detector(Component):
     """Scores the rows of a table.
 
-    After ``fit``: ``offset_`` (minus the threshold), ``n_features_in_``, and ``feature_names_in_`` where the columns had
-    names.
+    After ``fit``: ``offset_`` (minus the threshold), ``n_features_in_``, and ``feature_names_in_`` where the columns
+    had names.
     """
 
     _family: ClassVar[str] = "detector"
@@ -49,13 +49,13 @@ class Detector(Component):
 
     def _learn_columns(self, names: list[str], form: Form) -> None:
         self.__dict__.pop("feature_names_in_", None)
-        self._form, self._columns, self.n_features_in_ = Form(form.kind), names, len(names)
+        self._form, self._columns, self.n_features_in_ = form.only(), names, len(names)
         if form.types:
             self.feature_names_in_ = np.array(names, object)
         self.offset_ = -json.loads(self.model_.parts()[0])["threshold"]
 
     def _read(self, X: Any) -> tuple[_core.Frame, Form]:
-        if isinstance(X, dict) or _frames.kind_of(X) not in (None, "numpy") or hasattr(X, "__arrow_c_stream__"):
+        if _frames.is_frame(X):
             frame, form = _frames.read(X, "x0")
         else:
             frame, form = _frames.matrix(X)
@@ -73,7 +73,8 @@ class Detector(Component):
         names = frame.names
         if len(names) != self.n_features_in_:
             raise InvalidData(
-                f"X has {len(names)} features, but {type(self).__name__} is expecting {self.n_features_in_} features as input"
+                f"X has {len(names)} features, but {type(self).__name__} is expecting "
+                f"{self.n_features_in_} features as input"
             )
         if names != self._columns and not (form.types and hasattr(self, "feature_names_in_")):
             frame.rename(self._columns)
@@ -112,7 +113,7 @@ class Detector(Component):
     def explain(self, X: Any, *, output: str | None = None) -> Any:
         """The share of each column in the score of each row, as a frame of the kind of ``X``."""
         frame, form = self._rows(X)
-        return self._write(self._call("explain", {"n_jobs": self.n_jobs}, frame), Form(form.kind), output)
+        return self._write(self._call("explain", {"n_jobs": self.n_jobs}, frame), form.only(), output)
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
@@ -135,9 +136,7 @@ class StreamDetector(Detector):
 
     _family: ClassVar[str] = "stream_detector"
 
-    def update(
-        self, X: Any, *, cancel: _core.CancelToken | None = None, progress: Progress = None
-    ) -> np.ndarray:
+    def update(self, X: Any, *, cancel: _core.CancelToken | None = None, progress: Progress = None) -> np.ndarray:
         """Learns from new rows, and returns the score of each as it was before the row was learned; higher is more
         anomalous. The model is unchanged if the rows are refused."""
         frame, _ = self._rows(X)

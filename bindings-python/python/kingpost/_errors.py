@@ -68,7 +68,7 @@ class Unsupported(KingpostError, NotImplementedError):
 
 
 class NotFitted(KingpostError, ValueError, AttributeError):
-    """The model was asked for an answer before it was fitted; also scikit-learn's ``NotFittedError`` where that is used."""
+    """The model was asked before it was fitted; also scikit-learn's ``NotFittedError`` where that is used."""
 
     code = "kp.not_fitted"
 

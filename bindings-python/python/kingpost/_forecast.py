@@ -41,8 +41,9 @@ class Forecaster(Component):
         Parameters
         ----------
         data
-            A frame in the long format, one row an observation: pandas, polars, pyarrow, anything that speaks Arrow, or a
-            dict of arrays. An array or a list of numbers is one series. Columns beside id, time and target are regressors.
+            A frame in the long format, one row an observation: pandas, polars, pyarrow, anything that speaks Arrow, or
+            a dict of arrays. An array or a list of numbers is one series. Columns beside id, time and target are
+            regressors.
         id_col
             The column that tells series apart; without such a column the frame is one series.
         time_col
@@ -52,7 +53,7 @@ class Forecaster(Component):
         freq
             The step between observations, such as ``"MS"``, ``"D"``, ``"15min"`` or ``1``; inferred when absent.
         missing
-            What to do where a value or a whole row is missing: ``"keep"``, ``"forward_fill"``, ``"interpolate"``, ``"zero"``.
+            What to do where a value or a row is missing: ``"keep"``, ``"forward_fill"``, ``"interpolate"``, ``"zero"``.
         alias
             The name of the forecast column; the component's name when absent.
         keep_fitted
@@ -85,7 +86,7 @@ class Forecaster(Component):
             "timeout_ms": timeout_ms,
         }
         self._fit(frame, options, cancel, progress)
-        self._form = Form(form.kind, {name: form.types[name] for name in (id_col, time_col) if name in form.types})
+        self._form = form.only(id_col, time_col)
         self._columns = (id_col, time_col, target_col)
         return self
 
@@ -104,7 +105,7 @@ class Forecaster(Component):
         """Forecasts ``h`` steps ahead, with an interval for each level in per cent.
 
         Returns a frame of the kind that was fitted (``output`` names another: ``"numpy"`` for a dict of arrays,
-        ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for a level of 95.
+        ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for level 95.
         ``future`` holds the future values of the regressors that the model was fitted with.
         """
         levels = [] if level is None else list(level)
@@ -149,8 +150,7 @@ class Forecaster(Component):
         frame, form = _frames.read(data, self._columns[2])
         with shown(progress, f"{type(self).__name__}.update") as show:
             result = model.update(frame, cancel=cancel, progress=show)
-        form = Form(form.kind, {name: form.types[name] for name in self._columns[:2] if name in form.types})
-        return self._write(result, form, output)
+        return self._write(result, form.only(*self._columns[:2]), output)
 
     def plot(
         self,
@@ -164,8 +164,8 @@ class Forecaster(Component):
     ) -> Any:
         """Draws the observations, the forecasts and their intervals, one panel a series.
 
-        ``ids`` names the series; the first ``max_ids`` otherwise. ``backend`` is ``"matplotlib"`` or ``"plotly"``, imported
-        here; the figure is returned.
+        ``ids`` names the series; the first ``max_ids`` otherwise. ``backend`` is ``"matplotlib"`` or ``"plotly"``,
+        imported here; the figure is returned.
         """
         from . import _plot
 

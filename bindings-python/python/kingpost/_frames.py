@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import importlib
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,10 +22,15 @@ KINDS = ("numpy", "pandas", "polars", "pyarrow")
 
 @dataclass
 class Form:
-    """How a frame came: its kind, and the type of each column, so that answers look the same."""
+    """How a frame came: its kind, its columns' types, and what kind of table it was; answers look the same."""
 
     kind: str = "numpy"
     types: dict[str, Any] = field(default_factory=dict)
+    shape: str = ""
+
+    def only(self, *names: str) -> Form:
+        """The same with the types of these columns alone."""
+        return Form(self.kind, {name: self.types[name] for name in names if name in self.types}, self.shape)
 
 
 def kind_of(data: Any) -> str | None:
@@ -38,9 +42,10 @@ def kind_of(data: Any) -> str | None:
     return None
 
 
-def loaded_kind() -> str:
-    """The frame library that the program has imported, for answers to no frame at all."""
-    return next((kind for kind in KINDS[1:] if kind in sys.modules), "numpy")
+def is_frame(data: Any) -> bool:
+    """Whether this is a frame or a column of any library, or a dict of columns."""
+    arrow = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")
+    return arrow or isinstance(data, Mapping) or kind_of(data) not in (None, "numpy")
 
 
 def read(data: Any, column: str | None = None) -> tuple[_core.Frame, Form]:
@@ -93,7 +98,9 @@ def as_array(data: Any) -> np.ndarray:
     if hasattr(data, "toarray") and hasattr(data, "nnz"):
         raise InvalidType("a sparse matrix was given; this component takes dense data: call .toarray()")
     if isinstance(data, (str, bytes)) or not (isinstance(data, Iterable) or hasattr(data, "__array__")):
-        raise InvalidType(f"cannot read data of type {type(data).__name__}; give a frame, a dict of columns or an array")
+        raise InvalidType(
+            f"cannot read data of type {type(data).__name__}; give a frame, a dict of columns or an array"
+        )
     if not hasattr(data, "__len__") and not hasattr(data, "__array__"):
         data = list(data)
     try:
@@ -138,7 +145,7 @@ def add(frame: _core.Frame, form: Form, name: str, values: Any) -> None:
         _arrow.add(frame, form, name, values)
         return
     if isinstance(values, np.ma.MaskedArray):
-        values = values.filled(np.nan) if values.dtype.kind == "f" else values.astype(np.float64).filled(np.nan)
+        values = np.ma.filled(values.astype(np.float64), np.nan)
     array = as_array(values)
     if array.ndim != 1:
         raise InvalidData(f"column '{name}' has {array.ndim} dimensions; must have one", {"column": name})

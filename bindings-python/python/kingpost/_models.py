@@ -9,7 +9,7 @@ from typing import Any
 
 from . import _components, _core, _frames
 from ._base import Component
-from ._errors import from_core
+from ._errors import KingpostError, from_core
 from ._frames import Form
 
 _CLASSES: dict[str, type[Component]] = {cls._id: cls for cls in _components.CLASSES}
@@ -50,16 +50,16 @@ def fit(id: str, data: Any, *args: Any, params: dict[str, Any] | None = None, **
     return component(id, **(params or {})).fit(data, *args, **options)  # type: ignore[attr-defined]
 
 
-def load(path: str | os.PathLike[str], *, output: str | None = None) -> Any:
+def load(path: str | os.PathLike[str], *, output: str = "numpy") -> Any:
     """Reads a model file that any language wrote; the result is of the class that was fitted.
 
-    Frames come back in the kind that ``output`` names (``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``); without it in
-    that of the frame library that the program has imported, and as a dict of arrays where it has none.
+    Its answers to no frame, such as a forecast, come in the kind that ``output`` names: ``"numpy"`` for a dict of
+    arrays, ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
     """
     return _adopt(_core.Model.load(os.fspath(path)), output)
 
 
-def loads(data: bytes, *, output: str | None = None) -> Any:
+def loads(data: bytes, *, output: str = "numpy") -> Any:
     """Reads the bytes of a model file; see ``load``."""
     return _adopt(_core.Model.from_bytes(data), output)
 
@@ -69,8 +69,8 @@ def verify(path: str | os.PathLike[str]) -> dict[str, Any]:
     return json.loads(_core.Model.load(os.fspath(path)).verify())
 
 
-def _adopt(model: _core.Model, output: str | None) -> Component:
-    form = _frames.same_form(Form(), output or _frames.loaded_kind())
+def _adopt(model: _core.Model, output: str) -> Component:
+    form = _frames.same_form(Form(), output)
     about = json.loads(model.describe())
     cls = _CLASSES[about["component"]]
     made = cls(**{name: value for name, value in about["params"].items() if name in cls._names()})
@@ -80,11 +80,14 @@ def _adopt(model: _core.Model, output: str | None) -> Component:
 
 
 def inspect(model: str | os.PathLike[str] | bytes) -> dict[str, Any]:
-    """What a model file, by its path or its bytes, says of itself: component, parameters, card, data contract, digests."""
-    if not isinstance(model, bytes):
-        try:
-            with open(model, "rb") as file:
-                model = file.read()
-        except OSError as error:
-            raise from_core("kp.io", f"cannot read {model}: {error}", {"path": str(model)}, error.errno) from error
-    return json.loads(_core.inspect(model))
+    """What a model file, by path or bytes, says of itself: component, parameters, card, data contract, digests."""
+    if isinstance(model, bytes):
+        return json.loads(_core.inspect(model))
+    path = os.fspath(model)
+    try:
+        with open(path, "rb") as file:
+            return json.loads(_core.inspect(file.read()))
+    except OSError as error:
+        if isinstance(error, KingpostError):
+            raise
+        raise from_core("kp.io", f"cannot read {path}: {error}", {"path": path}, error.errno) from error

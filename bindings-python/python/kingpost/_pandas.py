@@ -82,7 +82,7 @@ def _series(column: tuple[str, str, Any, str | None, str | None], dtype: Any) ->
         return _times(pd.Series(values.view(f"M8[{unit}]"), copy=False), zone, dtype)
     if kind == "f64" or kind == "bool":
         return pd.Series(values, copy=False)
-    if dtype is None or kind == "i64" and not _holds_whole(dtype):
+    if dtype is None or (kind == "i64" and not _holds_whole(dtype)):
         return pd.Series(values, copy=False)
     return pd.Series(values, dtype=dtype) if kind == "str" else pd.Series(values).astype(dtype)
 
@@ -100,6 +100,6 @@ def _times(series: pd.Series, zone: str | None, dtype: Any) -> pd.Series:
         return series.dt.to_period(dtype.freq)
     if isinstance(dtype, np.dtype) and dtype.kind == "M" and np.datetime_data(dtype)[0] == "D":
         return series.dt.date
-    if dtype is None or isinstance(dtype, np.dtype) and dtype.kind != "M":
+    if dtype is None or (isinstance(dtype, np.dtype) and dtype.kind != "M"):
         return series
     return series.astype(dtype)

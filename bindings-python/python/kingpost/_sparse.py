@@ -60,7 +60,9 @@ def read(matrix: Any) -> _core.Csr:
             matrix = matrix.copy()
             matrix.sum_duplicates()
     if matrix.data.dtype.kind not in "fiub":
-        raise InvalidType(f"Complex data not supported: the matrix is of type {matrix.data.dtype}; must be real numbers")
+        raise InvalidType(
+            f"Complex data not supported: the matrix is of type {matrix.data.dtype}; must be real numbers"
+        )
     return _core.Csr(
         matrix.shape[1],
         matrix.indptr.astype(np.int64, copy=False),

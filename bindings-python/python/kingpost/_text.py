@@ -20,8 +20,7 @@ def texts(data: Any, text_col: str) -> tuple[_core.Frame, Form]:
     """Reads texts: an iterable of str, a column, or a frame that has such a column."""
     if isinstance(data, (str, bytes)):
         raise InvalidType("Iterable over raw text documents expected, string object received.")
-    is_frame = isinstance(data, Mapping) or _frames.kind_of(data) or hasattr(data, "__arrow_c_stream__")
-    if is_frame:
+    if _frames.is_frame(data):
         return _frames.read(data, text_col)
     if not isinstance(data, Iterable):
         raise InvalidType(f"texts are of type {type(data).__name__}; must be a list or a column of str")
@@ -53,12 +52,12 @@ class Vectorizer(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> V:
-        """Learns from texts: an iterable of str, a column, or a frame with the column ``text_col``. ``y`` is ignored."""
+        """Learns from texts: an iterable of str, a column, or a frame with that column. ``y`` is ignored."""
         frame, form = texts(raw_documents, text_col)
         seed = seed_of(self.random_state)
         options = {"text_col": text_col, "seed": seed, "n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
         self._fit(frame, options, cancel, progress)
-        self._form, self._text_col = Form(form.kind), text_col
+        self._form, self._text_col = form.only(), text_col
         return self
 
     def transform(
@@ -69,7 +68,7 @@ class Vectorizer(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
-        """Features, one row a text: a ``scipy.sparse.csr_matrix``, or a ``kingpost.Csr`` where scipy is not installed."""
+        """Features, one row a text: a ``scipy.sparse.csr_matrix``, or a ``kingpost.Csr`` without scipy."""
         self._model()
         frame, _ = texts(raw_documents, self._text_col)
         args = {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
@@ -125,7 +124,7 @@ class Classifier(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> C:
-        """Learns from texts or a matrix of features, and one label a row: ``y``, or the column ``label_col`` of a frame."""
+        """Learns from texts or features, and one label a row: ``y``, or the column ``label_col`` of a frame."""
         self._text_col = text_col
         data, form, columns = self._read(X)
         target = None if y is None else _labels(y)
@@ -144,7 +143,7 @@ class Classifier(Component):
 
     def _learn(self, columns: int | None, form: Form) -> None:
         self.__dict__.pop("n_features_in_", None)
-        self._form = Form(form.kind)
+        self._form = form.only()
         if columns is not None:
             self.n_features_in_ = columns
         self.classes_ = _frames.write(self._call("classes"), Form())["class"]
@@ -157,7 +156,7 @@ class Classifier(Component):
         array = X if isinstance(X, np.ndarray) else None
         if array is None and isinstance(X, (list, tuple)) and X and not isinstance(X[0], (str, type(None))):
             array = _frames.as_array(X)
-        if array is None or array.dtype.kind in "UT" or array.ndim == 1 and array.dtype.kind == "O":
+        if array is None or array.dtype.kind in "UT" or (array.ndim == 1 and array.dtype.kind == "O"):
             return *texts(X, self._text_col), None
         array = _frames.numbers(array)
         if array.ndim != 2:
@@ -192,10 +191,10 @@ class Classifier(Component):
         return float(np.mean(self.predict(X) == np.asarray(y)))
 
     def explain(self, X: Any, top: int = 10, *, output: str | None = None) -> Any:
-        """The features that speak most for the class of each row, strongest first, at most ``top`` a row, as a frame."""
+        """The features that speak most for the class of each row, strongest first, at most ``top``, as a frame."""
         data, form = self._rows(X)
         frame = self._call("explain", {"top": top, "n_jobs": self.n_jobs}, data, light=False)
-        return self._write(frame, Form(form.kind), output)
+        return self._write(frame, form.only(), output)
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
@@ -226,5 +225,3 @@ def _labels(y: Any) -> _core.Frame:
         y = array
     frame, _ = _frames.read({"label": y})
     return frame
-
-

@@ -1,0 +1,75 @@
+"""Metrics and the backtest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from . import _core, _frames
+from ._base import Progress, shown, to_json
+from ._forecast import Forecaster
+
+
+def metrics() -> list[dict[str, Any]]:
+    """Every metric: ``id``, ``doc``, ``greater_is_better``, and the ``columns`` that it reads."""
+    return json.loads(_core.metrics_json())
+
+
+def metric(id: str, data: Any, **args: Any) -> float:
+    """Computes the metric of an id from the columns of a frame, such as ``metric("smape", {"y": y, "y_hat": f})``.
+
+    ``metrics()`` says which columns a metric reads; ``args`` are its arguments.
+    """
+    return _core.metric(id, _frames.read(data)[0], to_json(args))
+
+
+def backtest(
+    model: Forecaster,
+    data: Any,
+    h: int = 1,
+    n_windows: int = 1,
+    *,
+    step_size: int | None = None,
+    level: Sequence[float] | None = None,
+    refit: bool = True,
+    id_col: str = "unique_id",
+    time_col: str = "ds",
+    target_col: str = "y",
+    freq: str | int | None = None,
+    missing: str = "keep",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    """Forecasts a panel ``h`` steps ahead from ``n_windows`` earlier origins, each ``step_size`` steps (``h`` when absent)
+    after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
+
+    With ``refit=False`` the first origin is fitted and the others are reached by ``update``. Returns a frame of the kind of
+    ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals.
+    """
+    frame, form = _frames.read(data, target_col)
+    options = {
+        "h": h,
+        "n_windows": n_windows,
+        "step_size": step_size,
+        "level": [] if level is None else list(level),
+        "refit": refit,
+        "id_col": id_col,
+        "time_col": time_col,
+        "target_col": target_col,
+        "freq": None if freq is None else str(freq),
+        "missing": missing,
+        "seed": seed,
+        "n_jobs": n_jobs,
+        "timeout_ms": timeout_ms,
+    }
+    given = to_json({name: value for name, value in options.items() if value is not None})
+    with shown(progress, "backtest") as show:
+        result = _core.backtest(model._id, model._core_params(), frame, given, cancel=cancel, progress=show)
+    if time_col in form.types:
+        form.types["cutoff"] = form.types[time_col]
+    return _frames.write(result, _frames.same_form(form.only(id_col, time_col, "cutoff"), output))

@@ -1,0 +1,127 @@
+"""Bad input ends in a typed error with a code, or in what the documentation says."""
+
+import numpy as np
+import pytest
+
+import kingpost
+from kingpost import KingpostError
+
+
+def refused(code, call):
+    with pytest.raises(KingpostError) as caught:
+        call()
+    assert caught.value.code == code, caught.value
+    assert str(caught.value)
+    return caught.value
+
+
+def naive(data, **options):
+    return kingpost.Naive().fit(data, **options)
+
+
+def test_panels_that_are_none():
+    refused("kp.not_enough_data", lambda: naive([]))
+    refused("kp.missing_values", lambda: naive([np.nan] * 5))
+    refused("kp.missing_values", lambda: naive([1.0, np.nan, 3.0]))
+    refused("kp.invalid_data", lambda: naive([1.0, np.inf]))
+    refused("kp.invalid_data", lambda: naive({"ds": [1, 1], "y": [1.0, 2.0]}))
+    refused("kp.invalid_data", lambda: naive({"ds": [1, 2, 2**62], "y": [1.0, 2.0, 3.0]}, freq=1))
+    refused("kp.invalid_data", lambda: naive({"ds": np.array(["2024-01-01", "NaT"], "M8[D]"), "y": [1.0, 2.0]}))
+    refused("kp.invalid_data", lambda: naive({"y": [1.0, 2.0], "ds": [1]}))
+    refused("kp.invalid_data", lambda: naive({"ds": [1, 2]}))
+    refused("kp.invalid_data", lambda: naive({"unique_id": np.array(["a", 1], object), "y": [1.0, 2.0]}))
+    refused("kp.invalid_data", lambda: naive({"y": np.array([2**64 - 1, 1], np.uint64)}))
+
+
+def test_what_is_documented_to_work():
+    assert naive([5.0]).forecast(2, [95])["Naive-lo-95"].tolist() == [5.0, 5.0]
+    assert naive([5.0] * 9).forecast(1, [95])["Naive-hi-95"].tolist() == [5.0]
+    unsorted = naive({"ds": [3, 1, 2], "y": [30.0, 10.0, 20.0]})
+    assert unsorted.forecast(1)["Naive"].tolist() == [30.0] and unsorted.forecast(1)["ds"].tolist() == [4]
+    gaps = naive({"ds": [1, 2, 5], "y": [1.0, 2.0, 5.0]}, missing="interpolate")
+    assert gaps.fitted()["y"].tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]
+
+
+def test_series_fail_apart_from_each_other():
+    frame = {"unique_id": ["a", "a", "b"], "ds": [1, 2, 1], "y": [1.0, 2.0, np.nan]}
+    model = naive(frame)
+    assert model.forecast(1)["unique_id"].tolist() == ["a"]
+    failures = model.failures()
+    assert (failures["unique_id"].tolist(), failures["code"].tolist()) == (["b"], ["kp.missing_values"])
+    refused("kp.missing_values", lambda: naive(frame, fail_fast=True))
+
+
+def test_arguments_out_of_range():
+    y = [1.0, 2.0, 3.0, 4.0]
+    model = naive(y)
+    for h in [0, -1, 2_000_000, 1.5, "two"]:
+        refused("kp.invalid_params", lambda h=h: model.forecast(h))
+    for level in [0, 100, -5, np.nan, "wide"]:
+        refused("kp.invalid_params", lambda level=level: model.forecast(1, [level]))
+    for season in [0, -1, 2**40, 1.5, "x", None, object(), np.nan]:
+        refused("kp.invalid_params", lambda season=season: kingpost.SeasonalNaive(season_length=season).fit(y))
+    refused("kp.not_enough_data", lambda: kingpost.SeasonalNaive(season_length=9).fit(y))
+    refused("kp.invalid_params", lambda: naive(y, missing="ignore"))
+    refused("kp.invalid_params", lambda: naive(y, freq="fortnight"))
+    refused("kp.invalid_params", lambda: naive(y, seed=-1))
+    refused("kp.invalid_params", lambda: naive(y, timeout_ms=-1))
+    refused("kp.unknown_component", lambda: kingpost.fit("forecast.nothing", y))
+    refused("kp.unknown_component", lambda: kingpost.get("forecast.nothing"))
+    refused("kp.invalid_params", lambda: kingpost.Naive().set_params(depth=3))
+    with pytest.raises(TypeError):
+        kingpost.Naive(depth=3)
+
+
+def test_wrong_types_are_value_errors_or_type_errors_too():
+    for data in [np.array([1 + 2j]), np.array([object()]), np.array([b"a"]), {"y": [b"a"]}, 5, None, {"y": 5}, "text"]:
+        error = refused("kp.invalid_data", lambda data=data: naive(data))
+        assert isinstance(error, (TypeError, ValueError))
+    for rows in [np.array([[1j]]), [["a", "b"]], 5, "text", [[1.0], [1.0, 2.0]], np.zeros((2, 2, 2)), [1.0, 2.0]]:
+        error = refused("kp.invalid_data", lambda rows=rows: kingpost.ECOD().fit(rows))
+        assert isinstance(error, (TypeError, ValueError))
+
+
+def test_tables():
+    refused("kp.invalid_data", lambda: kingpost.ECOD().fit(np.zeros((0, 3))))
+    refused("kp.invalid_data", lambda: kingpost.ECOD().fit(np.zeros((3, 0))))
+    refused("kp.missing_values", lambda: kingpost.ECOD().fit([[1.0, np.nan]]))
+    refused("kp.invalid_data", lambda: kingpost.ECOD().fit([[1.0, np.inf]]))
+    model = kingpost.ECOD().fit(np.zeros((5, 2)))
+    refused("kp.invalid_data", lambda: model.score(np.zeros((5, 3))))
+
+
+def test_texts():
+    model = kingpost.HashingVectorizer()
+    refused("kp.missing_values", lambda: model.fit(["a", None]))
+    refused("kp.invalid_data", lambda: model.fit(["a", 5]))
+    refused("kp.invalid_data", lambda: model.fit("a"))
+    refused("kp.invalid_data", lambda: model.fit(["lone \ud800 surrogate"]))
+    refused("kp.invalid_data", lambda: naive({"unique_id": ["\udfff", "a"], "y": [1.0, 2.0]}))
+
+
+def test_files(tmp_path):
+    model = naive([1.0, 2.0, 4.0])
+    path = tmp_path / "m.kp.safetensors"
+    model.save(path)
+    good = path.read_bytes()
+    refused("kp.io", lambda: kingpost.load(tmp_path))
+    refused("kp.io", lambda: kingpost.load(tmp_path / "absent"))
+    error = refused("kp.io", lambda: model.save(tmp_path / "no" / "such" / "folder"))
+    assert isinstance(error, OSError)
+    for length in [0, 7, 8, 100, len(good) - 1]:
+        refused("kp.corrupt_model", lambda length=length: kingpost.loads(good[:length]))
+    refused("kp.corrupt_model", lambda: kingpost.loads((2**31).to_bytes(8, "little") + good[8:]))
+    refused("kp.corrupt_model", lambda: kingpost.loads(good + b"\0"))
+    with pytest.raises(TypeError):
+        kingpost.loads("text")
+
+
+def test_every_flipped_bit_is_refused():
+    good = naive([1.0, 2.0, 4.0], keep_fitted=False).to_bytes()
+    for place in range(len(good)):
+        for bit in range(8):
+            bad = bytearray(good)
+            bad[place] ^= 1 << bit
+            with pytest.raises(KingpostError) as caught:
+                kingpost.loads(bytes(bad))
+            assert caught.value.code in ("kp.corrupt_model", "kp.incompatible_model")

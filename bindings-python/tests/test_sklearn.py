@@ -1,0 +1,131 @@
+"""Detectors, vectorizers and classifiers are estimators of scikit-learn."""
+
+import inspect
+import warnings
+
+import numpy as np
+import pytest
+
+import kingpost
+
+sklearn = pytest.importorskip("sklearn", minversion="1.6")
+
+from sklearn.base import clone, is_classifier, is_outlier_detector  # noqa: E402
+from sklearn.model_selection import GridSearchCV, cross_val_score  # noqa: E402
+from sklearn.pipeline import make_pipeline  # noqa: E402
+from sklearn.utils.estimator_checks import parametrize_with_checks  # noqa: E402
+
+#: The check, and why it cannot hold. The list may only shrink.
+EXPECTED_FAILURES: dict[str, dict[str, str]] = {}
+
+TEXTS = ["good fine nice", "bad awful poor", "nice good", "poor bad bad", "fine fine good", "awful poor"] * 5
+LABELS = ["up", "down"] * 15
+
+
+def components(*families):
+    return [getattr(kingpost, e["name"]) for e in map(kingpost.get, kingpost.list()) if e["family"] in families]
+
+
+# The classes do not inherit from BaseEstimator, for then `import kingpost` would bring scikit-learn along; they have
+# what it has. scikit-learn warns of that when it collects the checks.
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", "Estimator .* does not inherit")
+    with_checks = parametrize_with_checks(
+        [cls() for cls in components("detector", "stream_detector", "vectorizer")],
+        expected_failed_checks=lambda estimator: EXPECTED_FAILURES.get(type(estimator).__name__, {}),
+        **({"xfail_strict": True} if "xfail_strict" in inspect.signature(parametrize_with_checks).parameters else {}),
+    )
+
+
+@with_checks
+@pytest.mark.filterwarnings("default")
+def test_scikit_learns_own_checks(estimator, check):
+    check(estimator)
+
+
+@pytest.mark.parametrize("cls", components("detector", "stream_detector"))
+def test_detectors(cls, rows):
+    model = cls(random_state=1)
+    assert is_outlier_detector(model) and model.fit(rows) is model
+    score = model.score(rows)
+    assert score.argmax() == 199
+    assert (model.score_samples(rows) == -score).all()
+    assert (model.decision_function(rows) == -score - model.offset_).all()
+    assert ((model.predict(rows) == -1) == (score > -model.offset_)).all()
+    assert model.predict(rows)[-1] == -1
+    assert (clone(model).fit_predict(rows) == model.predict(rows)).all()
+    assert (make_pipeline(cls(random_state=1)).fit(rows).predict(rows) == model.predict(rows)).all()
+
+
+def test_shown_in_a_pipeline(rows):
+    pipeline = make_pipeline(kingpost.IsolationForest(n_estimators=5)).fit(rows)
+    assert "IsolationForest" in pipeline._repr_html_()
+    with sklearn.config_context(enable_metadata_routing=True):
+        assert (pipeline.fit(rows).predict(rows) == pipeline.predict(rows)).all()
+
+
+def vectorizers():
+    return [cls() for cls in components("vectorizer")]
+
+
+@pytest.mark.parametrize("model", vectorizers(), ids=lambda model: type(model).__name__)
+def test_vectorizers(model):
+    with pytest.raises(kingpost.NotFitted):
+        clone(model).transform(["a"])
+    out = model.fit_transform(TEXTS)
+    assert model.fit(TEXTS) is model and (model.transform(TEXTS) != out).nnz == 0
+    assert (clone(model).fit_transform(text for text in TEXTS) != out).nnz == 0
+    assert (clone(model).fit_transform(np.array(TEXTS)) != out).nnz == 0
+    order = np.random.default_rng(0).permutation(len(TEXTS))
+    assert (model.transform([TEXTS[place] for place in order]) != out[order]).nnz == 0
+    assert (model.transform(TEXTS[3:5]) != out[3:5]).nnz == 0
+    assert model.transform(["", "  "]).nnz == 0 and out.dtype == np.float64
+    assert model.get_params() == clone(model).get_params()
+    try:
+        assert len(model.get_feature_names_out()) == out.shape[1]
+    except kingpost.Unsupported:
+        assert type(model).__name__ == "HashingVectorizer"
+
+
+def test_vectorizers_in_pipelines():
+    from sklearn.compose import ColumnTransformer
+    from sklearn.linear_model import LogisticRegression
+
+    pd = pytest.importorskip("pandas")
+    for model in vectorizers():
+        pipeline = make_pipeline(clone(model), LogisticRegression())
+        assert cross_val_score(pipeline, TEXTS, LABELS, cv=3).mean() == 1.0
+        name = type(model).__name__.lower()
+        grid = GridSearchCV(pipeline, {f"{name}__ngram_range": [(1, 1), (1, 2)]}, n_jobs=2, cv=2)
+        assert grid.fit(TEXTS, LABELS).best_score_ == 1.0
+        columns = ColumnTransformer([("text", clone(model), "body")])
+        out = columns.fit_transform(pd.DataFrame({"body": TEXTS, "n": range(len(TEXTS))}))
+        assert out.shape[0] == len(TEXTS)
+
+
+@pytest.mark.parametrize("labels", [LABELS, [1, 0] * 15, [True, False] * 15, np.array(LABELS, object)])
+@pytest.mark.parametrize("cls", components("classifier"))
+def test_classifiers_of_texts(cls, labels):
+    model = cls(random_state=0)
+    assert is_classifier(model) and model.fit(TEXTS, labels) is model
+    assert model.classes_.tolist() == sorted(set(np.asarray(labels).tolist()))
+    assert (model.predict(TEXTS) == np.asarray(labels)).all() and model.score(TEXTS, labels) == 1.0
+    proba = model.predict_proba(TEXTS)
+    assert proba.shape == (30, 2) and np.allclose(proba.sum(axis=1), 1)
+    again = kingpost.loads(model.to_bytes())
+    assert (again.predict(TEXTS) == model.predict(TEXTS)).all() and again.classes_.tolist() == model.classes_.tolist()
+    with pytest.raises(kingpost.InvalidData):
+        cls().fit(TEXTS, [1] * 30)
+    with pytest.raises(kingpost.InvalidData):
+        cls().fit(TEXTS, labels[:-1])
+
+
+@pytest.mark.parametrize("cls", components("classifier"))
+def test_classifiers_of_features(cls):
+    features = kingpost.HashingVectorizer(n_features=256).fit_transform(TEXTS)
+    model = cls().fit(features, LABELS)
+    assert model.n_features_in_ == 256 and model.score(features, LABELS) == 1.0
+    assert (model.predict_proba(features.toarray()) == model.predict_proba(features)).all()
+    with pytest.raises(kingpost.InvalidData):
+        model.predict(features[:, :5])
+    assert cross_val_score(make_pipeline(kingpost.HashingVectorizer(), cls()), TEXTS, LABELS, cv=3).mean() == 1.0
