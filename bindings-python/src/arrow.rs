@@ -2,7 +2,7 @@
 
 use crate::errors::{bad_data, raise};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use kingpost::data::{Column, Frame, Times, arrow};
 use pyo3::prelude::*;
@@ -49,7 +49,7 @@ fn stream(data: &Bound<'_, PyAny>) -> PyResult<Vec<RecordBatch>> {
     // SAFETY: a capsule of this name holds an ArrowArrayStream (Arrow PyCapsule Interface); it is alive in `capsule`, and
     // moving it out marks what is left as released, so that nothing is freed twice.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
-    let reader = ArrowArrayStreamReader::try_new(stream).map_err(|error| unreadable(py, error))?;
+    let reader = RecordBatchStreamReader::try_new(stream).map_err(|error| unreadable(py, error))?;
     let schema = reader.schema();
     let mut batches = Vec::new();
     for batch in reader {

@@ -27,11 +27,12 @@ pub(crate) fn backtest(
     id: String,
     params: String,
     data: &Frame,
-    options: String,
+    options: &str,
     cancel: Option<&CancelToken>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Frame> {
     let frame = data.take_frame();
     let control = Control { cancel, progress };
+    let options = options.to_owned();
     run(py, &control, false, move |job| kingpost_host::backtest(&id, &params, &frame, &options, job)).map(Frame::from)
 }

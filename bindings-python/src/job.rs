@@ -68,6 +68,9 @@ pub(crate) fn run<T: Send + 'static>(
         }
         return py.detach(move || work(&job)).map_err(|error| raise(py, &error));
     }
+    if control.cancel.is_some_and(CancelToken::cancelled) {
+        job.cancel.cancel();
+    }
     let (send, receive) = sync_channel(1);
     let receive = Mutex::new(receive);
     let there = job.clone();

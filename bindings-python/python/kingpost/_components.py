@@ -119,6 +119,140 @@ class IsolationForest(Detector):
         self.n_jobs = n_jobs
 
 
+class RobustRandomCutForest(StreamDetector):
+    r"""Scores the rows of a stream one after the other by how much each would change a model of the last rows, and learns from
+    each, in constant memory.
+
+    A random cut tree cuts the box around its points at a random place, a long side more often than a short one, and goes on
+    in both halves until each point is alone. The displacement of a point is the largest, over all nodes on its way to the
+    root, of (points on the other side) / (points on its own side): how many others move up, for each point taken away, if
+    the point and those like it were not there. The score is the mean over `num_trees` trees, as a share of the points in
+    the window: 0 for a point among others, 1 for one that every tree sets apart with its first cut. Times the points in the
+    window it is the collusive displacement of the paper.
+
+    The window is the last `tree_size` points: a new one drives out the oldest. With `shingle_size` s above 1 a point is the
+    last s rows together, which finds an unusual shape as well as an unusual value.
+
+    Input: rows of numbers in time order, none missing. A column with a wide range counts for more: bring columns of
+    different units to one scale first.
+    Output: one score a row, 0 to 1; 0 as long as the shingle or the warm-up is not full. `score` does not learn, and takes
+    each row as if it came next; `update` gives the same score, and then learns. A row above `threshold` is an anomaly.
+
+    Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+    Cost: O(num_trees × log(tree_size) × values of a point) a row; memory for num_trees × tree_size boxes, whatever the
+    length of the stream.
+    Source: Guha, Mishra, Roy and Schrijvers, Robust Random Cut Forest Based Anomaly Detection on Streams, ICML 2016,
+    definitions 1 and 4, algorithms 1 and 2; scores checked against rrcf 0.4.4 (Bartos, Mullapudi and Troutman, 2019).
+
+    Parameters
+    ----------
+    num_trees : int, default=50, 1..=1000
+        How many trees. Default 50.
+    shingle_size : int, default=1, 1..=1024
+        How many rows in a row make a point. Default 1; 4 to 48 for a single series.
+    threshold : float, default=0.3, 0..=1
+        The score above which a row is an anomaly. Default 0.3.
+    tree_size : int, default=256, 2..=16384
+        How many points the window holds. Default 256.
+    warm_up : int | None, default=None, 1..=16384
+        How many points must have come before the first score above 0; at most `tree_size` of them are waited for.
+        Default null: a quarter of `tree_size`.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "anomaly.robust_random_cut_forest"
+
+    def __init__(
+        self,
+        *,
+        num_trees: int = 50,
+        shingle_size: int = 1,
+        threshold: float = 0.3,
+        tree_size: int = 256,
+        warm_up: int | None = None,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.num_trees = num_trees
+        self.shingle_size = shingle_size
+        self.threshold = threshold
+        self.tree_size = tree_size
+        self.warm_up = warm_up
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
+class AutoETS(Forecaster):
+    r"""Exponential smoothing with the error, trend and season that suit each series best.
+
+    The models are those of Hyndman, Koehler, Ord and Snyder: an additive or multiplicative error, no trend, an additive
+    or a damped one, and no season, an additive or a multiplicative one: ETS(M,Ad,M) has a multiplicative error, a damped
+    trend and a multiplicative season. Each allowed model is fitted by maximum likelihood (Nelder-Mead over the smoothing
+    parameters and initial states, from a heuristic start, 1e-4 to 0.9999 for alpha and less for beta and gamma, 0.8 to
+    0.98 for phi, 1,000 iterations at most), and the one with the least information criterion is kept. Additive errors are
+    not combined with multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts
+    explode.
+
+    Point forecasts carry the states forward without errors. Intervals are normal with the exact variance of the model
+    (chapter 6), sigma² being the sum of squares over n less the parameters, the variance and one.
+
+    Input: a panel without missing values. At least 7 observations a series, and 2 more for each of trend and season that
+    `model` names and 1 for a damping that is asked for; in any case 3 more than the parameters of the smallest model. A
+    season that is not seen once and a bit (n ≤ season_length) is left out. Values at or below zero rule multiplicative
+    models out. A constant series, of whatever length, is continued without a search. Seasonal states of a season longer
+    than 366 are not optimised but taken from the decomposition.
+    Output: forecasts; `parts` has the model, its parameters, criteria and states of each series, NaN where the model has
+    none.
+    Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
+    `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
+    Cost: per model about 1,500 passes over the series at most; an update takes constant time a point. Intervals of
+    ETS(M,·,A) take O(h²), of ETS(M,·,M) O(h × season_length), of all others O(h).
+    Source: the book, chapters 2, 5 and 6. The search follows statsforecast 2.1.1 `AutoETS` step by step and finds the same
+    models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
+    twice), variances of ETS(M,A,A) and ETS(M,·,M), and variances of additive seasons beyond one period.
+
+    Parameters
+    ----------
+    criterion : Literal["aicc", "aic", "bic"], default="aicc"
+        What the models are compared by: the corrected Akaike criterion by default.
+
+        - ``"aicc"``: Akaike's, corrected for short series.
+
+        - ``"aic"``: Akaike's.
+
+        - ``"bic"``: Schwarz's, which prefers smaller models.
+    damped : bool | None, default=None
+        Whether trends are damped; null, the default, tries both. With true only models with a trend are tried.
+    model : Literal["ZZZ", "ZZN", "ZZA", "ZZM", "ZNZ", "ZNN", "ZNA", "ZNM", "ZAZ", "ZAN", "ZAA", "ZAM", "AZZ", "AZN", "AZA", "ANZ", "ANN", "ANA", "AAZ", "AAN", "AAA", "MZZ", "MZN", "MZA", "MZM", "MNZ", "MNN", "MNA", "MNM", "MAZ", "MAN", "MAA", "MAM"], default="ZZZ"
+        Error, trend and season, a letter each: N for none, A for additive, M for multiplicative, Z (the default for all
+        three) for whichever is best. "MAZ" has a multiplicative error, an additive trend and any season.
+    phi : float | None, default=None, 0.8..=0.98
+        The damping factor of damped trends; null, the default, estimates it.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year; 1, the default, for no season.
+    """
+
+    _id = "forecast.auto_ets"
+
+    def __init__(
+        self,
+        *,
+        criterion: Literal["aicc", "aic", "bic"] = "aicc",
+        damped: bool | None = None,
+        model: Literal["ZZZ", "ZZN", "ZZA", "ZZM", "ZNZ", "ZNN", "ZNA", "ZNM", "ZAZ", "ZAN", "ZAA", "ZAM", "AZZ", "AZN", "AZA", "ANZ", "ANN", "ANA", "AAZ", "AAN", "AAA", "MZZ", "MZN", "MZA", "MZM", "MNZ", "MNN", "MNA", "MNM", "MAZ", "MAN", "MAA", "MAM"] = "ZZZ",
+        phi: float | None = None,
+        season_length: int = 1,
+    ) -> None:
+        self.criterion = criterion
+        self.damped = damped
+        self.model = model
+        self.phi = phi
+        self.season_length = season_length
+
+
 class RandomWalkWithDrift(Forecaster):
     r"""Forecasts the last value plus the average step so far: a random walk with drift.
 
@@ -310,23 +444,140 @@ class HashingVectorizer(Vectorizer):
         self.n_jobs = n_jobs
 
 
+class TfidfVectorizer(Vectorizer):
+    r"""Counts the n-grams of a text and weighs each by how rare it was in the texts of the fit.
+
+    The weight of a term t in a text is tf(t) × idf(t), with tf the count and idf(t) = ln((n + 1) / (df(t) + 1)) + 1, where
+    df(t) of the n texts of the fit have the term; each row is then scaled to length 1.
+
+    Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
+    terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
+    to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
+    Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
+    `kp.invalid_params` when these exclude each other, or the first number of `ngram_range` is above the second.
+    Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
+    Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
+    `TfidfVectorizer`. Characters are those of Unicode 14.0.0.
+
+    Parameters
+    ----------
+    analyzer : Literal["word", "char", "char_wb"], default="word"
+        What the n-grams are made of: words, characters, or characters inside words.
+
+        - ``"word"``: Words.
+
+        - ``"char"``: Characters, across words; a run of white space counts as one space.
+
+        - ``"char_wb"``: Characters inside words, each word with a space before and after it.
+    binary : bool, default=False
+        Every count becomes 1 before weighing.
+    lowercase : bool, default=True
+        Lower-case the text first, by Unicode's full rules.
+    max_df : float, default=1.0, 0..=9007199254740992
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+    max_features : int | None, default=None, 1..=2147483647
+        Keep at most so many terms, the most frequent ones; null for all.
+    min_df : float, default=1.0, 0..=9007199254740992
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+    ngram_range : Sequence[int], default=(1, 1)
+        The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+        greatest.
+    norm : Literal["l1", "l2"] | None, default="l2"
+        Each row is scaled to length 1 by this norm; null to leave the weights.
+
+        - ``"l1"``: The absolute values sum to 1.
+
+        - ``"l2"``: The squares sum to 1.
+    smooth_idf : bool, default=True
+        Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
+    stop_words : Any | None, default=None
+        Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+    strip_accents : Literal["ascii", "unicode"] | None, default=None
+        What becomes of accents; null to keep them.
+
+        - ``"ascii"``: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+
+        - ``"unicode"``: Decompose (NFKD) and drop the combining marks.
+    sublinear_tf : bool, default=False
+        Use 1 + ln(tf) for tf.
+    tokens : Literal["sklearn", "unicode"], default="sklearn"
+        Where words begin and end; only where n-grams are of words.
+
+        - ``"sklearn"``: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic
+          scripts at their vowel signs and drops words of one character.
+
+        - ``"unicode"``: The words of Unicode Standard Annex 29, of any length and in any script.
+    use_idf : bool, default=True
+        Weigh by idf; else the weight is tf alone.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "text.tfidf"
+
+    def __init__(
+        self,
+        *,
+        analyzer: Literal["word", "char", "char_wb"] = "word",
+        binary: bool = False,
+        lowercase: bool = True,
+        max_df: float = 1.0,
+        max_features: int | None = None,
+        min_df: float = 1.0,
+        ngram_range: Sequence[int] = (1, 1),
+        norm: Literal["l1", "l2"] | None = "l2",
+        smooth_idf: bool = True,
+        stop_words: Any | None = None,
+        strip_accents: Literal["ascii", "unicode"] | None = None,
+        sublinear_tf: bool = False,
+        tokens: Literal["sklearn", "unicode"] = "sklearn",
+        use_idf: bool = True,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.analyzer = analyzer
+        self.binary = binary
+        self.lowercase = lowercase
+        self.max_df = max_df
+        self.max_features = max_features
+        self.min_df = min_df
+        self.ngram_range = ngram_range
+        self.norm = norm
+        self.smooth_idf = smooth_idf
+        self.stop_words = stop_words
+        self.strip_accents = strip_accents
+        self.sublinear_tf = sublinear_tf
+        self.tokens = tokens
+        self.use_idf = use_idf
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 #: Every component, in the order of their ids.
 CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     ECOD,
     IsolationForest,
+    RobustRandomCutForest,
+    AutoETS,
     RandomWalkWithDrift,
     Naive,
     SeasonalNaive,
     WindowAverage,
     HashingVectorizer,
+    TfidfVectorizer,
 ]
 
 __all__ = [
     "ECOD",
     "IsolationForest",
+    "RobustRandomCutForest",
+    "AutoETS",
     "RandomWalkWithDrift",
     "Naive",
     "SeasonalNaive",
     "WindowAverage",
     "HashingVectorizer",
+    "TfidfVectorizer",
 ]

@@ -120,7 +120,7 @@ impl<'a> Table<'a> {
         let columns = self.floats()?;
         for ((name, _), values) in self.features.iter().zip(&columns) {
             if let Some(row) = position(values, f64::is_nan) {
-                return Err(err!(MissingValues, "column '{name}' has no value in row {row}; fill or drop it")
+                return Err(err!(MissingValues, "column '{name}' has no value (NaN) in row {row}; fill or drop it")
                     .with("column", name)
                     .with("row", row));
             }
