@@ -1,6 +1,7 @@
-//! Metrics, the backtest and a look into model files.
+//! What needs no model: metrics, the backtest, a look into model files, Arrow.
 
 use crate::{Native, calls::Call, model, reply, wire};
+use kingpost::data::{Data, arrow};
 use kingpost_host::guarded;
 
 /// Computes the metric of an id from the columns of a frame.
@@ -30,4 +31,19 @@ pub fn backtest(id: &str, params: &str, data: &[u8], options: &str, call: i64) -
 #[uniffi::export]
 pub fn inspect(bytes: &[u8]) -> Native<String> {
     Ok(guarded(|| Ok(kingpost::model::inspect(bytes)?.to_string()))?)
+}
+
+/// Reads an Arrow IPC stream or file; the frame lies at the address.
+#[uniffi::export]
+pub fn from_arrow(bytes: &[u8]) -> Native<i64> {
+    Ok(guarded(|| Ok(reply::keep(wire::write(&arrow::from_ipc(bytes)?.into())?)))?)
+}
+
+/// Writes a frame as an Arrow IPC stream; the bytes lie at the address after their number.
+#[uniffi::export]
+pub fn to_arrow(data: &[u8]) -> Native<i64> {
+    Ok(guarded(|| match model::given(data)? {
+        Data::Frame(frame) => Ok(reply::keep_counted(&arrow::to_ipc(frame)?)),
+        other => other.frame().map(|_| 0),
+    })?)
 }

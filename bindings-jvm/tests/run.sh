@@ -16,7 +16,8 @@ mvn -B -q "$@" -Dmaven.repo.local="$repository" dependency:copy-dependencies -Do
 ls lib
 javac --release 8 -Xlint:all,-options -Werror -cp 'lib/*' -d classes src/*.java
 mkdir tmp
-for main in "Conformance $conformance"; do
+for main in "Conformance $conformance" "Checks lib" "-Xmx512m Overhead"; do
+    # A small heap, so that memory outside of it shows.
     # shellcheck disable=SC2086
-    java -Xmx256m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' $main
+    java -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' $main
 done

@@ -246,3 +246,35 @@ fn javadoc(indent: &str, text: &str, tags: &[(&str, String)]) -> String {
     let _ = writeln!(out, "{indent} */");
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_pages_are_javas() {
+        assert_eq!(
+            (camel("season_length", false), camel("season_length", true)),
+            ("seasonLength".into(), "SeasonLength".into())
+        );
+        assert_eq!(camel("default", false), "default_");
+        assert_eq!((constant("half-space"), constant("2s")), ("HALF_SPACE".into(), "_2S".into()));
+        assert_eq!(javadoc_text("a < `b`\n\n*c* @d"), "a &lt; <code>b</code>\n\n<p>&#42;c&#42; &#64;d");
+        assert_eq!(javadoc("  ", "x", &[("@return", "y".into())]), "  /**\n   * x\n   *\n   * @return y\n   */\n");
+    }
+
+    #[test]
+    fn a_null_that_is_not_the_default_can_be_given() {
+        let param = |nullable, default| Param {
+            name: "x".into(),
+            doc: String::new(),
+            kind: ParamKind::Float,
+            nullable,
+            default,
+            range: String::new(),
+        };
+        assert_eq!(java_type(&param(true, serde_json::json!(1.0))), "Double");
+        assert_eq!(java_type(&param(true, serde_json::Value::Null)), "double");
+        assert_eq!(java_type(&param(false, serde_json::json!(1.0))), "double");
+    }
+}

@@ -38,6 +38,8 @@ final class Bridge {
     }
 
     static <T> T watched(RunOptions run, Watched<T> body) {
+        // The watcher calls the library too, and must not be the first.
+        NativeLoader.ensureLoaded();
         Watcher.Call call = Watcher.enter(run);
         try {
             return call(() -> body.run(call.number));
@@ -163,6 +165,22 @@ final class Bridge {
         return watched(run, number -> {
             try (BlockWriter rows = BlockWriter.of(frame)) {
                 return (Frame) data(Kingpost_jvmKt.backtest(plain(id), written, rows.buffer(), how, number));
+            }
+        });
+    }
+
+    static Frame fromArrow(byte[] ipc) {
+        return call(() -> {
+            try (BlockWriter raw = BlockWriter.raw(ipc)) {
+                return (Frame) data(Kingpost_jvmKt.fromArrow(raw.buffer()));
+            }
+        });
+    }
+
+    static byte[] toArrow(Frame frame) {
+        return call(() -> {
+            try (BlockWriter rows = BlockWriter.of(frame)) {
+                return bytes(Kingpost_jvmKt.toArrow(rows.buffer()));
             }
         });
     }

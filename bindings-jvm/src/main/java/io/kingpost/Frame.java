@@ -96,6 +96,26 @@ public final class Frame implements Data {
         return builder().strings("text", texts).build();
     }
 
+    /**
+     * Reads the record batches of an Arrow IPC stream or file.
+     *
+     * @param ipc the bytes
+     * @return a frame
+     * @throws KingpostException {@code kp.invalid_data} for anything else, and for column types that a frame has not
+     */
+    public static Frame fromArrow(byte[] ipc) {
+        return Bridge.fromArrow(ipc);
+    }
+
+    /**
+     * This frame as an Arrow IPC stream of one record batch.
+     *
+     * @return the bytes
+     */
+    public byte[] toArrow() {
+        return Bridge.toArrow(this);
+    }
+
     @Override
     public int rows() {
         return rows;

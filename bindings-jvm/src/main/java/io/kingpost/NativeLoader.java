@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,16 +158,15 @@ final class NativeLoader {
 
     /** Copies, and says how many bytes with which digest then lie in the file. */
     private static String write(InputStream in, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
+        Files.copy(in, file);
+        try (InputStream written = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
+            for (int read = written.read(buffer); read >= 0; read = written.read(buffer)) {
+                digest.update(buffer, 0, read);
             }
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            StringBuilder text = new StringBuilder(bytes.length + " ");
-            for (byte b : MessageDigest.getInstance("SHA-256").digest(bytes)) {
+            StringBuilder text = new StringBuilder(Files.size(file) + " ");
+            for (byte b : digest.digest()) {
                 text.append(String.format("%02x", b));
             }
             return text.toString();

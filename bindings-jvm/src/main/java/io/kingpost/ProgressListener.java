@@ -4,7 +4,7 @@ package io.kingpost;
  * Hears how far a call is.
  *
  * <p>It is called by one thread of the library, at most fifty times a second; a short call may end before the first
- * time. A listener that throws stops its call.
+ * time. A listener that throws stops its call. It must return soon, for the same thread looks after every other call.
  */
 public interface ProgressListener {
     /**

@@ -22,7 +22,7 @@ public abstract class Vectorizer extends Component {
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
     public VectorizerModel fit(Data data) {
-        return fit(data, RunOptions.DEFAULT);
+        return fit(data, null, RunOptions.DEFAULT);
     }
 
     /**
@@ -33,18 +33,19 @@ public abstract class Vectorizer extends Component {
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
     public VectorizerModel fit(String... texts) {
-        return fit(Frame.texts(texts), RunOptions.DEFAULT);
+        return fit(Frame.texts(texts), null, RunOptions.DEFAULT);
     }
 
     /**
      * Learns from texts what the features are.
      *
-     * @param data texts in the column {@code text}
+     * @param data texts
+     * @param options which column is read; null for the defaults
      * @param run how it is to be carried out
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
-    public VectorizerModel fit(Data data, RunOptions run) {
-        return (VectorizerModel) fitTo(data, null, null, run);
+    public VectorizerModel fit(Data data, VectorizerOptions options, RunOptions run) {
+        return (VectorizerModel) fitTo(data, null, options == null ? null : options.toMap(), run);
     }
 }

@@ -25,7 +25,7 @@ final class Watcher implements Runnable {
         private final Thread caller = Thread.currentThread();
         private final RunOptions run;
         private long reported;
-        volatile RuntimeException listenerFailure;
+        volatile Throwable listenerFailure;
 
         private Call(RunOptions run) {
             this.run = run;
@@ -51,7 +51,8 @@ final class Watcher implements Runnable {
                 reported = done;
                 try {
                     run.listener.onProgress(done, total);
-                } catch (RuntimeException failure) {
+                } catch (Throwable failure) {
+                    // Whatever it is, the watch over the other calls goes on.
                     listenerFailure = failure;
                 }
             }
