@@ -1,6 +1,6 @@
 #!/bin/sh
 # Uses the built jar as a user would: resolves it from a Maven repository into an empty folder outside of the tree,
-# compiles plain Java against it, runs the conformance cases and the checks.
+# compiles plain Java against it, runs the checks and the conformance cases, whose count is the last line.
 #
 # run.sh <maven repository> <conformance folder> [mvn arguments, such as -o]
 set -eu
@@ -16,7 +16,7 @@ mvn -B -q "$@" -Dmaven.repo.local="$repository" dependency:copy-dependencies -Do
 ls lib
 javac --release 8 -Xlint:all,-options -Werror -cp 'lib/*' -d classes src/*.java
 mkdir tmp
-for main in "Conformance $conformance" "Checks lib" "-Xmx512m Overhead"; do
+for main in "Checks lib" "-Xmx512m Overhead" "Conformance $conformance"; do
     # A small heap, so that memory outside of it shows.
     # shellcheck disable=SC2086
     java -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' $main

@@ -65,6 +65,8 @@ fn npm_packages(out: &Path) -> Outcome {
 /// The jar with the native library inside, its sources and its Javadoc; all three in the tree's own Maven repository too.
 fn jars(out: &Path) -> Outcome {
     fresh(out)?;
+    // From nothing, so that no class of an earlier build gets in.
+    fresh(&target().join("jvm"))?;
     let (library, native) = (target().join("release/libkingpost_jvm.so"), target().join("jvm/native"));
     let mut bindgen = command("cargo", ["run", "--quiet", "--release", "-p", "kingpost-jvm-bindgen", "--"]);
     run(bindgen.arg(library).arg(&native))?;

@@ -20,7 +20,7 @@ public final class Checks {
         Running.all();
         Lifetime.all();
         Loading.all(args[0]);
-        System.out.println(passed + " passed, " + FAILED.size() + " failed");
+        System.out.println(passed + " checks hold, " + FAILED.size() + " do not " + FAILED);
         System.exit(FAILED.isEmpty() ? 0 : 1);
     }
 

@@ -14,10 +14,10 @@ public final class Overhead {
         try (ForecastModel model = Checks.naive(1, 2); ForecastModel long_ = Checks.naive(new double[1_000_000])) {
             System.out.printf("{\"empty_us\": %.2f, \"one_us\": %.2f, \"forecast_us\": %.2f, "
                     + "\"million_in_us\": %.0f, \"million_out_us\": %.0f}%n",
-                best(20_000, Kingpost::version),
-                best(20_000, () -> Evaluate.metric("mae", one, null)),
-                best(20_000, () -> model.forecast(1)),
-                best(20, () -> Evaluate.metric("mae", million, null)),
+                best(5_000, Kingpost::version),
+                best(5_000, () -> Evaluate.metric("mae", one, null)),
+                best(5_000, () -> model.forecast(1)),
+                best(5, () -> Evaluate.metric("mae", million, null)),
                 best(5, long_::residuals));
         }
     }
