@@ -11,7 +11,10 @@ import java.util.TreeMap;
 public final class KingpostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Such as {@code kp.invalid_params}. */
     private final String code;
+
+    /** Facts by name. */
     private final TreeMap<String, String> context;
 
     KingpostException(String code, String message, Map<String, String> context, Throwable cause) {
