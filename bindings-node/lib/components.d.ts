@@ -172,6 +172,76 @@ export declare class RobustRandomCutForest extends StreamDetector<RobustRandomCu
   constructor(params?: RobustRandomCutForestParams);
 }
 
+/** The parameters of {@link AutoETS}. */
+export interface AutoETSParams {
+  /**
+   * What the models are compared by: the corrected Akaike criterion by default.
+   * - `aicc`: Akaike's, corrected for short series.
+   * - `aic`: Akaike's.
+   * - `bic`: Schwarz's, which prefers smaller models.
+   * @default "aicc"
+   */
+  criterion?: "aicc" | "aic" | "bic";
+  /**
+   * Whether trends are damped; null, the default, tries both. With true only models with a trend are tried.
+   * @default null
+   */
+  damped?: boolean | null;
+  /**
+   * Error, trend and season, a letter each: N for none, A for additive, M for multiplicative, Z (the default for all
+   * three) for whichever is best. "MAZ" has a multiplicative error, an additive trend and any season.
+   * @default "ZZZ"
+   */
+  model?: "ZZZ" | "ZZN" | "ZZA" | "ZZM" | "ZNZ" | "ZNN" | "ZNA" | "ZNM" | "ZAZ" | "ZAN" | "ZAA" | "ZAM" | "AZZ" | "AZN" | "AZA" | "ANZ" | "ANN" | "ANA" | "AAZ" | "AAN" | "AAA" | "MZZ" | "MZN" | "MZA" | "MZM" | "MNZ" | "MNN" | "MNA" | "MNM" | "MAZ" | "MAN" | "MAA" | "MAM";
+  /**
+   * The damping factor of damped trends; null, the default, estimates it.
+   *
+   * Range: 0.8..=0.98.
+   * @default null
+   */
+  phi?: number | null;
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Exponential smoothing with the error, trend and season that suit each series best.
+ *
+ * The models are those of Hyndman, Koehler, Ord and Snyder: an additive or multiplicative error, no trend, an additive
+ * or a damped one, and no season, an additive or a multiplicative one: ETS(M,Ad,M) has a multiplicative error, a damped
+ * trend and a multiplicative season. Each allowed model is fitted by maximum likelihood (Nelder-Mead over the smoothing
+ * parameters and initial states, from a heuristic start, 1e-4 to 0.9999 for alpha and less for beta and gamma, 0.8 to
+ * 0.98 for phi, 1,000 iterations at most), and the one with the least information criterion is kept. Additive errors are
+ * not combined with multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts
+ * explode.
+ *
+ * Point forecasts carry the states forward without errors. Intervals are normal with the exact variance of the model
+ * (chapter 6), sigma² being the sum of squares over n less the parameters, the variance and one.
+ *
+ * Input: a panel without missing values. At least 7 observations a series, and 2 more for each of trend and season that
+ * `model` names and 1 for a damping that is asked for; in any case 3 more than the parameters of the smallest model. A
+ * season that is not seen once and a bit (n ≤ season_length) is left out. Values at or below zero rule multiplicative
+ * models out. A constant series, of whatever length, is continued without a search. Seasonal states of a season longer
+ * than 366 are not optimised but taken from the decomposition.
+ * Output: forecasts; `parts` has the model, its parameters, criteria and states of each series, NaN where the model has
+ * none.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
+ * `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
+ * Cost: per model about 1,500 passes over the series at most; an update takes constant time a point. Intervals of
+ * ETS(M,·,A) take O(h²), of ETS(M,·,M) O(h × season_length), of all others O(h).
+ * Source: the book, chapters 2, 5 and 6. The search follows statsforecast 2.1.1 `AutoETS` step by step and finds the same
+ * models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
+ * twice), variances of ETS(M,A,A) and ETS(M,·,M), and variances of additive seasons beyond one period.
+ */
+export declare class AutoETS extends Forecaster<AutoETSParams> {
+  constructor(params?: AutoETSParams);
+}
+
 /** The parameters of {@link RandomWalkWithDrift}. */
 export interface RandomWalkWithDriftParams {
 }
@@ -353,6 +423,126 @@ export declare class HashingVectorizer extends Vectorizer<HashingVectorizerParam
   constructor(params?: HashingVectorizerParams);
 }
 
+/** The parameters of {@link LinearClassifier}. */
+export interface LinearClassifierParams {
+  /**
+   * Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+   *
+   * Range: > 0, <= 1000000000000.
+   * @default 10.0
+   */
+  c?: number;
+  /**
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null for no
+   * characters.
+   * @default [2,5]
+   */
+  charNgrams?: readonly number[] | null;
+  /**
+   * How much each class counts; null for each document the same.
+   * - `balanced`: All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+   * @default null
+   */
+  classWeight?: "balanced" | null;
+  /**
+   * How the n-grams of texts become columns.
+   * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
+   * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * @default "tfidf"
+   */
+  features?: "tfidf" | "hashing";
+  /**
+   * Whether each class has an intercept.
+   * @default true
+   */
+  fitIntercept?: boolean;
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Stop after so many steps.
+   *
+   * Range: 1..=1000000.
+   * @default 100
+   */
+  maxIter?: number;
+  /**
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; only with tf-idf.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many columns words have, and how many characters have; only with hashing.
+   *
+   * Range: 1..=1073741823.
+   * @default 262144
+   */
+  nFeatures?: number;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of an n-gram; only with tf-idf.
+   * @default true
+   */
+  sublinearTf?: boolean;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode";
+  /**
+   * Stop when no component of the gradient of the mean loss is larger than this.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.0001
+   */
+  tol?: number;
+  /**
+   * The least and the greatest number of words in an n-gram; null for no words.
+   * @default [1,2]
+   */
+  wordNgrams?: readonly number[] | null;
+}
+
+/**
+ * Puts texts, or rows of features, into classes by logistic regression, and says which n-grams spoke for the class.
+ *
+ * P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j). The weights minimise
+ * sum of s_i × log-loss_i + |w|² / (2 c), with s_i the weight of the class of document i; the intercepts b are free. Two
+ * classes share one vector, as in the usual logistic regression. Found by L-BFGS.
+ *
+ * Input: texts, none missing, from which the model makes features of words and of characters, each scaled to length 1;
+ * or a sparse matrix of finite features, as a vectorizer makes it. Labels: text, whole numbers or truth values, at least
+ * two different ones. Output: the most probable class and its probability, or the probability of each class.
+ * `explain` gives the n-grams with the largest share w × x in the decision for the class, those that speak for it; with
+ * hashing, n-grams of the text that share a column are named together.
+ * Errors: `kp.invalid_data` for features that are not finite or labels that are all equal; `kp.not_enough_data` when the
+ * texts have no n-grams; `kp.invalid_params` when neither words nor characters are asked for. A search that ends before
+ * its tolerance is no error: `parts` has `converged`.
+ * Cost: O(entries × classes) time a step of the search, and a number a feature and class of memory in the model.
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, chapter 7; on equal features its weights are those of
+ * scikit-learn 1.9.1's `LogisticRegression`, with the same meaning of `c`, `tol` and `class_weight`.
+ */
+export declare class LinearClassifier extends Classifier<LinearClassifierParams> {
+  constructor(params?: LinearClassifierParams);
+}
+
 /** The parameters of {@link TfidfVectorizer}. */
 export interface TfidfVectorizerParams {
   /**
@@ -467,10 +657,12 @@ export interface Components {
   "anomaly.ecod": { params: ECODParams; model: DetectorModel };
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
+  "forecast.auto_ets": { params: AutoETSParams; model: ForecastModel };
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };
   "forecast.naive": { params: NaiveParams; model: ForecastModel };
   "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };
   "text.hashing": { params: HashingVectorizerParams; model: VectorizerModel };
+  "text.linear_classifier": { params: LinearClassifierParams; model: ClassifierModel };
   "text.tfidf": { params: TfidfVectorizerParams; model: VectorizerModel };
 }

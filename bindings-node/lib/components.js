@@ -22,6 +22,12 @@ exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetect
   }
 };
 
+exports.AutoETS = class AutoETS extends Forecaster {
+  constructor(params) {
+    super("forecast.auto_ets", params);
+  }
+};
+
 exports.RandomWalkWithDrift = class RandomWalkWithDrift extends Forecaster {
   constructor(params) {
     super("forecast.drift", params);
@@ -49,6 +55,12 @@ exports.WindowAverage = class WindowAverage extends Forecaster {
 exports.HashingVectorizer = class HashingVectorizer extends Vectorizer {
   constructor(params) {
     super("text.hashing", params);
+  }
+};
+
+exports.LinearClassifier = class LinearClassifier extends Classifier {
+  constructor(params) {
+    super("text.linear_classifier", params);
   }
 };
 

@@ -53,7 +53,8 @@ function failure(failures) {
     `kingpost ${version} cannot load its native library on ${platform}${libc()}, Node ${process.version}.`,
     ...failures.map(([name, error]) => `  tried ${name}: ${firstLine(error)}`),
   ];
-  if (failures.length > 0) lines.push(`To install it: npm install ${remedy(platform)}`);
+  if (libc() === " (musl)") lines.push("There is no library for musl: use an image with glibc, such as node:22-slim.");
+  else if (failures.length > 0) lines.push(`To install it: npm install ${remedy(platform)}`);
   const error = new Error(lines.join("\n"), { cause });
   error.code = "KINGPOST_NATIVE_LOAD";
   return error;

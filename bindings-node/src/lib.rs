@@ -1,6 +1,6 @@
 //! The native part of the npm package `kingpost`: it translates values and runs calls, and knows no component.
 //!
-//! Every verb is a [`call::Call`]: it runs at once or on a thread of [`lane`], and its answer is then taken from it in one
+//! Every verb is a `Call`: it runs at once or on a thread of a lane, and its answer is then taken from it in one
 //! place, so that a promise and its synchronous twin cannot differ. What a user sees is the JavaScript in `lib/`.
 
 #![allow(unreachable_pub, reason = "the napi macros need `pub`")]
