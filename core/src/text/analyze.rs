@@ -2,7 +2,7 @@
 
 use super::options::{Analyzer, StopList, StopWords, StripAccents, Tokens};
 use super::stop_words;
-use super::unicode::{BYTES, SPACE_BYTE, WORD_BYTE, is_space, is_word, lower_into, strip_marks, to_ascii};
+use super::unicode::{is_space, is_space_byte, is_word, is_word_byte, lower_into, strip_marks, to_ascii};
 use super::vocabulary::Vocabulary;
 use crate::error::{Result, err};
 use std::sync::Arc;
@@ -23,14 +23,55 @@ pub(crate) struct Analysis {
 /// Buffers that live from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    /// The text in lower case and without accents, where that is asked for.
+    /// The text in lower case and without accents, where that is asked for, and padding.
     text: String,
-    /// What n-grams are slices of: words with one space between them, or characters.
+    /// Words with one space between them, or characters, and padding.
     joined: String,
     /// Where the words are in `joined`, or in the text.
     words: Vec<(usize, usize)>,
     /// Where the characters start in `joined`, and its end.
     starts: Vec<usize>,
+}
+
+/// Readers look at eight bytes at once; so many follow each text in its buffer.
+const PADDING: &str = "\0\0\0\0\0\0\0\0";
+
+/// An n-gram: some bytes of a buffer that goes on for at least eight bytes after them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gram<'a> {
+    buffer: &'a [u8],
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Gram<'a> {
+    #[cfg(test)]
+    pub(super) fn new(buffer: &'a [u8], start: usize, end: usize) -> Self {
+        Self { buffer, start, end }
+    }
+
+    #[inline]
+    pub(crate) fn bytes(self) -> &'a [u8] {
+        &self.buffer[self.start..self.end]
+    }
+
+    /// How many bytes.
+    #[inline]
+    pub(crate) fn size(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Four bytes from a place in the n-gram on, in little-endian order; those after its end are not its own.
+    #[inline]
+    pub(crate) fn four(self, at: usize) -> u32 {
+        self.buffer[self.start + at..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// As [`Gram::four`], the first eight.
+    #[inline]
+    pub(crate) fn eight(self) -> u64 {
+        self.buffer[self.start..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    }
 }
 
 impl Analysis {
@@ -52,15 +93,16 @@ impl Analysis {
     }
 
     /// Calls `gram` with each n-gram of a text, as often as it occurs; the order is not scikit-learn's.
-    pub(crate) fn grams(&self, text: &str, scratch: &mut Scratch, gram: impl FnMut(&[u8])) {
+    pub(crate) fn grams(&self, text: &str, scratch: &mut Scratch, mut gram: impl FnMut(Gram<'_>)) {
         let Scratch { text: prepared, joined, words, starts } = scratch;
         let text = self.prepare(text, prepared);
+        words.clear();
         match self.analyzer {
             Analyzer::Word => {
-                words.clear();
                 self.words(text, words);
                 if self.most == 1 {
-                    words.iter().map(|&(start, end)| &text.as_bytes()[start..end]).for_each(gram);
+                    let buffer = prepared.as_bytes();
+                    words.iter().for_each(|&(start, end)| gram(Gram { buffer, start, end }));
                 } else {
                     join(text, words, joined);
                     word_grams(joined.as_bytes(), words, self.least, self.most, gram);
@@ -69,10 +111,9 @@ impl Analysis {
             Analyzer::Char => {
                 squeeze(text, joined);
                 let whole = Chars::new(joined, starts);
-                whole.grams(0, whole.count(), self.least, self.most, gram);
+                whole.grams(0, whole.count, self.least, self.most, gram);
             }
             Analyzer::CharWb => {
-                words.clear();
                 split(text, words);
                 pad(text, words, joined);
                 padded_grams(&Chars::new(joined, starts), words, self.least, self.most, gram);
@@ -80,11 +121,8 @@ impl Analysis {
         }
     }
 
-    /// The text in lower case and without accents, as asked.
-    fn prepare<'a>(&self, text: &'a str, prepared: &'a mut String) -> &'a str {
-        if !self.lowercase && self.strip_accents.is_none() {
-            return text;
-        }
+    /// The text in lower case and without accents, as asked; padding follows it in the buffer.
+    fn prepare<'a>(&self, text: &str, prepared: &'a mut String) -> &'a str {
         prepared.clear();
         if self.lowercase {
             lower_into(text, prepared);
@@ -98,14 +136,17 @@ impl Analysis {
                 Some(StripAccents::Unicode) => *prepared = strip_marks(prepared),
             }
         }
-        prepared
+        let length = prepared.len();
+        prepared.push_str(PADDING);
+        &prepared[..length]
     }
 
     /// Where the words are that are not stop words.
     fn words(&self, text: &str, words: &mut Vec<(usize, usize)>) {
         match self.tokens {
-            Tokens::Sklearn => runs(text, BYTES_ARE_WORDS, is_word, |start, end| {
-                let long = end - start >= 2 && (end - start >= 8 || text[start..end].chars().nth(1).is_some());
+            Tokens::Sklearn => runs(text, is_word_byte, is_word, |start, end| {
+                // A character has at most four bytes, so more than four are two characters.
+                let long = end - start > 4 || (end - start >= 2 && text[start..end].chars().nth(1).is_some());
                 if long {
                     words.push((start, end));
                 }
@@ -119,8 +160,6 @@ impl Analysis {
         }
     }
 }
-
-const BYTES_ARE_WORDS: fn(u8) -> bool = |byte| BYTES[byte as usize] == WORD_BYTE;
 
 fn stop_set(words: &StopWords) -> Vocabulary {
     let mut set = Vocabulary::default();
@@ -136,16 +175,14 @@ fn stop_set(words: &StopWords) -> Vocabulary {
 
 /// Calls `run` with each longest run of characters that are `inside`, told by `byte` for ASCII and by `wide` beyond it.
 #[inline]
-fn runs(text: &str, byte: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool, mut run: impl FnMut(usize, usize)) {
-    let bytes = text.as_bytes();
-    let (mut at, mut start) = (0, None);
-    while at < bytes.len() {
-        let (inside, length) = if bytes[at] < 128 {
-            (byte(bytes[at]), 1)
-        } else {
-            text[at..].chars().next().map_or((false, 1), |c| (wide(c), c.len_utf8()))
-        };
-        match (inside, start) {
+fn runs(text: &str, byte: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool, run: impl FnMut(usize, usize)) {
+    if text.is_ascii() { ascii_runs(text.as_bytes(), byte, run) } else { wide_runs(text, byte, wide, run) }
+}
+
+fn wide_runs(text: &str, byte: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool, mut run: impl FnMut(usize, usize)) {
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (if c.is_ascii() { byte(c as u8) } else { wide(c) }, start) {
             (true, None) => start = Some(at),
             (false, Some(first)) => {
                 run(first, at);
@@ -153,20 +190,55 @@ fn runs(text: &str, byte: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool, mut 
             }
             _ => {}
         }
-        at += length;
     }
     if let Some(first) = start {
-        run(first, at);
+        run(first, text.len());
     }
+}
+
+/// [`wide_runs`] of ASCII, 64 bytes at once: a bit a byte, and a run begins or ends where two neighbours differ.
+#[inline]
+fn ascii_runs(text: &[u8], inside: impl Fn(u8) -> bool, mut run: impl FnMut(usize, usize)) {
+    let (mut start, mut open, mut before) = (0, false, 0);
+    for (block, bytes) in text.chunks(64).enumerate() {
+        let mut flags = [0; 64];
+        flags.iter_mut().zip(bytes).for_each(|(flag, &byte)| *flag = u8::from(inside(byte)));
+        let bits = pack(&flags);
+        let mut edges = bits ^ (bits << 1 | before);
+        before = bits >> 63;
+        while edges != 0 {
+            let at = block * 64 + edges.trailing_zeros() as usize;
+            edges &= edges - 1;
+            if open {
+                run(start, at);
+            }
+            start = at;
+            open = !open;
+        }
+    }
+    // A text that ends within a block has an edge there; one that fills its last block has none.
+    if open {
+        run(start, text.len());
+    }
+}
+
+/// The lowest bit of each byte.
+#[inline]
+fn pack(flags: &[u8; 64]) -> u64 {
+    let (eights, _) = flags.as_chunks::<8>();
+    let bits = eights.iter().map(|eight| {
+        // The product moves bit 8i to 56 + i; no two terms meet.
+        u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    });
+    bits.rev().fold(0, |packed, bits| packed << 8 | bits)
 }
 
 /// Where Python's `str.split` finds words.
 fn split(text: &str, words: &mut Vec<(usize, usize)>) {
-    let inside = |byte: u8| BYTES[byte as usize] != SPACE_BYTE;
-    runs(text, inside, |c| !is_space(c), |start, end| words.push((start, end)));
+    runs(text, |byte| !is_space_byte(byte), |c| !is_space(c), |start, end| words.push((start, end)));
 }
 
-/// Writes the words with one space between them, and moves `words` there.
+/// Writes the words with one space between them and the padding, and moves `words` there.
 fn join(text: &str, words: &mut [(usize, usize)], joined: &mut String) {
     joined.clear();
     for (start, end) in words {
@@ -177,6 +249,7 @@ fn join(text: &str, words: &mut [(usize, usize)], joined: &mut String) {
         joined.push_str(&text[*start..*end]);
         (*start, *end) = (from, joined.len());
     }
+    joined.push_str(PADDING);
 }
 
 /// As [`join`], with a space before the first word and after the last; two words share the space between them. Each of
@@ -190,69 +263,69 @@ fn pad(text: &str, words: &mut [(usize, usize)], joined: &mut String) {
         joined.push(' ');
         (*start, *end) = (from, joined.len());
     }
+    joined.push_str(PADDING);
 }
 
-/// Copies the text, two or more white spaces in a row as one space; a single one stays what it is.
+/// Copies the text, two or more white spaces in a row as one space, and the padding; a single one stays what it is.
 fn squeeze(text: &str, squeezed: &mut String) {
     squeezed.clear();
     let mut copied = 0;
-    runs(
-        text,
-        |byte| BYTES[byte as usize] == SPACE_BYTE,
-        is_space,
-        |start, end| {
-            if text[start..end].chars().nth(1).is_some() {
-                squeezed.push_str(&text[copied..start]);
-                squeezed.push(' ');
-                copied = end;
-            }
-        },
-    );
+    let mut space = |start: usize, end: usize| {
+        if text[start..end].chars().nth(1).is_some() {
+            squeezed.push_str(&text[copied..start]);
+            squeezed.push(' ');
+            copied = end;
+        }
+    };
+    runs(text, is_space_byte, is_space, &mut space);
     squeezed.push_str(&text[copied..]);
+    squeezed.push_str(PADDING);
 }
 
-fn word_grams(joined: &[u8], words: &[(usize, usize)], least: usize, most: usize, mut gram: impl FnMut(&[u8])) {
+fn word_grams(buffer: &[u8], words: &[(usize, usize)], least: usize, most: usize, mut gram: impl FnMut(Gram<'_>)) {
     for (first, &(start, _)) in words.iter().enumerate() {
         for &(_, end) in words.iter().skip(first + least - 1).take(most + 1 - least) {
-            gram(&joined[start..end]);
+            gram(Gram { buffer, start, end });
         }
     }
 }
 
 /// A text whose characters are counted.
 struct Chars<'a> {
-    text: &'a [u8],
+    /// The text and the padding.
+    buffer: &'a [u8],
+    count: usize,
     /// Where each character starts, and the end; empty for ASCII, where character and byte are one.
     starts: &'a [usize],
 }
 
 impl<'a> Chars<'a> {
-    fn new(text: &'a str, starts: &'a mut Vec<usize>) -> Self {
+    fn new(padded: &'a str, starts: &'a mut Vec<usize>) -> Self {
         starts.clear();
+        let text = &padded[..padded.len() - PADDING.len()];
+        let mut count = text.len();
         if !text.is_ascii() {
             starts.extend(text.char_indices().map(|(start, _)| start));
+            count = starts.len();
             starts.push(text.len());
         }
-        Self { text: text.as_bytes(), starts }
-    }
-
-    fn count(&self) -> usize {
-        if self.starts.is_empty() { self.text.len() } else { self.starts.len() - 1 }
+        Self { buffer: padded.as_bytes(), count, starts }
     }
 
     /// The n-grams of the characters `from..to`.
     #[inline]
-    fn grams(&self, from: usize, to: usize, least: usize, most: usize, mut gram: impl FnMut(&[u8])) {
+    fn grams(&self, from: usize, to: usize, least: usize, most: usize, mut gram: impl FnMut(Gram<'_>)) {
+        let buffer = self.buffer;
         if self.starts.is_empty() {
-            for first in from..to {
-                for end in first + least..=to.min(first + most) {
-                    gram(&self.text[first..end]);
+            for start in from..to {
+                for end in start + least..=to.min(start + most) {
+                    gram(Gram { buffer, start, end });
                 }
             }
         } else {
             for first in from..to {
                 for end in first + least..=to.min(first + most) {
-                    gram(&self.text[self.starts[first]..self.starts[end]]);
+                    gram(Gram { buffer, start: self.starts[first], end: self.starts[end] });
                 }
             }
         }
@@ -260,7 +333,13 @@ impl<'a> Chars<'a> {
 }
 
 /// The n-grams inside each padded word; a word that is shorter than `least` counts once, as it is.
-fn padded_grams(chars: &Chars<'_>, words: &[(usize, usize)], least: usize, most: usize, mut gram: impl FnMut(&[u8])) {
+fn padded_grams(
+    chars: &Chars<'_>,
+    words: &[(usize, usize)],
+    least: usize,
+    most: usize,
+    mut gram: impl FnMut(Gram<'_>),
+) {
     let mut from = 0;
     for &(start, end) in words {
         let to = if chars.starts.is_empty() {
@@ -269,7 +348,7 @@ fn padded_grams(chars: &Chars<'_>, words: &[(usize, usize)], least: usize, most:
             from + chars.starts[from..].partition_point(|&place| place < end)
         };
         if to - from < least {
-            gram(&chars.text[start..end]);
+            gram(Gram { buffer: chars.buffer, start, end });
         } else {
             chars.grams(from, to, least, most, &mut gram);
         }
@@ -294,7 +373,7 @@ mod tests {
         let mut scratch = Scratch::default();
         // What an earlier text leaves behind must not matter.
         analysis.grams("ÉARLIER text, longer than the others", &mut scratch, |_| {});
-        analysis.grams(text, &mut scratch, |gram| grams.push(String::from_utf8(gram.to_vec()).unwrap()));
+        analysis.grams(text, &mut scratch, |gram| grams.push(String::from_utf8(gram.bytes().to_vec()).unwrap()));
         grams.sort();
         grams
     }
@@ -363,6 +442,17 @@ mod tests {
         let analysis = Analysis::new(Analyzer::Word, [1, 1], true, None, None, Tokens::Unicode).unwrap();
         // The examples of UAX 29, and a word with the vowel signs that `\w` leaves out.
         check(&analysis, &[("Can't 3.5 a 日本", &["3.5", "a", "can't", "日", "本"]), ("नमस्ते", &["नमस्ते"])]);
+    }
+
+    #[test]
+    fn runs_are_found_wherever_they_meet_a_block() {
+        for length in 0..200 {
+            let text: String = (0..length).map(|i| if i * i % 11 < 4 || i % 64 > 60 { 'x' } else { ' ' }).collect();
+            let (mut fast, mut slow) = (Vec::new(), Vec::new());
+            ascii_runs(text.as_bytes(), is_word_byte, |start, end| fast.push((start, end)));
+            wide_runs(&text, is_word_byte, is_word, |start, end| slow.push((start, end)));
+            assert_eq!(fast, slow, "{text:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Counts of hashed n-grams.
 
-use super::analyze::{Analysis, Scratch};
+use super::analyze::{Analysis, Gram, Scratch};
 use super::murmur::murmur3_32;
 use super::options::{Norm, analysis_params};
 use super::rows::{self, Rows, Work};
@@ -111,7 +111,7 @@ impl HashingState {
 
     /// The column of an n-gram, and whether it counts -1.
     #[inline]
-    fn place(&self, gram: &[u8]) -> (u32, bool) {
+    fn place(&self, gram: Gram<'_>) -> (u32, bool) {
         let hash = murmur3_32(gram) as i32;
         // unsigned_abs of -2^31 is 2^31, which is what scikit-learn's special case comes to.
         (hash.unsigned_abs() % self.params.n_features, self.params.alternate_sign && hash < 0)
@@ -119,16 +119,16 @@ impl HashingState {
 
     /// Adds the entries of a text to a row, the columns moved by `offset`.
     pub(super) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
-        let Work { scratch, places } = work;
+        let Work { scratch, places, .. } = work;
         places.clear();
         self.analysis.grams(text, scratch, |gram| {
             let (column, negative) = self.place(gram);
             places.push(column << 1 | u32::from(negative));
         });
-        places.sort_unstable();
+        work.sort_places(1, 33 - (self.params.n_features - 1).leading_zeros());
         let start = rows.values.len();
         // The counts are whole numbers, so the order of adding does not show.
-        for same in places.chunk_by(|a, b| a >> 1 == b >> 1) {
+        for same in work.places.chunk_by(|a, b| a >> 1 == b >> 1) {
             let count = same.iter().fold(0, |count, place| count + 1 - 2 * i64::from(place & 1));
             rows.indices.push(((same[0] >> 1) as usize + offset) as i32);
             rows.values.push(if self.params.binary { 1.0 } else { count as f64 });
@@ -148,7 +148,7 @@ impl HashingState {
         let mut terms = BTreeMap::<usize, BTreeSet<String>>::new();
         self.analysis.grams(text, &mut Scratch::default(), |gram| {
             let column = self.place(gram).0 as usize;
-            terms.entry(column).or_default().insert(String::from_utf8_lossy(gram).into_owned());
+            terms.entry(column).or_default().insert(String::from_utf8_lossy(gram.bytes()).into_owned());
         });
         terms
     }

@@ -1,20 +1,20 @@
 //! The hash of scikit-learn's features.
 
+use super::analyze::Gram;
+
 /// MurmurHash3, 32 bits for x86, with seed 0.
 ///
 /// Source: Austin Appleby, MurmurHash3.cpp (public domain); equal to `sklearn.utils.murmurhash3_32` 1.9.1.
 #[inline]
-pub(super) fn murmur3_32(bytes: &[u8]) -> u32 {
-    let mut hash = 0u32;
-    let (blocks, rest) = bytes.as_chunks::<4>();
-    for &block in blocks {
-        hash = (hash ^ scramble(u32::from_le_bytes(block))).rotate_left(13).wrapping_mul(5).wrapping_add(0xe654_6b64);
+pub(super) fn murmur3_32(gram: Gram<'_>) -> u32 {
+    let (mut hash, size) = (0u32, gram.size());
+    let whole = size & !3;
+    for at in (0..whole).step_by(4) {
+        hash = (hash ^ scramble(gram.four(at))).rotate_left(13).wrapping_mul(5).wrapping_add(0xe654_6b64);
     }
-    if !rest.is_empty() {
-        let tail = rest.iter().rev().fold(0, |tail, &byte| tail << 8 | u32::from(byte));
-        hash ^= scramble(tail);
-    }
-    hash ^= bytes.len() as u32;
+    // No bytes left over are a zero, which scrambles to zero.
+    hash ^= scramble(gram.four(whole) & ((1 << (8 * (size & 3))) - 1));
+    hash ^= size as u32;
     hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
     hash = (hash ^ hash >> 13).wrapping_mul(0xc2b2_ae35);
     hash ^ hash >> 16
@@ -41,7 +41,8 @@ mod tests {
             ("straße", 0x7ce85b05),
             ("the quick brown fox", 0x1efc4bf4),
         ] {
-            assert_eq!(murmur3_32(text.as_bytes()), hash, "{text}");
+            let padded = format!("x{text}ABCDEFGH");
+            assert_eq!(murmur3_32(Gram::new(padded.as_bytes(), 1, 1 + text.len())), hash, "{text}");
         }
     }
 }

@@ -19,6 +19,33 @@ pub(super) struct Rows {
 pub(super) struct Work {
     pub(super) scratch: Scratch,
     pub(super) places: Vec<u32>,
+    pub(super) spare: Vec<u32>,
+}
+
+impl Work {
+    /// Sorts `places` by the bits from `low` up to `high`; the bits below may stay in any order.
+    pub(super) fn sort_places(&mut self, low: u32, high: u32) {
+        const DIGIT: u32 = 11;
+        let Work { places, spare, .. } = self;
+        // Below some thousand numbers the counters cost more than the comparisons.
+        if places.len() < 1_500 {
+            return places.sort_unstable();
+        }
+        spare.resize(places.len(), 0);
+        for shift in (low..high).step_by(DIGIT as usize) {
+            let digit = |place: u32| (place >> shift & ((1 << DIGIT) - 1)) as usize;
+            let mut next = [0u32; 1 << DIGIT];
+            places.iter().for_each(|&place| next[digit(place)] += 1);
+            let mut sum = 0;
+            next.iter_mut().for_each(|next| (*next, sum) = (sum, sum + *next));
+            for &place in places.iter() {
+                let next = &mut next[digit(place)];
+                spare[*next as usize] = place;
+                *next += 1;
+            }
+            std::mem::swap(places, spare);
+        }
+    }
 }
 
 /// Texts in runs of about so many bytes: the unit of work of a thread.
@@ -66,4 +93,26 @@ pub(super) fn build(
         values.extend_from_slice(&part.values);
     }
     Csr::new(columns, indptr, indices, values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::math::rng::Rng;
+
+    #[test]
+    fn long_lists_are_sorted_by_the_bits_asked_for() {
+        for (length, high) in [(10, 12), (2_000, 12), (5_000, 21), (3_000, 32)] {
+            let mut rng = Rng::new(1, u64::from(high));
+            let places: Vec<u32> = (0..length).map(|_| (rng.next() >> 32) as u32 >> (32 - high)).collect();
+            let mut work = Work { places: places.clone(), ..Work::default() };
+            work.sort_places(1, high);
+            let mut expected = places;
+            expected.sort_unstable();
+            let columns = |places: &[u32]| places.iter().map(|place| place >> 1).collect::<Vec<_>>();
+            assert_eq!(columns(&work.places), columns(&expected));
+            work.places.sort_unstable();
+            assert_eq!(work.places, expected);
+        }
+    }
 }

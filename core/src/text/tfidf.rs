@@ -193,9 +193,11 @@ impl Counts {
             }
             let mut full = false;
             let now = row as u32 + 1;
-            analysis.grams(texts.get(row).unwrap_or_default(), &mut scratch, |gram| match all.terms.insert(gram) {
-                Some(id) => all.seen(id).add_in(now),
-                None => full = true,
+            analysis.grams(texts.get(row).unwrap_or_default(), &mut scratch, |gram| {
+                match all.terms.insert_gram(gram) {
+                    Some(id) => all.seen(id).add_in(now),
+                    None => full = true,
+                }
             });
             if full {
                 return Err(too_many());
@@ -315,12 +317,12 @@ impl TfidfState {
 
     /// Adds the entries of a text to a row, the columns moved by `offset`.
     pub(super) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
-        let Work { scratch, places } = work;
+        let Work { scratch, places, .. } = work;
         places.clear();
-        self.analysis.grams(text, scratch, |gram| places.extend(self.terms.get(gram)));
-        places.sort_unstable();
+        self.analysis.grams(text, scratch, |gram| places.extend(self.terms.get_gram(gram)));
+        work.sort_places(0, u32::BITS - (self.terms.len() as u32).leading_zeros());
         let start = rows.values.len();
-        for same in places.chunk_by(|a, b| a == b) {
+        for same in work.places.chunk_by(|a, b| a == b) {
             let count = if self.params.binary { 1.0 } else { same.len() as f64 };
             let tf = if self.params.sublinear_tf { libm::log(count) + 1.0 } else { count };
             let idf = self.idf.get(same[0] as usize).copied().unwrap_or(1.0);

@@ -1,5 +1,7 @@
 //! A set of byte strings with numbers, made for n-grams: most of them are short, and there are many.
 
+use super::analyze::Gram;
+
 /// Each string has a number, in the order of insertion.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
@@ -55,10 +57,27 @@ impl Vocabulary {
         (slot.id != FREE).then_some(slot.id)
     }
 
+    /// As [`Vocabulary::get`].
+    #[inline]
+    pub(crate) fn get_gram(&self, gram: Gram<'_>) -> Option<u32> {
+        let slot = self.slots[self.find(gram_key(gram), gram.bytes())];
+        (slot.id != FREE).then_some(slot.id)
+    }
+
+    /// As [`Vocabulary::insert`].
+    #[inline]
+    pub(crate) fn insert_gram(&mut self, gram: Gram<'_>) -> Option<u32> {
+        self.insert_with(gram_key(gram), gram.bytes())
+    }
+
     /// The number of a string, which is added if it is new; `None` when there are 2^32 - 1 already.
     #[inline]
     pub(crate) fn insert(&mut self, string: &[u8]) -> Option<u32> {
-        let key = key(string);
+        self.insert_with(key(string), string)
+    }
+
+    #[inline]
+    fn insert_with(&mut self, key: u64, string: &[u8]) -> Option<u32> {
         let place = self.find(key, string);
         if self.slots[place].id != FREE {
             return Some(self.slots[place].id);
@@ -137,6 +156,16 @@ fn key(string: &[u8]) -> u64 {
     packed | (length as u64) << 56
 }
 
+/// The same key from eight bytes read at once.
+#[inline]
+fn gram_key(gram: Gram<'_>) -> u64 {
+    let size = gram.size();
+    if size > 7 {
+        return hash(gram.bytes()) | LONG;
+    }
+    gram.eight() & ((1 << (8 * size)) - 1) | (size as u64) << 56
+}
+
 fn hash(string: &[u8]) -> u64 {
     let (blocks, _) = string.as_chunks::<8>();
     let last = string.last_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
@@ -161,6 +190,8 @@ mod tests {
                 let next = expected.len() as u32;
                 let id = *expected.entry(string.to_vec()).or_insert(next);
                 assert_eq!(vocabulary.insert(string), Some(id));
+                let padded = [string, b"paddings"].concat();
+                assert_eq!(vocabulary.get_gram(Gram::new(&padded, 0, length)), Some(id));
             }
         }
         for (string, id) in expected {
