@@ -38,7 +38,6 @@ pub(crate) struct Minimum {
 
 impl NelderMead {
     /// Searches from `start` within `lower..=upper`; all three are equally long and not empty. NaN counts as infinity.
-    ///
     /// A start on an upper bound cannot leave it, for the first simplex is flat there: start inside.
     ///
     /// Cost: about two calls of `f` and d² additions an iteration, in d dimensions; (d+1)(d+4) numbers of memory.
@@ -49,26 +48,52 @@ impl NelderMead {
         upper: &[f64],
         f: &mut impl FnMut(&[f64]) -> f64,
     ) -> Minimum {
-        Search::new(self, start, lower, upper, f).run(self, f)
+        let mut search = Search::new(self, start, lower, upper);
+        while let Some(x) = search.ask() {
+            let value = f(x);
+            search.tell(value);
+        }
+        search.minimum()
     }
 }
 
-/// The simplex: one vertex a row, their values, and the rows from best to worst.
-struct Search<'a> {
-    lower: &'a [f64],
-    upper: &'a [f64],
+/// A search that asks for one value at a time, so that several can go on side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct Search {
+    settings: NelderMead,
+    expansion: f64,
+    contraction: f64,
+    shrinkage: f64,
+    lower: Vec<f64>,
+    upper: Vec<f64>,
     dimensions: usize,
+    /// One vertex a row, their values, and the rows from best to worst.
     vertices: Vec<f64>,
     values: Vec<f64>,
     order: Vec<usize>,
     centre: Vec<f64>,
     reflected: Vec<f64>,
     trial: Vec<f64>,
+    best: usize,
+    iterations: usize,
+    asked: Asked,
 }
 
-fn call(f: &mut impl FnMut(&[f64]) -> f64, x: &[f64]) -> f64 {
-    let value = f(x);
-    if value.is_nan() { f64::INFINITY } else { value }
+/// The point whose value is awaited.
+#[derive(Clone, Copy, Debug)]
+enum Asked {
+    /// A vertex of the first simplex.
+    Vertex(usize),
+    Reflection,
+    /// Further than the reflected point, whose value this is.
+    Expansion(f64),
+    /// Between the centre and the reflected point, whose value this is.
+    Outside(f64),
+    /// Between the centre and the worst vertex.
+    Inside,
+    /// A vertex drawn towards the best.
+    Shrunk(usize),
+    Nothing,
 }
 
 /// min(max(x, lower), upper), which unlike `clamp` cannot panic.
@@ -76,14 +101,9 @@ fn within(x: f64, lower: f64, upper: f64) -> f64 {
     x.max(lower).min(upper)
 }
 
-impl<'a> Search<'a> {
-    fn new(
-        settings: &NelderMead,
-        start: &[f64],
-        lower: &'a [f64],
-        upper: &'a [f64],
-        f: &mut impl FnMut(&[f64]) -> f64,
-    ) -> Self {
+impl Search {
+    /// Lays out the first simplex, as [`NelderMead::minimize`] does.
+    pub(crate) fn new(settings: &NelderMead, start: &[f64], lower: &[f64], upper: &[f64]) -> Self {
         let d = start.len();
         let start: Vec<f64> = (0..d).map(|i| within(start[i], lower[i], upper[i])).collect();
         let mut vertices = start.repeat(d + 1);
@@ -91,80 +111,144 @@ impl<'a> Search<'a> {
             let moved = if start[i] == 0.0 { settings.zero_step } else { start[i] * (1.0 + settings.step) };
             vertices[i * d + i] = within(moved, lower[i], upper[i]);
         }
-        let values: Vec<f64> = vertices.chunks_exact(d).map(|vertex| call(f, vertex)).collect();
-        let mut order: Vec<usize> = (0..=d).collect();
-        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-        let (centre, reflected, trial) = (vec![0.0; d], vec![0.0; d], vec![0.0; d]);
-        Self { lower, upper, dimensions: d, vertices, values, order, centre, reflected, trial }
+        let n = d as f64;
+        let (expansion, contraction, shrinkage) =
+            if settings.adaptive { (1.0 + 2.0 / n, 0.75 - 1.0 / (2.0 * n), 1.0 - 1.0 / n) } else { (2.0, 0.5, 0.5) };
+        Self {
+            settings: *settings,
+            expansion,
+            contraction,
+            shrinkage,
+            lower: lower.to_vec(),
+            upper: upper.to_vec(),
+            dimensions: d,
+            vertices,
+            values: vec![f64::INFINITY; d + 1],
+            order: (0..=d).collect(),
+            centre: vec![0.0; d],
+            reflected: vec![0.0; d],
+            trial: vec![0.0; d],
+            best: 0,
+            iterations: 0,
+            asked: Asked::Vertex(0),
+        }
     }
 
-    fn run(mut self, settings: &NelderMead, f: &mut impl FnMut(&[f64]) -> f64) -> Minimum {
-        let d = self.dimensions as f64;
-        let (expansion, contraction, shrinkage) =
-            if settings.adaptive { (1.0 + 2.0 / d, 0.75 - 1.0 / (2.0 * d), 1.0 - 1.0 / d) } else { (2.0, 0.5, 0.5) };
-        let mut best = self.order[0];
-        let mut iterations = 0;
-        while iterations < settings.max_iterations {
-            iterations += 1;
-            best = self.order[0];
-            if self.spread() < settings.tolerance {
-                break;
-            }
-            let (worst, next) = (self.order[self.dimensions], self.order[self.dimensions - 1]);
-            self.reflect(worst);
-            let value = call(f, &self.reflected);
-            if value < self.values[best] {
-                self.try_towards(expansion);
-                let further = call(f, &self.trial);
-                if further < value { self.replace_worst(further, true) } else { self.replace_worst(value, false) }
-            } else if value < self.values[next] {
-                self.replace_worst(value, false);
-            } else {
-                let outside = value < self.values[worst];
-                self.try_towards(if outside { contraction } else { -contraction });
-                let nearer = call(f, &self.trial);
-                if if outside { nearer <= value } else { nearer < self.values[worst] } {
-                    self.replace_worst(nearer, true);
-                } else {
-                    self.shrink(best, shrinkage, f);
-                }
-            }
+    /// The point whose value the search needs next, or `None` at its end.
+    pub(crate) fn ask(&self) -> Option<&[f64]> {
+        match self.asked {
+            Asked::Vertex(row) | Asked::Shrunk(row) => Some(self.vertex(row)),
+            Asked::Reflection => Some(&self.reflected),
+            Asked::Expansion(_) | Asked::Outside(_) | Asked::Inside => Some(&self.trial),
+            Asked::Nothing => None,
         }
-        Minimum { x: self.vertex(best).to_vec(), value: self.values[best], iterations }
+    }
+
+    /// Takes the value of the point asked for.
+    pub(crate) fn tell(&mut self, value: f64) {
+        let value = if value.is_nan() { f64::INFINITY } else { value };
+        let (worst, next) = (self.order[self.dimensions], self.order[self.dimensions - 1]);
+        match self.asked {
+            Asked::Vertex(row) => {
+                self.values[row] = value;
+                self.after_row(row, Asked::Vertex);
+            }
+            Asked::Reflection if value < self.values[self.best] => {
+                self.try_towards(self.expansion, Asked::Expansion(value))
+            }
+            Asked::Reflection if value < self.values[next] => self.replace_worst(value, false),
+            Asked::Reflection if value < self.values[worst] => {
+                self.try_towards(self.contraction, Asked::Outside(value))
+            }
+            Asked::Reflection => self.try_towards(-self.contraction, Asked::Inside),
+            Asked::Expansion(reflected) if value < reflected => self.replace_worst(value, true),
+            Asked::Expansion(reflected) => self.replace_worst(reflected, false),
+            Asked::Outside(reflected) if value <= reflected => self.replace_worst(value, true),
+            Asked::Inside if value < self.values[worst] => self.replace_worst(value, true),
+            Asked::Outside(_) | Asked::Inside => self.shrink(),
+            Asked::Shrunk(row) => {
+                self.values[row] = value;
+                self.after_row(row, Asked::Shrunk);
+            }
+            Asked::Nothing => {}
+        }
+    }
+
+    /// Where the search stands. As in the reference, what the last iteration before the cap finds is left out.
+    pub(crate) fn minimum(&self) -> Minimum {
+        Minimum { x: self.vertex(self.best).to_vec(), value: self.values[self.best], iterations: self.iterations }
     }
 
     fn vertex(&self, row: usize) -> &[f64] {
         &self.vertices[row * self.dimensions..][..self.dimensions]
     }
 
+    /// Asks for the next row, or begins an iteration after the last.
+    fn after_row(&mut self, row: usize, ask: fn(usize) -> Asked) {
+        // All rows but the best are shrunk; the first simplex has no best yet.
+        let skipped = if matches!(self.asked, Asked::Shrunk(_)) { self.best } else { usize::MAX };
+        match (row + 1..=self.dimensions).find(|&row| row != skipped) {
+            Some(row) => self.asked = ask(row),
+            None => {
+                let values = &self.values;
+                self.order.sort_unstable_by(|&a, &b| values[a].total_cmp(&values[b]).then(a.cmp(&b)));
+                self.begin();
+            }
+        }
+    }
+
+    /// Begins an iteration: asks for the reflected point, or ends the search.
+    fn begin(&mut self) {
+        self.asked = Asked::Nothing;
+        if self.iterations == self.settings.max_iterations {
+            return;
+        }
+        self.iterations += 1;
+        self.best = self.order[0];
+        if self.spread() >= self.settings.tolerance || self.values[self.order[self.dimensions]] == f64::INFINITY {
+            self.reflect();
+            self.asked = Asked::Reflection;
+        }
+    }
+
     /// The standard deviation of the values.
     fn spread(&self) -> f64 {
         let n = self.values.len() as f64;
-        let mean = self.values.iter().sum::<f64>() / n;
-        libm::sqrt(self.values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n)
+        let mean = four_sums(&self.values, |value| value) / n;
+        libm::sqrt(four_sums(&self.values, |value| (value - mean) * (value - mean)) / n)
     }
 
     /// Finds the centre of all vertices but the worst, and mirrors the worst at it.
-    fn reflect(&mut self, worst: usize) {
+    fn reflect(&mut self) {
         let d = self.dimensions;
-        self.centre.fill(0.0);
-        for vertex in self.vertices.chunks_exact(d) {
-            self.centre.iter_mut().zip(vertex).for_each(|(sum, x)| *sum += x);
+        let worst = self.order[d];
+        // Eight columns at a time stay in registers; each is summed from the first row to the last.
+        for (block, centre) in self.centre.chunks_mut(8).enumerate() {
+            let mut sums = [0.0; 8];
+            for row in self.vertices.chunks_exact(d) {
+                let part = &row[8 * block..];
+                match part.first_chunk::<8>() {
+                    Some(part) => sums.iter_mut().zip(part).for_each(|(sum, x)| *sum += x),
+                    None => sums.iter_mut().zip(part).for_each(|(sum, x)| *sum += x),
+                }
+            }
+            centre.iter_mut().zip(sums).for_each(|(centre, sum)| *centre = sum);
         }
+        let away = &self.vertices[worst * d..][..d];
         for i in 0..d {
-            let x = self.vertices[worst * d + i];
-            let centre = (self.centre[i] - x) / d as f64;
+            let centre = (self.centre[i] - away[i]) / d as f64;
             self.centre[i] = centre;
-            self.reflected[i] = within(centre + (centre - x), self.lower[i], self.upper[i]);
+            self.reflected[i] = within(centre + (centre - away[i]), self.lower[i], self.upper[i]);
         }
     }
 
-    /// The point at `times` the way from the centre to the reflected point.
-    fn try_towards(&mut self, times: f64) {
+    /// Asks for the point at `times` the way from the centre to the reflected point.
+    fn try_towards(&mut self, times: f64, asked: Asked) {
         for i in 0..self.dimensions {
             let point = self.centre[i] + times * (self.reflected[i] - self.centre[i]);
             self.trial[i] = within(point, self.lower[i], self.upper[i]);
         }
+        self.asked = asked;
     }
 
     /// Puts the trial or the reflected point in the place of the worst vertex, and its row in its new rank.
@@ -178,22 +262,33 @@ impl<'a> Search<'a> {
         let rank = self.order[..d].partition_point(|&other| (self.values[other], other) < (value, row));
         self.order.copy_within(rank..d, rank + 1);
         self.order[rank] = row;
+        self.begin();
     }
 
-    fn shrink(&mut self, best: usize, shrinkage: f64, f: &mut impl FnMut(&[f64]) -> f64) {
-        let d = self.dimensions;
+    /// Draws all vertices towards the best and asks for their values.
+    fn shrink(&mut self) {
+        let (d, best) = (self.dimensions, self.best);
         self.trial.copy_from_slice(&self.vertices[best * d..][..d]);
         for row in (0..=d).filter(|&row| row != best) {
             for i in 0..d {
                 let near = self.trial[i];
-                let point = near + shrinkage * (self.vertices[row * d + i] - near);
+                let point = near + self.shrinkage * (self.vertices[row * d + i] - near);
                 self.vertices[row * d + i] = within(point, self.lower[i], self.upper[i]);
             }
-            self.values[row] = call(f, &self.vertices[row * d..][..d]);
         }
-        let values = &self.values;
-        self.order.sort_unstable_by(|&a, &b| values[a].total_cmp(&values[b]).then(a.cmp(&b)));
+        self.asked = Asked::Shrunk(usize::from(best == 0));
     }
+}
+
+/// A sum in four lanes, so that additions need not wait for each other.
+fn four_sums(values: &[f64], term: impl Fn(f64) -> f64) -> f64 {
+    let mut sums = [0.0; 4];
+    let mut blocks = values.chunks_exact(4);
+    for block in &mut blocks {
+        sums.iter_mut().zip(block).for_each(|(sum, &value)| *sum += term(value));
+    }
+    let rest: f64 = blocks.remainder().iter().map(|&value| term(value)).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
 #[cfg(test)]
