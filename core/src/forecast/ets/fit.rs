@@ -2,11 +2,11 @@
 
 use super::form::{Form, Way};
 use super::initial::{close, start};
-use super::kernel::{Rates, States, Sums, filter_of};
+use super::kernel::{Bank, Rates, States, Sums};
 use super::{AutoETS, Criterion};
 use crate::component::Context;
 use crate::error::{Result, err};
-use crate::math::nelder_mead::NelderMead;
+use crate::math::nelder_mead::{NelderMead, Search};
 use libm::log;
 
 /// The seasonal states of a longer season stay where the heuristics put them: a simplex in so many dimensions would need
@@ -22,7 +22,6 @@ pub(super) struct Fit {
     pub(super) start: States,
     /// Fitted parameters: smoothing parameters and free initial states.
     pub(super) parameters: usize,
-    pub(super) deviance: f64,
 }
 
 impl Fit {
@@ -33,7 +32,6 @@ impl Fit {
             rates: Rates { alpha: MOST_RATE, beta: 0.0, gamma: 0.0, phi: 1.0 },
             start: States { level, trend: 0.0, season: Vec::new(), place: 0 },
             parameters: 1,
-            deviance: f64::NEG_INFINITY,
         }
     }
 }
@@ -79,21 +77,33 @@ pub(super) fn search(y: &[f64], component: &AutoETS, ctx: &Context) -> Result<Fi
     let n = y.len();
     let (forms, period) = candidates(y, component)?;
     let mut bounds = Bounds { beta: MOST_RATE, gamma: MOST_RATE };
-    let mut best: Option<(f64, Fit)> = None;
+    let mut candidates = Vec::new();
     let mut needed = usize::MAX;
     for form in forms {
-        ctx.check()?;
         let fixed = usize::from(form.damped && component.phi.is_some());
         let parameters = form.parameters(period, fixed);
         needed = needed.min(parameters + 3);
-        let problem = Problem::new(y, form, period, component.phi, &mut bounds);
-        if parameters + 2 > n {
+        let candidate = Candidate::new(y, form, period, component.phi, &mut bounds);
+        if parameters + 2 <= n {
+            candidates.push((parameters, candidate));
+        }
+    }
+    for kind in 0..candidates.len() {
+        let Form { error, season, .. } = candidates[kind].1.form;
+        let same = |form: Form| form.error == error && form.season == season;
+        if candidates[..kind].iter().any(|(_, earlier)| same(earlier.form)) {
             continue;
         }
-        let fit = problem.solve(parameters);
-        let value = Criteria::of(fit.deviance, parameters, n).get(component.criterion);
+        ctx.check()?;
+        let group = candidates.iter_mut().map(|(_, candidate)| candidate).filter(|candidate| same(candidate.form));
+        search_together(y, &mut group.collect::<Vec<_>>());
+    }
+    let mut best: Option<(f64, Fit)> = None;
+    for (parameters, candidate) in candidates {
+        let minimum = candidate.search.minimum();
+        let value = Criteria::of(minimum.value, parameters, n).get(component.criterion);
         if best.as_ref().is_none_or(|(least, _)| value < *least) && value < f64::INFINITY {
-            best = Some((value, fit));
+            best = Some((value, candidate.fit(&minimum.x, parameters)));
         }
     }
     match best {
@@ -139,21 +149,20 @@ fn candidates(y: &[f64], component: &AutoETS) -> Result<(Vec<Form>, usize)> {
     Ok((forms, period))
 }
 
-/// One model's likelihood as a function of a vector: alpha, beta, gamma, phi, level, trend and the season from its last
+/// A model and its search. The vector searched has alpha, beta, gamma, phi, level, trend and the season from its last
 /// state back to its second, each where the model has it and it is free.
-struct Problem<'a> {
-    y: &'a [f64],
+struct Candidate {
     form: Form,
     fixed_phi: Option<f64>,
     free_season: bool,
-    start: States,
-    x: Vec<f64>,
-    lower: Vec<f64>,
-    upper: Vec<f64>,
+    search: Search,
+    /// The rates and states of the vector asked for.
+    rates: Rates,
+    states: States,
 }
 
-impl<'a> Problem<'a> {
-    fn new(y: &'a [f64], form: Form, period: usize, phi: Option<f64>, bounds: &mut Bounds) -> Self {
+impl Candidate {
+    fn new(y: &[f64], form: Form, period: usize, phi: Option<f64>, bounds: &mut Bounds) -> Self {
         let period = if form.season.is_some() { period } else { 1 };
         let (mut x, mut lower, mut upper) = (Vec::new(), Vec::new(), Vec::new());
         let mut add = |value: f64, least: f64, most: f64| {
@@ -185,50 +194,74 @@ impl<'a> Problem<'a> {
         if free_season {
             start.season.iter().skip(1).rev().for_each(|&state| free(state));
         }
-        let start = States { level: start.level, trend: start.trend, season: start.season, place: 0 };
-        Self { y, form, fixed_phi: phi, free_season, start, x, lower, upper }
+        let states = States { level: start.level, trend: start.trend, season: start.season, place: 0 };
+        let rates = Rates { alpha, beta: 0.0, gamma: 0.0, phi: 1.0 };
+        let search = Search::new(&NelderMead::default(), &x, &lower, &upper);
+        Self { form, fixed_phi: phi, free_season, search, rates, states }
     }
 
-    /// Reads the vector into rates and states.
-    fn unpack(&self, x: &[f64], states: &mut States) -> Rates {
-        let mut values = x.iter().copied();
-        let mut next = |present: bool| if present { values.next().unwrap_or_default() } else { 0.0 };
-        let form = self.form;
-        let mut rates =
-            Rates { alpha: next(true), beta: next(form.trend), gamma: next(form.season.is_some()), phi: 1.0 };
-        if form.damped {
-            rates.phi = self.fixed_phi.unwrap_or_else(|| next(true));
-        }
-        states.level = next(true);
-        states.trend = next(form.trend);
-        states.place = 0;
-        match form.season {
-            Some(way) if self.free_season => {
-                states.season[1..].iter_mut().rev().zip(values).for_each(|(state, value)| *state = value);
-                close(&mut states.season, way);
-            }
-            _ => states.season.copy_from_slice(&self.start.season),
-        }
-        rates
+    /// Reads the vector asked for; false at the search's end.
+    fn prepare(&mut self) -> bool {
+        let Some(x) = self.search.ask() else { return false };
+        unpack(self.form, self.fixed_phi, self.free_season, x, &mut self.rates, &mut self.states);
+        true
     }
 
-    /// Searches from the heuristic start.
-    fn solve(self, parameters: usize) -> Fit {
-        let filter = filter_of(self.form);
-        let mut scratch = self.start.clone();
-        let multiplicative = self.form.season == Some(Way::Multiplicative);
-        let mut deviance = |x: &[f64]| {
-            let rates = self.unpack(x, &mut scratch);
-            if multiplicative && scratch.season.iter().any(|&state| state < 0.0) {
-                return f64::INFINITY;
-            }
-            let mut sums = Sums::default();
-            filter(self.y, &rates, &mut scratch, &mut sums);
-            sums.deviance(self.y.len()).max(-1e10)
-        };
-        let minimum = NelderMead::default().minimize(&self.x, &self.lower, &self.upper, &mut deviance);
-        let mut states = self.start.clone();
-        let rates = self.unpack(&minimum.x, &mut states);
-        Fit { form: self.form, rates, start: states, parameters, deviance: minimum.value }
+    /// Hands the search what the filter found.
+    fn tell(&mut self, sums: &Sums, n: usize) {
+        let negative = || self.states.season.iter().any(|&state| state < 0.0);
+        let forbidden = self.form.season == Some(Way::Multiplicative) && negative();
+        self.search.tell(if forbidden { f64::INFINITY } else { sums.deviance(n).max(-1e10) });
+    }
+
+    fn fit(mut self, x: &[f64], parameters: usize) -> Fit {
+        unpack(self.form, self.fixed_phi, self.free_season, x, &mut self.rates, &mut self.states);
+        Fit { form: self.form, rates: self.rates, start: self.states, parameters }
+    }
+}
+
+/// Reads a vector into rates and states.
+fn unpack(form: Form, phi: Option<f64>, free_season: bool, x: &[f64], rates: &mut Rates, states: &mut States) {
+    let mut values = x.iter().copied();
+    let mut next = |present: bool| if present { values.next().unwrap_or_default() } else { 0.0 };
+    rates.alpha = next(true);
+    rates.beta = next(form.trend);
+    rates.gamma = next(form.season.is_some());
+    rates.phi = if form.damped { phi.unwrap_or_else(|| next(true)) } else { 1.0 };
+    states.level = next(true);
+    states.trend = next(form.trend);
+    if let (Some(way), true) = (form.season, free_season) {
+        states.season[1..].iter_mut().rev().zip(values).for_each(|(state, value)| *state = value);
+        close(&mut states.season, way);
+    }
+}
+
+/// Searches models of one error and season (no trend, a damped one, another) side by side: the filter waits for each
+/// observation's arithmetic before the next, so several models take little longer than one.
+fn search_together(y: &[f64], group: &mut [&mut Candidate]) {
+    let period = group.first().map_or(0, |first| first.states.season.len());
+    let (mut one, mut two, mut four) = (Bank::<1>::new(period), Bank::<2>::new(period), Bank::<4>::new(period));
+    let mut asking = Vec::with_capacity(group.len());
+    loop {
+        asking.clear();
+        asking.extend((0..group.len()).filter(|&k| group[k].prepare()));
+        match asking.len() {
+            0 => return,
+            1 => evaluate(y, group, &asking, &mut one),
+            2 => evaluate(y, group, &asking, &mut two),
+            _ => asking.chunks(4).for_each(|some| evaluate(y, group, some, &mut four)),
+        }
+    }
+}
+
+/// Runs the models that ask through a bank; lanes to spare repeat the first.
+fn evaluate<const L: usize>(y: &[f64], group: &mut [&mut Candidate], asking: &[usize], bank: &mut Bank<L>) {
+    for lane in 0..L {
+        let Candidate { rates, states, .. } = &*group[asking.get(lane).copied().unwrap_or(asking[0])];
+        bank.load(lane, rates, states, &Sums::default());
+    }
+    bank.run(group[asking[0]].form, y);
+    for (lane, &candidate) in asking.iter().enumerate() {
+        group[candidate].tell(&bank.sums(lane), y.len());
     }
 }

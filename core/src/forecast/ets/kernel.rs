@@ -59,22 +59,8 @@ const MANTISSA: u64 = (1 << 52) - 1;
 const ONE: u64 = 1023 << 52;
 
 impl Product {
-    /// Multiplies by |value|; 0 counts as 1e-8.
-    #[inline(always)]
-    fn push(&mut self, value: f64) {
-        let mut bits = value.to_bits() & !(1 << 63);
-        if bits < 1 << 52 {
-            bits = (value.abs() + 1e-8).to_bits();
-        }
-        self.exponent += (bits >> 52) as i64 - 1023;
-        self.mantissa *= f64::from_bits(bits & MANTISSA | ONE);
-        if self.mantissa >= 1e300 {
-            *self = self.normal();
-        }
-    }
-
     /// The same number with a mantissa in [1, 2).
-    pub(super) fn normal(self) -> Self {
+    fn normal(self) -> Self {
         let bits = self.mantissa.to_bits();
         let exponent = self.exponent + (bits >> 52) as i64 - 1023;
         Self { mantissa: f64::from_bits(bits & MANTISSA | ONE), exponent }
@@ -82,8 +68,7 @@ impl Product {
 
     /// The logarithm.
     fn log(self) -> f64 {
-        let Self { mantissa, exponent } = self.normal();
-        log(mantissa) + exponent as f64 * LN_2
+        log(self.mantissa) + self.exponent as f64 * LN_2
     }
 }
 
@@ -96,138 +81,195 @@ const TINY: f64 = 1e-10;
 /// ... and this is what the division then gives.
 const HUGE: f64 = 1e10;
 
-/// One observation: returns its one-step forecast and moves the states on. `error` says whether errors are relative,
-/// `pull` is beta / alpha.
-#[inline(always)]
-fn step<const ERROR: bool, const TREND: bool, const SEASON: u8>(
-    rates: &Rates,
-    pull: f64,
-    (level, trend, season): (&mut f64, &mut f64, &mut f64),
-    y: f64,
-    sums: &mut Sums,
-) -> f64 {
-    let slope = if TREND { rates.phi * *trend } else { 0.0 };
-    let base = if TREND { *level + slope } else { *level };
-    let old = *season;
-    let forecast = match SEASON {
-        ADDITIVE => base + old,
-        MULTIPLICATIVE => base * old,
-        _ => base,
-    };
-    let mut error = y - forecast;
-    if ERROR {
-        error /= if forecast.abs() < TINY { forecast + TINY } else { forecast };
-        sums.product.push(forecast);
-    }
-    sums.squares += error * error;
-    let adjusted = match SEASON {
-        ADDITIVE => y - old,
-        MULTIPLICATIVE => divide(y, old),
-        _ => y,
-    };
-    let new = base + rates.alpha * (adjusted - base);
-    if TREND {
-        *trend = slope + pull * ((new - *level) - slope);
-    }
-    match SEASON {
-        ADDITIVE => *season = old + rates.gamma * ((y - base) - old),
-        MULTIPLICATIVE => *season = old + rates.gamma * (divide(y, base) - old),
-        _ => {}
-    }
-    *level = new;
-    forecast
-}
-
 #[inline(always)]
 fn divide(a: f64, b: f64) -> f64 {
     if b.abs() < TINY { HUGE } else { a / b }
 }
 
-/// Runs the filter over `y`, which starts at the ring's first place or at `states.place`, and hands each one-step
-/// forecast on.
-#[inline(always)]
-fn filter<const ERROR: bool, const TREND: bool, const SEASON: u8>(
-    y: &[f64],
-    rates: &Rates,
-    states: &mut States,
-    sums: &mut Sums,
-    mut each: impl FnMut(f64),
-) {
-    let pull = rates.beta / rates.alpha;
-    let (mut level, mut trend, mut sum) = (states.level, states.trend, *sums);
-    let period = states.season.len();
-    if SEASON == NONE || period == 0 {
-        for &y in y {
-            each(step::<ERROR, TREND, NONE>(rates, pull, (&mut level, &mut trend, &mut 0.0), y, &mut sum));
+/// Several models of one kind of error and season, side by side over one series. Each has its lane of every array, and
+/// gets the bits that it would get alone: a model without a trend is one whose trend stays 0.
+#[derive(Clone, Debug)]
+pub(super) struct Bank<const L: usize> {
+    alpha: [f64; L],
+    /// beta / alpha: how hard a change of level pulls the trend.
+    pull: [f64; L],
+    gamma: [f64; L],
+    phi: [f64; L],
+    level: [f64; L],
+    trend: [f64; L],
+    /// A ring in order of time, and where the next observation's season lies.
+    season: Vec<[f64; L]>,
+    place: usize,
+    squares: [f64; L],
+    mantissa: [f64; L],
+    exponent: [i64; L],
+}
+
+impl<const L: usize> Bank<L> {
+    /// Lanes for a season of that length, 0 for none.
+    pub(super) fn new(period: usize) -> Self {
+        let zero = [0.0; L];
+        Self {
+            alpha: [1.0; L],
+            pull: zero,
+            gamma: zero,
+            phi: [1.0; L],
+            level: zero,
+            trend: zero,
+            season: vec![zero; period],
+            place: 0,
+            squares: zero,
+            mantissa: [1.0; L],
+            exponent: [0; L],
         }
-    } else {
+    }
+
+    /// Puts a model into a lane. All lanes share the place in the season.
+    pub(super) fn load(&mut self, lane: usize, rates: &Rates, states: &States, sums: &Sums) {
+        self.alpha[lane] = rates.alpha;
+        self.pull[lane] = rates.beta / rates.alpha;
+        self.gamma[lane] = rates.gamma;
+        self.phi[lane] = rates.phi;
+        self.level[lane] = states.level;
+        self.trend[lane] = states.trend;
+        self.season.iter_mut().zip(&states.season).for_each(|(to, &from)| to[lane] = from);
+        self.place = states.place;
+        self.squares[lane] = sums.squares;
+        self.mantissa[lane] = sums.product.mantissa;
+        self.exponent[lane] = sums.product.exponent;
+    }
+
+    /// What a lane's errors came to.
+    pub(super) fn sums(&self, lane: usize) -> Sums {
+        let product = Product { mantissa: self.mantissa[lane], exponent: self.exponent[lane] };
+        Sums { squares: self.squares[lane], product }
+    }
+
+    /// Runs the filter of an error and a season over `y`.
+    pub(super) fn run(&mut self, form: Form, y: &[f64]) {
+        self.dispatch(form, y, |_| ());
+    }
+
+    #[inline(always)]
+    fn dispatch(&mut self, form: Form, y: &[f64], each: impl FnMut(f64)) {
+        use Way::{Additive, Multiplicative};
+        // A model alone is spared the arithmetic of a trend that it has not.
+        let trend = L > 1 || form.trend;
+        match (form.error, form.season, trend) {
+            (Additive, None, false) => self.filter::<false, false, NONE>(y, each),
+            (Additive, None, true) => self.filter::<false, true, NONE>(y, each),
+            (Additive, Some(Additive), false) => self.filter::<false, false, ADDITIVE>(y, each),
+            (Additive, Some(Additive), true) => self.filter::<false, true, ADDITIVE>(y, each),
+            (Additive, Some(Multiplicative), _) => self.filter::<false, true, MULTIPLICATIVE>(y, each),
+            (Multiplicative, None, false) => self.filter::<true, false, NONE>(y, each),
+            (Multiplicative, None, true) => self.filter::<true, true, NONE>(y, each),
+            (Multiplicative, Some(Additive), false) => self.filter::<true, false, ADDITIVE>(y, each),
+            (Multiplicative, Some(Additive), true) => self.filter::<true, true, ADDITIVE>(y, each),
+            (Multiplicative, Some(Multiplicative), false) => self.filter::<true, false, MULTIPLICATIVE>(y, each),
+            (Multiplicative, Some(Multiplicative), true) => self.filter::<true, true, MULTIPLICATIVE>(y, each),
+        }
+    }
+
+    /// Runs over the series, a season at most at a time, and hands the first lane's one-step forecasts on.
+    #[inline(never)]
+    fn filter<const ERROR: bool, const TREND: bool, const SEASON: u8>(&mut self, y: &[f64], mut each: impl FnMut(f64)) {
+        /// Mantissas below 2 multiply to less than 2^(this + 1).
+        const LONGEST: usize = 500;
+        let mut run = self.clone_without_season();
+        let mut unscaled = 0;
         let mut rest = y;
         while !rest.is_empty() {
-            let (now, later) = rest.split_at(rest.len().min(period - states.place));
-            for (&y, season) in now.iter().zip(&mut states.season[states.place..]) {
-                each(step::<ERROR, TREND, SEASON>(rates, pull, (&mut level, &mut trend, season), y, &mut sum));
+            let room = if SEASON == NONE { LONGEST } else { (self.season.len() - self.place).min(LONGEST) };
+            let (now, later) = rest.split_at(rest.len().min(room));
+            if ERROR && unscaled + now.len() > LONGEST {
+                run.rescale();
+                unscaled = 0;
             }
-            states.place = (states.place + now.len()) % period;
+            unscaled += now.len();
+            if SEASON == NONE {
+                for &y in now {
+                    each(run.step::<ERROR, TREND, SEASON>(&mut [0.0; L], y));
+                }
+            } else {
+                for (&y, season) in now.iter().zip(&mut self.season[self.place..]) {
+                    each(run.step::<ERROR, TREND, SEASON>(season, y));
+                }
+                self.place = (self.place + now.len()) % self.season.len();
+            }
             rest = later;
         }
+        run.rescale();
+        let season = std::mem::take(&mut self.season);
+        *self = Self { season, place: self.place, ..run };
     }
-    (states.level, states.trend, *sums) = (level, trend, sum);
-}
 
-/// A filter for one kind of model.
-type Filter = fn(&[f64], &Rates, &mut States, &mut Sums);
-type Recorder = fn(&[f64], &Rates, &mut States, &mut Sums, &mut Vec<f64>);
+    /// The lanes without their seasons, which the loop keeps in registers.
+    fn clone_without_season(&self) -> Self {
+        Self { season: Vec::new(), ..*self }
+    }
 
-fn quiet<const ERROR: bool, const TREND: bool, const SEASON: u8>(
-    y: &[f64],
-    rates: &Rates,
-    states: &mut States,
-    sums: &mut Sums,
-) {
-    filter::<ERROR, TREND, SEASON>(y, rates, states, sums, |_| ());
-}
+    fn rescale(&mut self) {
+        for lane in 0..L {
+            let Product { mantissa, exponent } = self.sums(lane).product.normal();
+            (self.mantissa[lane], self.exponent[lane]) = (mantissa, exponent);
+        }
+    }
 
-fn recording<const ERROR: bool, const TREND: bool, const SEASON: u8>(
-    y: &[f64],
-    rates: &Rates,
-    states: &mut States,
-    sums: &mut Sums,
-    forecasts: &mut Vec<f64>,
-) {
-    filter::<ERROR, TREND, SEASON>(y, rates, states, sums, |forecast| forecasts.push(forecast));
-}
-
-fn functions(form: Form) -> (Filter, Recorder) {
-    macro_rules! pick {
-        ($error:literal, $trend:literal, $season:expr) => {
-            (quiet::<$error, $trend, { $season }>, recording::<$error, $trend, { $season }>)
-        };
-        ($error:literal, $trend:literal) => {
-            match form.season {
-                None => pick!($error, $trend, NONE),
-                Some(Way::Additive) => pick!($error, $trend, ADDITIVE),
-                Some(Way::Multiplicative) => pick!($error, $trend, MULTIPLICATIVE),
+    /// One observation: moves the states on and returns the first lane's one-step forecast. `ERROR` says whether errors
+    /// are relative.
+    #[inline(always)]
+    fn step<const ERROR: bool, const TREND: bool, const SEASON: u8>(&mut self, season: &mut [f64; L], y: f64) -> f64 {
+        let mut first = 0.0;
+        for k in 0..L {
+            let slope = if TREND { self.phi[k] * self.trend[k] } else { 0.0 };
+            let base = if TREND { self.level[k] + slope } else { self.level[k] };
+            let old = season[k];
+            let forecast = match SEASON {
+                ADDITIVE => base + old,
+                MULTIPLICATIVE => base * old,
+                _ => base,
+            };
+            let mut error = y - forecast;
+            if ERROR {
+                let size = forecast.abs();
+                error /= if size < TINY { forecast + TINY } else { forecast };
+                let factor = if size < f64::MIN_POSITIVE { size + 1e-8 } else { size }.to_bits();
+                self.exponent[k] += (factor >> 52) as i64 - 1023;
+                self.mantissa[k] *= f64::from_bits(factor & MANTISSA | ONE);
             }
-        };
-    }
-    match (form.error, form.trend) {
-        (Way::Additive, false) => pick!(false, false),
-        (Way::Additive, true) => pick!(false, true),
-        (Way::Multiplicative, false) => pick!(true, false),
-        (Way::Multiplicative, true) => pick!(true, true),
+            self.squares[k] += error * error;
+            let adjusted = match SEASON {
+                ADDITIVE => y - old,
+                MULTIPLICATIVE => divide(y, old),
+                _ => y,
+            };
+            let new = base + self.alpha[k] * (adjusted - base);
+            if TREND {
+                self.trend[k] = slope + self.pull[k] * ((new - self.level[k]) - slope);
+            }
+            match SEASON {
+                ADDITIVE => season[k] = old + self.gamma[k] * ((y - base) - old),
+                MULTIPLICATIVE => season[k] = old + self.gamma[k] * (divide(y, base) - old),
+                _ => {}
+            }
+            self.level[k] = new;
+            if k == 0 {
+                first = forecast;
+            }
+        }
+        first
     }
 }
 
-/// The filter of a model, for the likelihood.
-pub(super) fn filter_of(form: Form) -> Filter {
-    functions(form).0
-}
-
-/// Runs the filter on and returns the one-step forecasts: same states, same bits as [`filter_of`].
+/// Runs one model's filter on and returns its one-step forecasts.
 pub(super) fn run(form: Form, y: &[f64], rates: &Rates, states: &mut States, sums: &mut Sums) -> Vec<f64> {
+    let mut bank = Bank::<1>::new(states.season.len());
+    bank.load(0, rates, states, sums);
     let mut forecasts = Vec::with_capacity(y.len());
-    functions(form).1(y, rates, states, sums, &mut forecasts);
-    sums.product = sums.product.normal();
+    bank.dispatch(form, y, |forecast| forecasts.push(forecast));
+    *sums = bank.sums(0);
+    states.season.iter_mut().zip(&bank.season).for_each(|(to, from)| *to = from[0]);
+    (states.level, states.trend, states.place) = (bank.level[0], bank.trend[0], bank.place);
     forecasts
 }
 
@@ -236,18 +278,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_logarithm_of_a_product() {
-        let mut product = Product::default();
-        let mut sum = 0.0;
-        for k in 1..5_000 {
-            let value = f64::from(k) * if k % 3 == 0 { -1e-7 } else { 1e9 };
-            product.push(value);
-            sum += value.abs().ln();
+    fn the_logarithm_of_a_product_of_forecasts() {
+        // With alpha 1 and no trend each forecast is the value before it.
+        let y: Vec<f64> = (1..5_000).map(|k| f64::from(k) * if k % 3 == 0 { 0.5 } else { 2.0 }).collect();
+        let form = Form { error: Way::Multiplicative, trend: false, damped: false, season: None };
+        let rates = Rates { alpha: 1.0, beta: 0.0, gamma: 0.0, phi: 1.0 };
+        let mut sums = Sums::default();
+        let mut states = States { level: 0.0, trend: 0.0, season: Vec::new(), place: 0 };
+        run(form, &y, &rates, &mut states, &mut sums);
+        // A forecast of 0 counts as 1e-8.
+        let expected = y[..y.len() - 1].iter().map(|value| value.ln()).sum::<f64>() + 1e-8f64.ln();
+        assert!((sums.product.log() - expected).abs() < 1e-12 * expected, "{} {expected}", sums.product.log());
+    }
+
+    #[test]
+    fn lanes_get_the_bits_of_models_alone() {
+        let y: Vec<f64> = (0..1_400u32).map(|t| 50.0 + f64::from(t * t % 31) + f64::from(t % 7)).collect();
+        for (error, season) in [
+            (Way::Additive, None),
+            (Way::Additive, Some(Way::Additive)),
+            (Way::Multiplicative, None),
+            (Way::Multiplicative, Some(Way::Additive)),
+            (Way::Multiplicative, Some(Way::Multiplicative)),
+        ] {
+            let period = if season.is_some() { 7 } else { 0 };
+            let mut bank = Bank::<4>::new(period);
+            let mut alone = Vec::new();
+            for lane in 0..4 {
+                let x = lane as f64;
+                let form = Form { error, trend: lane > 0, damped: lane == 1, season };
+                let beta = if form.trend { 0.01 * x } else { 0.0 };
+                let phi = if form.damped { 0.9 } else { 1.0 };
+                let rates = Rates { alpha: 0.2 + 0.1 * x, beta, gamma: if period > 0 { 0.1 } else { 0.0 }, phi };
+                let trend = if form.trend { 0.3 } else { 0.0 };
+                let season = (0..period).map(|k| 0.8 + 0.05 * x + 0.02 * k as f64).collect();
+                let mut states = States { level: 60.0 + x, trend, season, place: 0 };
+                let mut sums = Sums::default();
+                bank.load(lane, &rates, &states, &sums);
+                run(form, &y, &rates, &mut states, &mut sums);
+                alone.push((states, sums));
+            }
+            bank.run(Form { error, trend: true, damped: false, season }, &y);
+            for (lane, (states, sums)) in alone.iter().enumerate() {
+                assert_eq!(bank.sums(lane), *sums, "{error:?} {season:?} {lane}");
+                assert_eq!((bank.level[lane], bank.trend[lane]), (states.level, states.trend));
+                assert!(bank.season.iter().zip(&states.season).all(|(a, b)| a[lane] == *b));
+            }
         }
-        assert!((product.log() - sum).abs() < 1e-10 * sum, "{} {sum}", product.log());
-        let mut zero = Product::default();
-        zero.push(0.0);
-        assert!((zero.log() - 1e-8f64.ln()).abs() < 1e-12);
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod kernel;
 mod state;
 mod variance;
 
-pub use state::EtsState;
+use state::EtsState;
 
 use crate::component::{Component, Context, FittedSeries, Forecaster};
 use crate::data::Series;

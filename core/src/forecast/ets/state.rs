@@ -30,7 +30,7 @@ pub(super) struct Facts {
 impl EtsState {
     /// Runs the filter of a fit over its series; returns the one-step forecasts too.
     pub(super) fn of(fit: Fit, y: &[f64]) -> (Self, Vec<f64>) {
-        let Fit { form, rates, start, parameters, .. } = fit;
+        let Fit { form, rates, start, parameters } = fit;
         let mut state = Self { form, rates, states: start, sums: Sums::default(), n: 0, parameters };
         let fitted = state.advance(y);
         (state, fitted)
