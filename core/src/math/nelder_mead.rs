@@ -222,17 +222,9 @@ impl Search {
     fn reflect(&mut self) {
         let d = self.dimensions;
         let worst = self.order[d];
-        // Eight columns at a time stay in registers; each is summed from the first row to the last.
-        for (block, centre) in self.centre.chunks_mut(8).enumerate() {
-            let mut sums = [0.0; 8];
-            for row in self.vertices.chunks_exact(d) {
-                let part = &row[8 * block..];
-                match part.first_chunk::<8>() {
-                    Some(part) => sums.iter_mut().zip(part).for_each(|(sum, x)| *sum += x),
-                    None => sums.iter_mut().zip(part).for_each(|(sum, x)| *sum += x),
-                }
-            }
-            centre.iter_mut().zip(sums).for_each(|(centre, sum)| *centre = sum);
+        self.centre.copy_from_slice(&self.vertices[..d]);
+        for row in self.vertices.chunks_exact(d).skip(1) {
+            self.centre.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
         }
         let away = &self.vertices[worst * d..][..d];
         for i in 0..d {
