@@ -444,6 +444,121 @@ class HashingVectorizer(Vectorizer):
         self.n_jobs = n_jobs
 
 
+class LinearClassifier(Classifier):
+    r"""Puts texts, or rows of features, into classes by logistic regression, and says which n-grams spoke for the class.
+
+    P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j). The weights minimise
+    sum of s_i × log-loss_i + |w|² / (2 c), with s_i the weight of the class of document i; the intercepts b are free. Two
+    classes share one vector, as in the usual logistic regression. Found by L-BFGS.
+
+    Input: texts, none missing, from which the model makes features of words and of characters, each scaled to length 1;
+    or a sparse matrix of finite features, as a vectorizer makes it. Labels: text, whole numbers or truth values, at least
+    two different ones. Output: the most probable class and its probability, or the probability of each class.
+    `explain` gives the n-grams with the largest share w × x in the decision for the class, those that speak for it; with
+    hashing, n-grams of the text that share a column are named together.
+    Errors: `kp.invalid_data` for features that are not finite or labels that are all equal; `kp.not_enough_data` when the
+    texts have no n-grams; `kp.invalid_params` when neither words nor characters are asked for. A search that ends before
+    its tolerance is no error: `parts` has `converged`.
+    Cost: O(entries × classes) time a step of the search, and a number a feature and class of memory in the model.
+    Source: Nocedal and Wright, Numerical Optimization, 2nd edition, chapter 7; on equal features its weights are those of
+    scikit-learn 1.9.1's `LogisticRegression`, with the same meaning of `c`, `tol` and `class_weight`.
+
+    Parameters
+    ----------
+    c : float, default=10.0, > 0, <= 1000000000000
+        Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    char_ngrams : Sequence[int] | None, default=(2, 5)
+        The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null for no
+        characters.
+    class_weight : Literal["balanced"] | None, default=None
+        How much each class counts; null for each document the same.
+
+        - ``"balanced"``: All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+    features : Literal["tfidf", "hashing"], default="tfidf"
+        How the n-grams of texts become columns.
+
+        - ``"tfidf"``: The n-grams of the fit, weighted by tf-idf.
+
+        - ``"hashing"``: Hashed: a model without a vocabulary, of bounded size.
+    fit_intercept : bool, default=True
+        Whether each class has an intercept.
+    lowercase : bool, default=True
+        Lower-case texts first, by Unicode's full rules.
+    max_iter : int, default=100, 1..=1000000
+        Stop after so many steps.
+    min_df : float, default=1.0, 0..=9007199254740992
+        Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; only with tf-idf.
+    n_features : int, default=262144, 1..=1073741823
+        How many columns words have, and how many characters have; only with hashing.
+    stop_words : Any | None, default=None
+        Words to leave out: the name of a list, a list of words, or null for none.
+    strip_accents : Literal["ascii", "unicode"] | None, default=None
+        What becomes of accents; null to keep them.
+
+        - ``"ascii"``: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+
+        - ``"unicode"``: Decompose (NFKD) and drop the combining marks.
+    sublinear_tf : bool, default=True
+        Use 1 + ln(count) for the count of an n-gram; only with tf-idf.
+    tokens : Literal["sklearn", "unicode"], default="unicode"
+        Where words begin and end.
+
+        - ``"sklearn"``: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic
+          scripts at their vowel signs and drops words of one character.
+
+        - ``"unicode"``: The words of Unicode Standard Annex 29, of any length and in any script.
+    tol : float, default=0.0001, > 0, <= 1
+        Stop when no component of the gradient of the mean loss is larger than this.
+    word_ngrams : Sequence[int] | None, default=(1, 2)
+        The least and the greatest number of words in an n-gram; null for no words.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "text.linear_classifier"
+
+    def __init__(
+        self,
+        *,
+        c: float = 10.0,
+        char_ngrams: Sequence[int] | None = (2, 5),
+        class_weight: Literal["balanced"] | None = None,
+        features: Literal["tfidf", "hashing"] = "tfidf",
+        fit_intercept: bool = True,
+        lowercase: bool = True,
+        max_iter: int = 100,
+        min_df: float = 1.0,
+        n_features: int = 262144,
+        stop_words: Any | None = None,
+        strip_accents: Literal["ascii", "unicode"] | None = None,
+        sublinear_tf: bool = True,
+        tokens: Literal["sklearn", "unicode"] = "unicode",
+        tol: float = 0.0001,
+        word_ngrams: Sequence[int] | None = (1, 2),
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.c = c
+        self.char_ngrams = char_ngrams
+        self.class_weight = class_weight
+        self.features = features
+        self.fit_intercept = fit_intercept
+        self.lowercase = lowercase
+        self.max_iter = max_iter
+        self.min_df = min_df
+        self.n_features = n_features
+        self.stop_words = stop_words
+        self.strip_accents = strip_accents
+        self.sublinear_tf = sublinear_tf
+        self.tokens = tokens
+        self.tol = tol
+        self.word_ngrams = word_ngrams
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class TfidfVectorizer(Vectorizer):
     r"""Counts the n-grams of a text and weighs each by how rare it was in the texts of the fit.
 
@@ -566,6 +681,7 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     SeasonalNaive,
     WindowAverage,
     HashingVectorizer,
+    LinearClassifier,
     TfidfVectorizer,
 ]
 
@@ -579,5 +695,6 @@ __all__ = [
     "SeasonalNaive",
     "WindowAverage",
     "HashingVectorizer",
+    "LinearClassifier",
     "TfidfVectorizer",
 ]
