@@ -5,6 +5,9 @@ use crate::error::{Error, Result, err};
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The JSON schema of a type, nested schemas written in place.
 pub fn schema_of<T: JsonSchema>() -> Value {
@@ -13,12 +16,19 @@ pub fn schema_of<T: JsonSchema>() -> Value {
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
+/// [`schema_of`] a type, made once: making it takes longer than a small forecast.
+fn known_schema<T: JsonSchema>() -> Arc<Value> {
+    static SCHEMAS: Mutex<BTreeMap<Cow<'static, str>, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    let mut schemas = SCHEMAS.lock().unwrap_or_else(PoisonError::into_inner);
+    schemas.entry(T::schema_id()).or_insert_with(|| Arc::new(schema_of::<T>())).clone()
+}
+
 /// Reads parameters and checks each against the schema.
 ///
 /// # Errors
 /// `kp.invalid_params` with the parameter's name, its value and what is allowed.
 pub(crate) fn read<T: JsonSchema + DeserializeOwned>(what: &str, value: &Value) -> Result<T> {
-    check(what, value, &schema_of::<T>())?;
+    check(what, value, &known_schema::<T>())?;
     let empty = Value::Object(Map::new());
     let value = if value.is_null() { &empty } else { value };
     T::deserialize(value).map_err(|error| err!(InvalidParams, "{what}: {error}").caused_by(error))
@@ -27,7 +37,7 @@ pub(crate) fn read<T: JsonSchema + DeserializeOwned>(what: &str, value: &Value) 
 /// Checks typed parameters as if they had come as JSON.
 pub(crate) fn check_typed<C: Component>(params: &C) -> Result<Value> {
     let value = to_value(params)?;
-    check(C::NAME, &value, &schema_of::<C>())?;
+    check(C::NAME, &value, &known_schema::<C>())?;
     Ok(value)
 }
 
