@@ -37,13 +37,24 @@ fn compile() -> Outcome {
     run(&mut command("cargo", args))
 }
 
-/// The wheel, by maturin, from the library that was compiled above.
+/// The wheel: maturin's metadata around the library that was compiled above. `maturin build` gives the same files but would
+/// resolve the features of this one package anew and so compile every dependency again.
 fn wheel(out: &Path) -> Outcome {
     fresh(out)?;
-    let python = venv("build", &["maturin==1.16.0"])?;
-    let mut maturin = command(python.with_file_name("maturin"), ["build", "--release", "--quiet"]);
-    maturin.args(["--manifest-path", "bindings-python/Cargo.toml", "--out"]).arg(out);
-    run(&mut maturin)
+    let python = venv("build", &["maturin==1.16.0", "wheel==0.48.0"])?;
+    let (binding, stage) = (root().join("bindings-python"), local("wheel"));
+    fresh(&stage)?;
+    let mut metadata = Command::new(python.with_file_name("maturin"));
+    metadata.args(["pep517", "write-dist-info", "--interpreter", "python3", "--metadata-directory"]).arg(&stage);
+    output(metadata.current_dir(&binding))?;
+    let sources = binding.join("python/kingpost");
+    run(&mut command("cp", ["-r".as_ref(), sources.as_os_str(), stage.as_os_str()]))?;
+    let caches = stage.join("kingpost/__pycache__");
+    if caches.exists() {
+        std::fs::remove_dir_all(&caches).map_err(|error| format!("{}: {error}", caches.display()))?;
+    }
+    copy(&target().join("release/lib_core.so"), &stage.join("kingpost/_core.abi3.so"))?;
+    run(Command::new(python).args(["-m", "wheel", "pack", "--dest-dir"]).arg(out).arg(stage))
 }
 
 /// The package, and the one with the native library of this platform.
