@@ -2,6 +2,111 @@
 
 import type { Forecaster, ForecastModel, Detector, DetectorModel, StreamDetector, StreamModel, Vectorizer, VectorizerModel, Classifier, ClassifierModel } from "../index.js";
 
+/** The parameters of {@link Autoencoder}. */
+export interface AutoencoderParams {
+  /**
+   * Rows of one step. Default 64.
+   *
+   * Range: 1..=1048576.
+   * @default 64
+   */
+  batchSize?: number;
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * Where to train: `auto` (default) for the first GPU that this build can use, else the processor; `cpu`; `cuda` or
+   * `cuda:1`; `wgpu` or `wgpu:1`. A GPU that is only emulated counts where `KINGPOST_ALLOW_SOFTWARE_GPU` is 1.
+   * @default "auto"
+   */
+  device?: string;
+  /**
+   * Passes over the data, at most. Default 20: a network that is trained for long learns the anomalies too.
+   *
+   * Range: 1..=100000.
+   * @default 20
+   */
+  epochs?: number;
+  /**
+   * The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
+   * @default [32]
+   */
+  hidden?: readonly number[];
+  /**
+   * The width of the narrow layer. Null (default) for the square root of the number of columns, rounded up.
+   *
+   * Range: 1..=65536.
+   * @default null
+   */
+  latent?: number | null;
+  /**
+   * The size of AdamW's steps. Default 0.001.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.001
+   */
+  learningRate?: number;
+  /**
+   * Holds a tenth of the rows out, at most 10,000, stops after so many epochs without a smaller loss on them, and keeps the
+   * weights with the least. Null (default) trains on all rows and runs all epochs.
+   *
+   * Range: 1..=100000.
+   * @default null
+   */
+  patience?: number | null;
+  /**
+   * How the columns are put on one scale. Default `robust`.
+   * - `robust`: Less the median, over the interquartile range / 1.349; over the standard deviation where that range is 0.
+   * - `standard`: Less the mean, over the standard deviation.
+   * @default "robust"
+   */
+  scaling?: "robust" | "standard";
+  /**
+   * The share of the rows with the largest loss that each epoch but the first leaves out, so that the network does not
+   * learn to give back the anomalies among the training rows. Default 0.5; 0 to train on every row.
+   *
+   * Range: 0..=0.5.
+   * @default 0.5
+   */
+  trim?: number;
+  /**
+   * How much each weight shrinks in one step, times the learning rate. Default 0.0001.
+   *
+   * Range: 0..=1.
+   * @default 0.0001
+   */
+  weightDecay?: number;
+}
+
+/**
+ * Autoencoder: scores a row by how badly a neural network that was squeezed through a narrow layer gives it back.
+ *
+ * The columns are put on one scale and clipped at 8 units. Fully connected layers with ReLU narrow to `latent` numbers and
+ * widen again; AdamW minimises the mean squared difference between output and input. From the second epoch on, the rows
+ * that fit worst are left out (`trim`), so that anomalies among the training rows are not learnt. The score is the mean
+ * over the columns of the squared difference.
+ *
+ * Input: a table of numbers without missing values, at least two rows. Constant columns are allowed.
+ * Output: scores from 0 upwards, in squared units of the scale; `explain` gives what each column adds, and their sum is the
+ * score.
+ * Errors: `kp.missing_values`; `kp.invalid_data` for categories; `kp.not_enough_data`; `kp.device_unavailable` for a device
+ * that is not there or not compiled in; `kp.invalid_params` for an unknown device and where training diverges.
+ * Cost: O(epochs × rows × weights) to fit, O(weights) a row to score.
+ * Exactness: on one machine and device the same seed gives the same bits, at any number of threads. Training on another
+ * device or kind of processor gives another, equally good network. A fitted model gives the same bits everywhere, and needs
+ * no device.
+ * Source: Hinton and Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, Science 313 (2006); Loshchilov
+ * and Hutter, Decoupled Weight Decay Regularization, ICLR 2019. Trained by burn 0.22.1.
+ */
+export declare class Autoencoder extends Detector<AutoencoderParams> {
+  constructor(params?: AutoencoderParams);
+}
+
 /** The parameters of {@link ECOD}. */
 export interface ECODParams {
   /**
@@ -654,6 +759,7 @@ export declare class TfidfVectorizer extends Vectorizer<TfidfVectorizerParams> {
 
 /** Every component by its id. */
 export interface Components {
+  "anomaly.autoencoder": { params: AutoencoderParams; model: DetectorModel };
   "anomaly.ecod": { params: ECODParams; model: DetectorModel };
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };

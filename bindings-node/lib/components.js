@@ -4,6 +4,12 @@
 
 const { Forecaster, Detector, StreamDetector, Vectorizer, Classifier } = require("./estimators.js");
 
+exports.Autoencoder = class Autoencoder extends Detector {
+  constructor(params) {
+    super("anomaly.autoencoder", params);
+  }
+};
+
 exports.ECOD = class ECOD extends Detector {
   constructor(params) {
     super("anomaly.ecod", params);

@@ -10,6 +10,98 @@ from ._forecast import Forecaster
 from ._text import Classifier, Vectorizer
 
 
+class Autoencoder(Detector):
+    r"""Autoencoder: scores a row by how badly a neural network that was squeezed through a narrow layer gives it back.
+
+    The columns are put on one scale and clipped at 8 units. Fully connected layers with ReLU narrow to `latent` numbers and
+    widen again; AdamW minimises the mean squared difference between output and input. From the second epoch on, the rows
+    that fit worst are left out (`trim`), so that anomalies among the training rows are not learnt. The score is the mean
+    over the columns of the squared difference.
+
+    Input: a table of numbers without missing values, at least two rows. Constant columns are allowed.
+    Output: scores from 0 upwards, in squared units of the scale; `explain` gives what each column adds, and their sum is the
+    score.
+    Errors: `kp.missing_values`; `kp.invalid_data` for categories; `kp.not_enough_data`; `kp.device_unavailable` for a device
+    that is not there or not compiled in; `kp.invalid_params` for an unknown device and where training diverges.
+    Cost: O(epochs × rows × weights) to fit, O(weights) a row to score.
+    Exactness: on one machine and device the same seed gives the same bits, at any number of threads. Training on another
+    device or kind of processor gives another, equally good network. A fitted model gives the same bits everywhere, and needs
+    no device.
+    Source: Hinton and Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, Science 313 (2006); Loshchilov
+    and Hutter, Decoupled Weight Decay Regularization, ICLR 2019. Trained by burn 0.22.1.
+
+    Parameters
+    ----------
+    batch_size : int, default=64, 1..=1048576
+        Rows of one step. Default 64.
+    contamination : float, default=0.1, > 0, <= 0.5
+        The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+        Default 0.1.
+    device : str, default="auto"
+        Where to train: `auto` (default) for the first GPU that this build can use, else the processor; `cpu`; `cuda` or
+        `cuda:1`; `wgpu` or `wgpu:1`. A GPU that is only emulated counts where `KINGPOST_ALLOW_SOFTWARE_GPU` is 1.
+    epochs : int, default=20, 1..=100000
+        Passes over the data, at most. Default 20: a network that is trained for long learns the anomalies too.
+    hidden : Sequence[int], default=(32,)
+        The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
+    latent : int | None, default=None, 1..=65536
+        The width of the narrow layer. Null (default) for the square root of the number of columns, rounded up.
+    learning_rate : float, default=0.001, > 0, <= 1
+        The size of AdamW's steps. Default 0.001.
+    patience : int | None, default=None, 1..=100000
+        Holds a tenth of the rows out, at most 10,000, stops after so many epochs without a smaller loss on them, and keeps the
+        weights with the least. Null (default) trains on all rows and runs all epochs.
+    scaling : Literal["robust", "standard"], default="robust"
+        How the columns are put on one scale. Default `robust`.
+
+        - ``"robust"``: Less the median, over the interquartile range / 1.349; over the standard deviation where that range is 0.
+
+        - ``"standard"``: Less the mean, over the standard deviation.
+    trim : float, default=0.5, 0..=0.5
+        The share of the rows with the largest loss that each epoch but the first leaves out, so that the network does not
+        learn to give back the anomalies among the training rows. Default 0.5; 0 to train on every row.
+    weight_decay : float, default=0.0001, 0..=1
+        How much each weight shrinks in one step, times the learning rate. Default 0.0001.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "anomaly.autoencoder"
+
+    def __init__(
+        self,
+        *,
+        batch_size: int = 64,
+        contamination: float = 0.1,
+        device: str = "auto",
+        epochs: int = 20,
+        hidden: Sequence[int] = (32,),
+        latent: int | None = None,
+        learning_rate: float = 0.001,
+        patience: int | None = None,
+        scaling: Literal["robust", "standard"] = "robust",
+        trim: float = 0.5,
+        weight_decay: float = 0.0001,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.batch_size = batch_size
+        self.contamination = contamination
+        self.device = device
+        self.epochs = epochs
+        self.hidden = hidden
+        self.latent = latent
+        self.learning_rate = learning_rate
+        self.patience = patience
+        self.scaling = scaling
+        self.trim = trim
+        self.weight_decay = weight_decay
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class ECOD(Detector):
     r"""Scores a row by how far out in the tails of its columns it lies; no parameters to tune, and every score explains itself.
 
@@ -672,6 +764,7 @@ class TfidfVectorizer(Vectorizer):
 
 #: Every component, in the order of their ids.
 CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
+    Autoencoder,
     ECOD,
     IsolationForest,
     RobustRandomCutForest,
@@ -686,6 +779,7 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
 ]
 
 __all__ = [
+    "Autoencoder",
     "ECOD",
     "IsolationForest",
     "RobustRandomCutForest",

@@ -25,7 +25,10 @@ pub(crate) fn files(pages: &[Page]) -> Vec<File> {
         class(&mut text, page);
     }
     let names: Vec<&str> = pages.iter().map(|page| page.entry.name).collect();
-    let _ = writeln!(text, "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [");
+    let _ = writeln!(
+        text,
+        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = ["
+    );
     names.iter().for_each(|name| _ = writeln!(text, "    {name},"));
     text.push_str("]\n\n__all__ = [\n");
     names.iter().for_each(|name| _ = writeln!(text, "    \"{name}\","));

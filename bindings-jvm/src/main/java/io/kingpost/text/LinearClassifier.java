@@ -1,0 +1,333 @@
+package io.kingpost.text;
+
+// Written by `cargo run -p kingpost-gen` from the catalogue; change the component's Rust source instead.
+
+import io.kingpost.Choice;
+import io.kingpost.Classifier;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Puts texts, or rows of features, into classes by logistic regression, and says which n-grams spoke for the class.
+ *
+ * <p>P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j). The weights minimise
+ * sum of s_i × log-loss_i + |w|² / (2 c), with s_i the weight of the class of document i; the intercepts b are free. Two
+ * classes share one vector, as in the usual logistic regression. Found by L-BFGS.
+ *
+ * <p>Input: texts, none missing, from which the model makes features of words and of characters, each scaled to length 1;
+ * or a sparse matrix of finite features, as a vectorizer makes it. Labels: text, whole numbers or truth values, at least
+ * two different ones. Output: the most probable class and its probability, or the probability of each class.
+ * <code>explain</code> gives the n-grams with the largest share w × x in the decision for the class, those that speak for it; with
+ * hashing, n-grams of the text that share a column are named together.
+ * Errors: <code>kp.invalid_data</code> for features that are not finite or labels that are all equal; <code>kp.not_enough_data</code> when the
+ * texts have no n-grams; <code>kp.invalid_params</code> when neither words nor characters are asked for. A search that ends before
+ * its tolerance is no error: <code>parts</code> has <code>converged</code>.
+ * Cost: O(entries × classes) time a step of the search, and a number a feature and class of memory in the model.
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, chapter 7; on equal features its weights are those of
+ * scikit-learn 1.9.1's <code>LogisticRegression</code>, with the same meaning of <code>c</code>, <code>tol</code> and <code>class_weight</code>.
+ *
+ * <p>Fitting gives a {@link io.kingpost.ClassifierModel}.
+ */
+public final class LinearClassifier extends Classifier {
+    /** The component's id. */
+    public static final String ID = "text.linear_classifier";
+
+    private LinearClassifier(Map<String, Object> params) {
+        super(ID, params);
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What {@code classWeight} may be. */
+    public enum ClassWeight implements Choice {
+        /**
+         * All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+         */
+        BALANCED("balanced");
+
+        private final String word;
+
+        ClassWeight(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code features} may be. */
+    public enum Features implements Choice {
+        /**
+         * The n-grams of the fit, weighted by tf-idf.
+         */
+        TFIDF("tfidf"),
+        /**
+         * Hashed: a model without a vocabulary, of bounded size.
+         */
+        HASHING("hashing");
+
+        private final String word;
+
+        Features(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code stripAccents} may be. */
+    public enum StripAccents implements Choice {
+        /**
+         * Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+         */
+        ASCII("ascii"),
+        /**
+         * Decompose (NFKD) and drop the combining marks.
+         */
+        UNICODE("unicode");
+
+        private final String word;
+
+        StripAccents(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code tokens} may be. */
+    public enum Tokens implements Choice {
+        /**
+         * Runs of two or more letters, digits and underscores: scikit-learn's default pattern <code>(?u)&#92;b&#92;w&#92;w+&#92;b</code>. It cuts Indic
+         * scripts at their vowel signs and drops words of one character.
+         */
+        SKLEARN("sklearn"),
+        /**
+         * The words of Unicode Standard Annex 29, of any length and in any script.
+         */
+        UNICODE("unicode");
+
+        private final String word;
+
+        Tokens(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Collects parameters. */
+    public static final class Builder {
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+         * <p>Default {@code 10.0}. Range {@code > 0, <= 1000000000000}.
+         *
+         * @param c the value
+         * @return this
+         */
+        public Builder c(double c) {
+            values.put("c", c);
+            return this;
+        }
+
+        /**
+         * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null for no
+         * characters.
+         * <p>Default {@code [2,5]}.
+         *
+         * @param charNgrams the value
+         * @return this
+         */
+        public Builder charNgrams(long... charNgrams) {
+            values.put("char_ngrams", charNgrams);
+            return this;
+        }
+
+        /**
+         * How much each class counts; null for each document the same.
+         * <p>Default {@code null}.
+         *
+         * @param classWeight the value
+         * @return this
+         */
+        public Builder classWeight(ClassWeight classWeight) {
+            values.put("class_weight", classWeight);
+            return this;
+        }
+
+        /**
+         * How the n-grams of texts become columns.
+         * <p>Default {@code "tfidf"}.
+         *
+         * @param features the value
+         * @return this
+         */
+        public Builder features(Features features) {
+            values.put("features", features);
+            return this;
+        }
+
+        /**
+         * Whether each class has an intercept.
+         * <p>Default {@code true}.
+         *
+         * @param fitIntercept the value
+         * @return this
+         */
+        public Builder fitIntercept(boolean fitIntercept) {
+            values.put("fit_intercept", fitIntercept);
+            return this;
+        }
+
+        /**
+         * Lower-case texts first, by Unicode's full rules.
+         * <p>Default {@code true}.
+         *
+         * @param lowercase the value
+         * @return this
+         */
+        public Builder lowercase(boolean lowercase) {
+            values.put("lowercase", lowercase);
+            return this;
+        }
+
+        /**
+         * Stop after so many steps.
+         * <p>Default {@code 100}. Range {@code 1..=1000000}.
+         *
+         * @param maxIter the value
+         * @return this
+         */
+        public Builder maxIter(long maxIter) {
+            values.put("max_iter", maxIter);
+            return this;
+        }
+
+        /**
+         * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; only with tf-idf.
+         * <p>Default {@code 1.0}. Range {@code 0..=9007199254740992}.
+         *
+         * @param minDf the value
+         * @return this
+         */
+        public Builder minDf(double minDf) {
+            values.put("min_df", minDf);
+            return this;
+        }
+
+        /**
+         * How many columns words have, and how many characters have; only with hashing.
+         * <p>Default {@code 262144}. Range {@code 1..=1073741823}.
+         *
+         * @param nFeatures the value
+         * @return this
+         */
+        public Builder nFeatures(long nFeatures) {
+            values.put("n_features", nFeatures);
+            return this;
+        }
+
+        /**
+         * Words to leave out: the name of a list, a list of words, or null for none.
+         * <p>Default {@code null}.
+         *
+         * @param stopWords the value
+         * @return this
+         */
+        public Builder stopWords(Object stopWords) {
+            values.put("stop_words", stopWords);
+            return this;
+        }
+
+        /**
+         * What becomes of accents; null to keep them.
+         * <p>Default {@code null}.
+         *
+         * @param stripAccents the value
+         * @return this
+         */
+        public Builder stripAccents(StripAccents stripAccents) {
+            values.put("strip_accents", stripAccents);
+            return this;
+        }
+
+        /**
+         * Use 1 + ln(count) for the count of an n-gram; only with tf-idf.
+         * <p>Default {@code true}.
+         *
+         * @param sublinearTf the value
+         * @return this
+         */
+        public Builder sublinearTf(boolean sublinearTf) {
+            values.put("sublinear_tf", sublinearTf);
+            return this;
+        }
+
+        /**
+         * Where words begin and end.
+         * <p>Default {@code "unicode"}.
+         *
+         * @param tokens the value
+         * @return this
+         */
+        public Builder tokens(Tokens tokens) {
+            values.put("tokens", tokens);
+            return this;
+        }
+
+        /**
+         * Stop when no component of the gradient of the mean loss is larger than this.
+         * <p>Default {@code 0.0001}. Range {@code > 0, <= 1}.
+         *
+         * @param tol the value
+         * @return this
+         */
+        public Builder tol(double tol) {
+            values.put("tol", tol);
+            return this;
+        }
+
+        /**
+         * The least and the greatest number of words in an n-gram; null for no words.
+         * <p>Default {@code [1,2]}.
+         *
+         * @param wordNgrams the value
+         * @return this
+         */
+        public Builder wordNgrams(long... wordNgrams) {
+            values.put("word_ngrams", wordNgrams);
+            return this;
+        }
+
+        /**
+         * The component with these parameters; they are checked when it is fitted.
+         *
+         * @return what was collected
+         */
+        public LinearClassifier build() {
+            return new LinearClassifier(new LinkedHashMap<>(values));
+        }
+    }
+}
