@@ -4,6 +4,9 @@ usage: python fit.py DATA_FOLDER OUT_FOLDER
 """
 
 import csv
+import html
+import io
+import json
 import sys
 from pathlib import Path
 
@@ -46,9 +49,26 @@ classifier = kingpost.LinearClassifier().fit(tickets["text"], tickets["team"])
 classifier.save(out / "text.kp.safetensors")
 print("ticket:", classifier.predict(["my parcel never came"]))
 
+# The plot as a picture, and as a page that needs nothing but a browser.
 try:
     figure = forecaster.plot(24, level=[80, 95])
     figure.savefig(out / "forecast.png", dpi=120)
-    print(f"plot: {out / 'forecast.png'}")
+    svg = io.StringIO()
+    figure.savefig(svg, format="svg")
 except ImportError:
     print("no plot: matplotlib is not installed")
+else:
+    card = html.escape(json.dumps(forecaster.card, indent=2, default=str))
+    page = f"""<!doctype html>
+<meta charset="utf-8">
+<title>Kingpost: three monthly series, 24 months ahead</title>
+<style>body {{ font: 16px system-ui; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }} svg {{ width: 100%; height: auto }}
+pre {{ overflow: auto; background: #f4f4f4; padding: 1rem }}</style>
+<h1>Three monthly series, 24 months ahead</h1>
+<p>AutoETS with 80 % and 95 % intervals. The model is <code>{forecaster.content_id()}</code>.</p>
+{svg.getvalue().partition("?>")[2].partition(".dtd")[2].partition(">")[2]}
+<h2>The model's card</h2>
+<pre>{card}</pre>
+"""
+    (out / "forecast.html").write_text(page, encoding="utf-8")
+    print(f"plot: {out / 'forecast.png'} and {out / 'forecast.html'}")
