@@ -88,8 +88,8 @@ macro_rules! theta_components {
         /// observation is by the line through those before.
         /// Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
         /// missing.
-        /// Cost: about 100 passes over the series per model, and season_length passes for the test; constant memory but
-        /// for two numbers an observation during the fit; a forecast O(h); an update takes constant time a point.
+        /// Cost: about 100 passes over the series per model, and season_length passes for the test; four numbers of
+        /// memory an observation during the fit; a forecast O(h); an update takes constant time a point.
         /// Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
         /// models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
         /// simulates intervals with 200 paths that move the line of static models too and count a season twice; these
