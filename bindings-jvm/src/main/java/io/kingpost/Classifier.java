@@ -23,7 +23,7 @@ public abstract class Classifier extends Component {
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
     public ClassifierModel fit(Data data, Column target) {
-        return fit(data, target, RunOptions.DEFAULT);
+        return fit(data, target, null, RunOptions.DEFAULT);
     }
 
     /**
@@ -35,19 +35,20 @@ public abstract class Classifier extends Component {
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
     public ClassifierModel fit(String[] texts, String[] labels) {
-        return fit(Frame.texts(texts), Column.strings(labels), RunOptions.DEFAULT);
+        return fit(Frame.texts(texts), Column.strings(labels), null, RunOptions.DEFAULT);
     }
 
     /**
      * Learns which class each row belongs to.
      *
      * @param data texts, or features as a matrix
-     * @param target the class of each row
+     * @param target the class of each row; null where a column of the data has it
+     * @param options which columns are read; null for the defaults
      * @param run how it is to be carried out
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
-    public ClassifierModel fit(Data data, Column target, RunOptions run) {
-        return (ClassifierModel) fitTo(data, target, null, run);
+    public ClassifierModel fit(Data data, Column target, ClassifierOptions options, RunOptions run) {
+        return (ClassifierModel) fitTo(data, target, options == null ? null : options.toMap(), run);
     }
 }
