@@ -271,7 +271,7 @@ impl Tfidf {
         let in_bounds = |count: &Count| f64::from(count.df) >= least && f64::from(count.df) <= most;
         let ids = (0..).zip(&all.counts).filter(|(_, count)| in_bounds(count));
         // Most comparisons are settled by the first bytes.
-        let mut kept: Vec<(u64, u32)> = ids.map(|(id, _)| (prefix(all.terms.string(id)), id)).collect();
+        let mut kept: Vec<(u128, u32)> = ids.map(|(id, _)| (prefix(all.terms.string(id)), id)).collect();
         if kept.is_empty() {
             let terms = all.counts.len();
             return Err(err!(
@@ -298,12 +298,12 @@ impl Tfidf {
     }
 }
 
-/// The first eight bytes as a number that sorts as they do.
-fn prefix(string: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    let length = string.len().min(8);
+/// The first sixteen bytes as a number that sorts as they do.
+fn prefix(string: &[u8]) -> u128 {
+    let mut first = [0; 16];
+    let length = string.len().min(16);
     first[..length].copy_from_slice(&string[..length]);
-    u64::from_be_bytes(first)
+    u128::from_be_bytes(first)
 }
 
 impl TfidfState {
