@@ -63,10 +63,20 @@ impl Detector for Ecod {
     }
 
     fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<EcodState> {
+        Ok(self.fit_scored(table, ctx)?.0)
+    }
+
+    /// The order of the training rows is known from sorting them, so that they need not be searched for.
+    fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(EcodState, Option<Vec<f64>>)> {
         let columns = table.complete()?;
         let rows = u32::try_from(table.rows())
             .map_err(|_| err!(InvalidData, "the table has {} rows; must be at most {}", table.rows(), u32::MAX))?;
-        Ok(EcodState::new(rows, ctx.map(columns.len(), |index| Ok(Tails::of(columns[index])))?))
+        let sorted = ctx.map(columns.len(), |index| Ok(Tails::of(columns[index])))?;
+        let (tails, orders): (Vec<Tails>, Vec<Vec<u32>>) = sorted.into_iter().unzip();
+        let state = EcodState::new(rows, tails);
+        let mut scores = vec![0.0; table.rows()];
+        state.tails.iter().zip(&orders).for_each(|(tails, order)| tails.add_sorted(order, &mut scores));
+        Ok((state, Some(scores)))
     }
 }
 
@@ -102,8 +112,8 @@ impl Surprise {
     }
 }
 
-/// Rows scored in one go.
-const BLOCK: usize = 2048;
+/// Rows scored in one go: many, so that the values of a column stay in the cache while they are searched.
+const BLOCK: usize = 1 << 16;
 
 impl EcodState {
     fn new(rows: u32, mut tails: Vec<Tails>) -> Self {
@@ -206,6 +216,50 @@ impl Skew {
     }
 }
 
+/// A whole number that rises with the value.
+fn key_of(value: f64) -> u64 {
+    // Adding 0 makes one zero of two, which compare as equal but have different bits.
+    let bits = (value + 0.0).to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
+}
+
+fn value_of(key: u64) -> f64 {
+    f64::from_bits(if key >> 63 == 1 { key ^ 1 << 63 } else { !key })
+}
+
+/// The values as keys, with their rows, in rising order: sorted by eleven bits after the other, the lowest first.
+fn sorted(column: &[f64]) -> Vec<(u64, u32)> {
+    const BITS: u32 = 11;
+    const DIGITS: usize = 1 << BITS;
+    let digit = |key: u64, pass: usize| (key >> (pass as u32 * BITS)) as usize % DIGITS;
+    let mut pairs: Vec<(u64, u32)> = column.iter().zip(0..).map(|(&value, row)| (key_of(value), row)).collect();
+    if pairs.len() < DIGITS {
+        pairs.sort_unstable();
+        return pairs;
+    }
+    let mut counts = [[0u32; DIGITS]; 6];
+    for &(key, _) in &pairs {
+        counts.iter_mut().enumerate().for_each(|(pass, counts)| counts[digit(key, pass)] += 1);
+    }
+    let mut other = pairs.clone();
+    for (pass, counts) in counts.iter_mut().enumerate() {
+        if counts.contains(&(pairs.len() as u32)) {
+            continue;
+        }
+        let mut start = 0;
+        for count in counts.iter_mut() {
+            start += std::mem::replace(count, start);
+        }
+        for &pair in &pairs {
+            let place = &mut counts[digit(pair.0, pass)];
+            other[*place as usize] = pair;
+            *place += 1;
+        }
+        std::mem::swap(&mut pairs, &mut other);
+    }
+    pairs
+}
+
 /// The distribution of one column.
 #[derive(Clone, Debug, PartialEq)]
 struct Tails {
@@ -219,18 +273,29 @@ struct Tails {
 }
 
 impl Tails {
-    fn of(column: &[f64]) -> Self {
-        // Adding 0 makes one zero of two, which compare as equal but have different bits.
-        let mut sorted: Vec<f64> = column.iter().map(|value| value + 0.0).collect();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let (mut values, mut through) = (Vec::new(), Vec::new());
-        for (index, &value) in sorted.iter().enumerate() {
-            if sorted.get(index + 1) != Some(&value) {
-                values.push(value);
+    /// The distribution of a column, and its rows in rising order.
+    fn of(column: &[f64]) -> (Self, Vec<u32>) {
+        let sorted = sorted(column);
+        let (mut values, mut through) = (Vec::with_capacity(sorted.len()), Vec::with_capacity(sorted.len()));
+        for (index, &(key, _)) in sorted.iter().enumerate() {
+            if sorted.get(index + 1).is_none_or(|&(next, _)| next != key) {
+                values.push(value_of(key));
                 through.push(index as u32 + 1);
             }
         }
-        Self { skew: Skew::of(column), values, through, weights: Vec::new() }
+        let tails = Self { skew: Skew::of(column), values, through, weights: Vec::new() };
+        (tails, sorted.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// Adds what this column says of each training row, given in rising order.
+    fn add_sorted(&self, order: &[u32], scores: &mut [f64]) {
+        let mut start = 0;
+        for (place, &end) in self.through.iter().enumerate() {
+            for &row in &order[start..end as usize] {
+                scores[row as usize] += self.weights[2 * place + 1];
+            }
+            start = end as usize;
+        }
     }
 
     /// Adds what this column says of each value to its row's score.
@@ -387,14 +452,29 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_sorted_by_value() {
+        let mut rng = crate::math::rng::Rng::new(9, 1);
+        for rows in [1, 100, 5_000] {
+            let wide = |rng: &mut crate::math::rng::Rng| rng.normal() * [1e-300, 1.0, 1e100][rng.below(3)];
+            let column: Vec<f64> = (0..rows).map(|row| if row % 7 == 0 { -0.0 } else { wide(&mut rng) }).collect();
+            let found = sorted(&column);
+            assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "rising, equal values in the order of their rows");
+            assert!(found.iter().all(|&(key, row)| value_of(key) == column[row as usize]));
+            assert_eq!(found.len(), rows);
+        }
+    }
+
+    #[test]
     fn blocks_and_threads_change_nothing() {
         let mut rng = crate::math::rng::Rng::new(3, 1);
-        let values = ndarray::Array2::from_shape_fn((BLOCK + 5, 3), |_| (rng.uniform() * 1_000.0).floor());
+        let values = ndarray::Array2::from_shape_fn((BLOCK + 5, 3), |_| (rng.uniform() * 1_000.0).floor() - 500.0);
         let table = Table::from_array(values.view()).unwrap();
         let one = Ecod::default().fit_table(&table, &Context::new().threads(1)).unwrap();
         assert_eq!(one, Ecod::default().fit_table(&table, &Context::new().threads(3)).unwrap());
         let scores = one.score(&table, &Context::new().threads(1)).unwrap();
         assert_eq!(scores, one.score(&table, &Context::new().threads(3)).unwrap());
+        let fitted = Ecod::default().fit_scored(&table, &Context::new().threads(2)).unwrap();
+        assert_eq!(fitted, (one, Some(scores.clone())), "the scores of the fit are those of the same rows afterwards");
         let counted = |row: usize| {
             let tail = |column: &[f64]| {
                 let share = |count: usize| count as f64 / column.len() as f64;
@@ -404,7 +484,7 @@ mod tests {
             };
             table.complete().unwrap().into_iter().map(tail).sum::<f64>()
         };
-        for row in [0, 7, 2047, 2048, 2052] {
+        for row in [0, 7, BLOCK - 1, BLOCK, BLOCK + 4] {
             assert!((scores[row] - counted(row)).abs() < 1e-12);
         }
     }

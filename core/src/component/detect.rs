@@ -24,6 +24,14 @@ pub trait Detector: Component {
     /// `kp.missing_values`, `kp.not_enough_data`, `kp.invalid_data`, as the component's page says.
     fn fit_table(&self, table: &Table, ctx: &Context) -> Result<Self::State>;
 
+    /// Fits a table, and returns the scores of its rows too where they fall out of the fit.
+    ///
+    /// # Errors
+    /// As [`Detector::fit_table`].
+    fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(Self::State, Option<Vec<f64>>)> {
+        Ok((self.fit_table(table, ctx)?, None))
+    }
+
     /// Fits a table with the defaults of everything else.
     ///
     /// # Errors
@@ -95,11 +103,14 @@ impl Entry {
 }
 
 fn fit<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
-    let state = component.fit_table(table, ctx)?;
+    let (state, scores) = component.fit_scored(table, ctx)?;
     let share = component.contamination();
     let threshold = match (share, state.own_threshold()) {
         (None, Some(threshold)) => threshold,
-        (share, _) => quantile(state.score(table, ctx)?, 1.0 - share.unwrap_or(0.1)),
+        (share, _) => {
+            let scores = scores.map_or_else(|| state.score(table, ctx), Ok)?;
+            quantile(scores, 1.0 - share.unwrap_or(0.1))
+        }
     };
     let columns = Columns::of(table);
     let facts = columns.facts(table);
@@ -108,11 +119,11 @@ fn fit<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) 
 
 /// The quantile by linear interpolation, as numpy's default.
 fn quantile(mut values: Vec<f64>, share: f64) -> f64 {
-    values.sort_by(f64::total_cmp);
     let place = share * (values.len() - 1) as f64;
-    let (below, part) = (place.floor() as usize, place - place.floor());
-    let above = (below + 1).min(values.len() - 1);
-    values[below] + part * (values[above] - values[below])
+    let part = place - place.floor();
+    let (_, &mut below, after) = values.select_nth_unstable_by(place as usize, f64::total_cmp);
+    let above = after.iter().copied().min_by(f64::total_cmp).unwrap_or(below);
+    below + part * (above - below)
 }
 
 /// The columns that a model was fitted to, and a range of each to make probes of.
