@@ -218,7 +218,7 @@ def test_types_of_pyarrow_come_back():
 def test_a_series_with_dates_as_index_and_periods():
     import pandas as pd
 
-    y = pd.Series([1.0, 2.0, 3.0], pd.date_range("2024-01-31", periods=3, freq="ME"))
+    y = pd.Series([1.0, 2.0, 3.0], pd.DatetimeIndex(["2024-01-31", "2024-02-29", "2024-03-31"]))
     assert kingpost.Naive().fit(y).forecast(1)["ds"].tolist() == [pd.Timestamp("2024-04-30")]
     frame = pd.DataFrame({"ds": pd.period_range("2024-01", periods=3, freq="M"), "y": [1, 2, 3]})
     forecast = kingpost.Naive().fit(frame).forecast(1)
