@@ -374,5 +374,5 @@ impl DetectorState for AutoencoderState {
 }
 
 #[cfg(test)]
-#[path = "autoencoder_tests.rs"]
+#[path = "tests.rs"]
 mod tests;
