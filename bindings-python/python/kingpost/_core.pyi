@@ -6,6 +6,25 @@ from typing import Any, final
 import numpy as np
 from numpy.typing import NDArray
 
+__all__ = [
+    "CancelToken",
+    "Csr",
+    "Frame",
+    "Model",
+    "__version__",
+    "_denormals_survive",
+    "_forced_panic",
+    "_unpickle",
+    "backtest",
+    "catalog_json",
+    "check_id",
+    "error_codes",
+    "inspect",
+    "metric",
+    "metrics_json",
+    "search",
+]
+
 __version__: str
 
 _Progress = Callable[[int, int], object] | None
