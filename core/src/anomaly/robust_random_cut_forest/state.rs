@@ -148,7 +148,7 @@ fn fact(store: &Store, name: &str, most: usize) -> Result<usize> {
 
 fn values(store: &Store, name: &str) -> Result<Vec<f64>> {
     let values: Vec<f64> = store.take(name)?;
-    match values.iter().find(|value| !(value.abs() <= 1e100)) {
+    match values.iter().find(|value| !value.is_finite() || value.abs() > 1e100) {
         Some(value) => Err(corrupt(name, &format!("has {value}; must be within ±1e100"))),
         None => Ok(values),
     }
