@@ -177,10 +177,13 @@ fn default_threads() -> usize {
         .unwrap_or(1)
 }
 
+/// Pools by process and number of threads.
+type Pools = HashMap<(u32, usize), Arc<ThreadPool>>;
+
 /// The pool of so many threads, made on first use. A forked child has none of its parent's threads, so pools belong to
 /// the process that made them.
 fn pool(threads: usize) -> Result<Arc<ThreadPool>> {
-    static POOLS: Mutex<Option<HashMap<(u32, usize), Arc<ThreadPool>>>> = Mutex::new(None);
+    static POOLS: Mutex<Option<Pools>> = Mutex::new(None);
     let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
     let pools = pools.get_or_insert_default();
     let key = (std::process::id(), threads);
@@ -220,13 +223,13 @@ mod tests {
     fn cancelling_and_the_deadline_stop_the_work() {
         let token = CancelToken::default();
         let ctx = Context::new().threads(2).cancel_with(&token);
-        let error = ctx
-            .map(1_000, |i| {
-                Ok(if i == 10 {
-                    token.cancel()
-                })
-            })
-            .unwrap_err();
+        let work = |i| {
+            if i == 10 {
+                token.cancel();
+            }
+            Ok(())
+        };
+        let error = ctx.map(1_000, work).unwrap_err();
         assert_eq!(error.code(), "kp.cancelled");
         let late = Context::new().deadline(Duration::ZERO);
         assert_eq!(late.check().unwrap_err().code(), "kp.deadline_exceeded");

@@ -7,7 +7,6 @@ use super::{
 use crate::data::{Column, Data, Frame, Frequency, Missing, Panel, PanelSpec, Series, Strings, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
 use crate::error::{Error, Result, err};
-use crate::math::rng::{self, Rng};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -78,8 +77,6 @@ pub struct Request<'a> {
     pub levels: &'a [f64],
     /// Future regressors by name, each `h` long; empty unless the component takes them.
     pub future: &'a [(&'a str, &'a [f64])],
-    /// The seed of this series, for intervals by simulation.
-    pub(crate) rng: Rng,
 }
 
 /// Point forecasts and the interval of each level.
@@ -391,10 +388,6 @@ impl<F: Forecaster> FittedPanel<F> {
         Ok(Self { header, ids, last, states, failures, history })
     }
 
-    fn rng(&self, series: usize) -> Rng {
-        Rng::new(self.header.seed, rng::hash(&id_text(&self.ids, series)))
-    }
-
     fn advance(&self, tick: i64, n: usize) -> Result<i64> {
         self.header.freq.advance(tick, n as i64, self.header.unit)
     }
@@ -546,7 +539,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
                     self.header.regressors.iter().map(String::as_str).zip(values.iter().map(Vec::as_slice)).collect()
                 })
                 .unwrap_or_default();
-            self.states[series].forecast(Request { h, levels, future: &named, rng: self.rng(series) })
+            self.states[series].forecast(Request { h, levels, future: &named })
         })?;
         let mut frame = self.index(&vec![h; self.states.len()], |series| self.advance(self.last[series], 1))?;
         let gather = |part: &dyn Fn(&Intervals) -> &[f64]| -> Column {

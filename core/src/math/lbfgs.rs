@@ -19,8 +19,6 @@ pub(crate) struct Options {
 pub(crate) struct Minimum {
     /// The point.
     pub(crate) x: Vec<f64>,
-    /// The value there.
-    pub(crate) value: f64,
     /// The steps taken.
     pub(crate) iterations: usize,
     /// Whether the gradient is within the tolerance.
@@ -54,7 +52,7 @@ pub(crate) fn minimise(
     let mut pairs: VecDeque<Pair> = VecDeque::new();
     for iteration in 0..options.max_iterations {
         if largest(&gradient) <= options.tolerance {
-            return Ok(Minimum { x, value, iterations: iteration, converged: true });
+            return Ok(Minimum { x, iterations: iteration, converged: true });
         }
         descend(&gradient, &pairs, &mut direction);
         let mut slope = dot(&gradient, &direction);
@@ -71,7 +69,7 @@ pub(crate) fn minimise(
             Ok((value, dot(&next_gradient, &direction)))
         };
         let Some(found) = line_search(value, slope, first, &mut at)? else {
-            return Ok(Minimum { x, value, iterations: iteration, converged: false });
+            return Ok(Minimum { x, iterations: iteration, converged: false });
         };
         value = found;
         remember(&mut pairs, options.memory, [&x, &next], [&gradient, &next_gradient]);
@@ -79,7 +77,7 @@ pub(crate) fn minimise(
         std::mem::swap(&mut gradient, &mut next_gradient);
     }
     let converged = largest(&gradient) <= options.tolerance;
-    Ok(Minimum { x, value, iterations: options.max_iterations, converged })
+    Ok(Minimum { x, iterations: options.max_iterations, converged })
 }
 
 /// The direction of descent: minus the inverse curvature times the gradient.
@@ -183,7 +181,10 @@ mod tests {
             Ok(value)
         };
         let found = minimise([-1.2, 1.0].repeat(10), OPTIONS, valley).unwrap();
-        assert!(found.converged && found.value < 1e-15 && found.iterations < 100, "{found:?}");
+        assert!(
+            found.converged && found.x.iter().all(|x| (x - 1.0).abs() < 1e-6) && found.iterations < 100,
+            "{found:?}"
+        );
         assert!(found.x.iter().all(|x| (x - 1.0).abs() < 1e-7));
     }
 

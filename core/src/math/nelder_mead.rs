@@ -219,6 +219,7 @@ impl Search {
     }
 
     /// Finds the centre of all vertices but the worst, and mirrors the worst at it.
+    #[allow(clippy::needless_range_loop)] // one index into five arrays
     fn reflect(&mut self) {
         let d = self.dimensions;
         let worst = self.order[d];

@@ -22,7 +22,7 @@ fn quick() -> Autoencoder {
 fn frame(array: &Array2<f64>) -> Data {
     let columns = array.columns().into_iter().enumerate();
     let frame = columns.fold(Frame::new(), |frame, (place, column)| {
-        frame.with(&format!("x{place}"), Column::F64(column.to_vec())).unwrap()
+        frame.with(format!("x{place}"), Column::F64(column.to_vec())).unwrap()
     });
     frame.into()
 }
@@ -42,9 +42,9 @@ fn rows_off_the_curve_stand_out_and_say_why() {
     let scores = model.score(&frame(&rows), &ctx).unwrap();
     assert!(scores[1] > 20.0 * scores[0], "{scores:?}");
     let why = model.explain(&frame(&rows), &Default::default(), &ctx).unwrap();
-    for row in 0..3 {
+    for (row, score) in scores.iter().enumerate().take(3) {
         let sum: f64 = (0..5).map(|column| why.f64(&format!("x{column}")).unwrap()[row]).sum();
-        assert!((sum - scores[row]).abs() < 1e-12 * scores[row]);
+        assert!((sum - score).abs() < 1e-12 * score);
     }
     assert!(why.f64("x4").unwrap()[2] > 0.4 * scores[2], "{why:?}");
     // A tenth of the training rows is above the threshold.

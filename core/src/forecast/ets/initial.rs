@@ -69,7 +69,7 @@ fn decomposed(y: &[f64], period: usize, way: Way) -> Vec<f64> {
     let half = period / 2;
     let mut sums = vec![(0.0, 0usize); period];
     for t in half..n - half {
-        let trend = if period % 2 == 0 {
+        let trend = if period.is_multiple_of(2) {
             0.5 * y[t - half] + y[t - half + 1..t + half].iter().sum::<f64>() + 0.5 * y[t + half]
         } else {
             y[t - half..=t + half].iter().sum::<f64>()

@@ -22,7 +22,7 @@ fn fit(y: &[f64], component: &AutoETS) -> FittedSeries<EtsState> {
 }
 
 fn ask(state: &EtsState, h: usize, levels: &[f64]) -> Intervals {
-    state.forecast(Request { h, levels, future: &[], rng: Rng::new(0, 0) }).unwrap()
+    state.forecast(Request { h, levels, future: &[] }).unwrap()
 }
 
 fn close(actual: f64, expected: f64, tolerance: f64, what: &str) {

@@ -58,7 +58,7 @@ fn plain(data: Data, kind: Kind) -> ThetaState {
 }
 
 fn ask(state: &ThetaState, h: usize, levels: &[f64]) -> Intervals {
-    state.forecast(Request { h, levels, future: &[], rng: Rng::new(0, 0) }).unwrap()
+    state.forecast(Request { h, levels, future: &[] }).unwrap()
 }
 
 fn close(actual: f64, expected: f64, tolerance: f64, what: &str) {
