@@ -1,5 +1,7 @@
 //! What every component of the catalogue must do, whatever it is.
 
+#![allow(clippy::unwrap_used)] // helpers of a test are a test
+
 use kingpost::component::{Context, Entry, Family, FitInput};
 use kingpost::data::{Data, Frame, Strings};
 use kingpost::{ErrorKind, Model, Result, catalog};

@@ -40,6 +40,7 @@ fn pages() -> kingpost::Result<Vec<Page>> {
     kingpost::catalog::list().iter().map(page).collect()
 }
 
+#[allow(clippy::print_stdout)] // a command talks to its user
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let check = command == "check";

@@ -288,7 +288,7 @@ mod tests {
         let mut states = States { level: 0.0, trend: 0.0, season: Vec::new(), place: 0 };
         run(form, &y, &rates, &mut states, &mut sums);
         // A forecast of 0 counts as 1e-8.
-        let expected = y[..y.len() - 1].iter().map(|&value| libm::log(value)).sum::<f64>() + libm::log(1e-8);
+        let expected = y[..y.len() - 1].iter().map(|&value| log(value)).sum::<f64>() + log(1e-8);
         assert!((sums.product.log() - expected).abs() < 1e-12 * expected, "{} {expected}", sums.product.log());
     }
 
