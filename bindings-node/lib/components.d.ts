@@ -347,6 +347,62 @@ export declare class AutoETS extends Forecaster<AutoETSParams> {
   constructor(params?: AutoETSParams);
 }
 
+/** The parameters of {@link AutoTheta}. */
+export interface AutoThetaParams {
+  /**
+   * How a season is taken out and put back: by division, the default, or by subtraction.
+   * - `multiplicative`: By division: the season is a share of the level. Additive all the same where a value is not positive.
+   * - `additive`: By subtraction: the season has the same size at any level.
+   * @default "multiplicative"
+   */
+  decompositionType?: "multiplicative" | "additive";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season. Below 4 none is looked
+   * for.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Of the four theta models the one with the least squared errors.
+ *
+ * The models are Theta, OptimizedTheta, DynamicTheta and DynamicOptimizedTheta (STM, OTM, DSTM, DOTM); of equals
+ * the first. Note that the static models' errors are measured by the line through the whole series.
+ *
+ * With level l and the line A + B t, y(n+1) = l(n) + (1 - 1/theta) (A (1-alpha)^n + B (1 - (1-alpha)^(n+1)) /
+ * alpha) and l(n+1) = alpha y(n+1) + (1 - alpha) l(n): the larger theta, the more the line counts. Alpha (0.1
+ * to 0.99), the level before the first observation and, where it is optimised, theta (1 to 1e10) are found by
+ * least squares of the one-step errors from the fourth on (Nelder-Mead, 1,000 iterations at most).
+ *
+ * A series of at least two seasons of four or more observations is tested for a season (its autocorrelation at
+ * the season's length, at 90 %), and a season that passes is taken out by classical decomposition and put back
+ * into forecasts.
+ *
+ * Intervals are normal and exact: the errors' variance is carried through level and line, without that of the
+ * parameters. Sigma² is the variance of the one-step errors from the fourth on, without their season.
+ *
+ * Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
+ * a search.
+ * Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
+ * indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+ * series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
+ * observation is by the line through those before.
+ * Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
+ * missing.
+ * Cost: about 100 passes over the series per model, and season_length passes for the test; four numbers of
+ * memory an observation during the fit; a forecast O(h); an update takes constant time a point.
+ * Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
+ * models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
+ * simulates intervals with 200 paths that move the line of static models too and count a season twice; these
+ * are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+ */
+export declare class AutoTheta extends Forecaster<AutoThetaParams> {
+  constructor(params?: AutoThetaParams);
+}
+
 /** The parameters of {@link RandomWalkWithDrift}. */
 export interface RandomWalkWithDriftParams {
 }
@@ -368,6 +424,117 @@ export declare class RandomWalkWithDrift extends Forecaster<RandomWalkWithDriftP
   constructor(params?: RandomWalkWithDriftParams);
 }
 
+/** The parameters of {@link DynamicOptimizedTheta}. */
+export interface DynamicOptimizedThetaParams {
+  /**
+   * How a season is taken out and put back: by division, the default, or by subtraction.
+   * - `multiplicative`: By division: the season is a share of the level. Additive all the same where a value is not positive.
+   * - `additive`: By subtraction: the season has the same size at any level.
+   * @default "multiplicative"
+   */
+  decompositionType?: "multiplicative" | "additive";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season. Below 4 none is looked
+   * for.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * The theta method with a line that is fitted anew at each step and a weight found by least squares.
+ *
+ * This is the dynamic optimised theta model (DOTM): as DynamicTheta, but theta is optimised too.
+ *
+ * With level l and the line A + B t, y(n+1) = l(n) + (1 - 1/theta) (A (1-alpha)^n + B (1 - (1-alpha)^(n+1)) /
+ * alpha) and l(n+1) = alpha y(n+1) + (1 - alpha) l(n): the larger theta, the more the line counts. Alpha (0.1
+ * to 0.99), the level before the first observation and, where it is optimised, theta (1 to 1e10) are found by
+ * least squares of the one-step errors from the fourth on (Nelder-Mead, 1,000 iterations at most).
+ *
+ * A series of at least two seasons of four or more observations is tested for a season (its autocorrelation at
+ * the season's length, at 90 %), and a season that passes is taken out by classical decomposition and put back
+ * into forecasts.
+ *
+ * Intervals are normal and exact: the errors' variance is carried through level and line, without that of the
+ * parameters. Sigma² is the variance of the one-step errors from the fourth on, without their season.
+ *
+ * Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
+ * a search.
+ * Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
+ * indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+ * series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
+ * observation is by the line through those before.
+ * Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
+ * missing.
+ * Cost: about 100 passes over the series per model, and season_length passes for the test; four numbers of
+ * memory an observation during the fit; a forecast O(h); an update takes constant time a point.
+ * Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
+ * models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
+ * simulates intervals with 200 paths that move the line of static models too and count a season twice; these
+ * are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+ */
+export declare class DynamicOptimizedTheta extends Forecaster<DynamicOptimizedThetaParams> {
+  constructor(params?: DynamicOptimizedThetaParams);
+}
+
+/** The parameters of {@link DynamicTheta}. */
+export interface DynamicThetaParams {
+  /**
+   * How a season is taken out and put back: by division, the default, or by subtraction.
+   * - `multiplicative`: By division: the season is a share of the level. Additive all the same where a value is not positive.
+   * - `additive`: By subtraction: the season has the same size at any level.
+   * @default "multiplicative"
+   */
+  decompositionType?: "multiplicative" | "additive";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season. Below 4 none is looked
+   * for.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * The theta method with a line that is fitted anew to the observations before each step.
+ *
+ * This is the dynamic standard theta model (DSTM), whose theta is 2. Forecasts beyond the first carry the line on
+ * through the forecasts before.
+ *
+ * With level l and the line A + B t, y(n+1) = l(n) + (1 - 1/theta) (A (1-alpha)^n + B (1 - (1-alpha)^(n+1)) /
+ * alpha) and l(n+1) = alpha y(n+1) + (1 - alpha) l(n): the larger theta, the more the line counts. Alpha (0.1
+ * to 0.99), the level before the first observation and, where it is optimised, theta (1 to 1e10) are found by
+ * least squares of the one-step errors from the fourth on (Nelder-Mead, 1,000 iterations at most).
+ *
+ * A series of at least two seasons of four or more observations is tested for a season (its autocorrelation at
+ * the season's length, at 90 %), and a season that passes is taken out by classical decomposition and put back
+ * into forecasts.
+ *
+ * Intervals are normal and exact: the errors' variance is carried through level and line, without that of the
+ * parameters. Sigma² is the variance of the one-step errors from the fourth on, without their season.
+ *
+ * Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
+ * a search.
+ * Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
+ * indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+ * series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
+ * observation is by the line through those before.
+ * Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
+ * missing.
+ * Cost: about 100 passes over the series per model, and season_length passes for the test; four numbers of
+ * memory an observation during the fit; a forecast O(h); an update takes constant time a point.
+ * Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
+ * models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
+ * simulates intervals with 200 paths that move the line of static models too and count a season twice; these
+ * are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+ */
+export declare class DynamicTheta extends Forecaster<DynamicThetaParams> {
+  constructor(params?: DynamicThetaParams);
+}
+
 /** The parameters of {@link Naive}. */
 export interface NaiveParams {
 }
@@ -384,6 +551,61 @@ export interface NaiveParams {
  */
 export declare class Naive extends Forecaster<NaiveParams> {
   constructor(params?: NaiveParams);
+}
+
+/** The parameters of {@link OptimizedTheta}. */
+export interface OptimizedThetaParams {
+  /**
+   * How a season is taken out and put back: by division, the default, or by subtraction.
+   * - `multiplicative`: By division: the season is a share of the level. Additive all the same where a value is not positive.
+   * - `additive`: By subtraction: the season has the same size at any level.
+   * @default "multiplicative"
+   */
+  decompositionType?: "multiplicative" | "additive";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season. Below 4 none is looked
+   * for.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * The theta method with the weight of the line found by least squares.
+ *
+ * This is the optimised theta model (OTM): as Theta, but theta is optimised too.
+ *
+ * With level l and the line A + B t, y(n+1) = l(n) + (1 - 1/theta) (A (1-alpha)^n + B (1 - (1-alpha)^(n+1)) /
+ * alpha) and l(n+1) = alpha y(n+1) + (1 - alpha) l(n): the larger theta, the more the line counts. Alpha (0.1
+ * to 0.99), the level before the first observation and, where it is optimised, theta (1 to 1e10) are found by
+ * least squares of the one-step errors from the fourth on (Nelder-Mead, 1,000 iterations at most).
+ *
+ * A series of at least two seasons of four or more observations is tested for a season (its autocorrelation at
+ * the season's length, at 90 %), and a season that passes is taken out by classical decomposition and put back
+ * into forecasts.
+ *
+ * Intervals are normal and exact: the errors' variance is carried through level and line, without that of the
+ * parameters. Sigma² is the variance of the one-step errors from the fourth on, without their season.
+ *
+ * Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
+ * a search.
+ * Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
+ * indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+ * series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
+ * observation is by the line through those before.
+ * Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
+ * missing.
+ * Cost: about 100 passes over the series per model, and season_length passes for the test; four numbers of
+ * memory an observation during the fit; a forecast O(h); an update takes constant time a point.
+ * Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
+ * models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
+ * simulates intervals with 200 paths that move the line of static models too and count a season twice; these
+ * are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+ */
+export declare class OptimizedTheta extends Forecaster<OptimizedThetaParams> {
+  constructor(params?: OptimizedThetaParams);
 }
 
 /** The parameters of {@link SeasonalNaive}. */
@@ -412,6 +634,61 @@ export interface SeasonalNaiveParams {
  */
 export declare class SeasonalNaive extends Forecaster<SeasonalNaiveParams> {
   constructor(params?: SeasonalNaiveParams);
+}
+
+/** The parameters of {@link Theta}. */
+export interface ThetaParams {
+  /**
+   * How a season is taken out and put back: by division, the default, or by subtraction.
+   * - `multiplicative`: By division: the season is a share of the level. Additive all the same where a value is not positive.
+   * - `additive`: By subtraction: the season has the same size at any level.
+   * @default "multiplicative"
+   */
+  decompositionType?: "multiplicative" | "additive";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season. Below 4 none is looked
+   * for.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * The theta method: simple exponential smoothing with half the slope of the line through the whole series.
+ *
+ * This is the standard theta model (STM), whose theta is 2.
+ *
+ * With level l and the line A + B t, y(n+1) = l(n) + (1 - 1/theta) (A (1-alpha)^n + B (1 - (1-alpha)^(n+1)) /
+ * alpha) and l(n+1) = alpha y(n+1) + (1 - alpha) l(n): the larger theta, the more the line counts. Alpha (0.1
+ * to 0.99), the level before the first observation and, where it is optimised, theta (1 to 1e10) are found by
+ * least squares of the one-step errors from the fourth on (Nelder-Mead, 1,000 iterations at most).
+ *
+ * A series of at least two seasons of four or more observations is tested for a season (its autocorrelation at
+ * the season's length, at 90 %), and a season that passes is taken out by classical decomposition and put back
+ * into forecasts.
+ *
+ * Intervals are normal and exact: the errors' variance is carried through level and line, without that of the
+ * parameters. Sigma² is the variance of the one-step errors from the fourth on, without their season.
+ *
+ * Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
+ * a search.
+ * Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
+ * indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+ * series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
+ * observation is by the line through those before.
+ * Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
+ * missing.
+ * Cost: about 100 passes over the series per model, and season_length passes for the test; four numbers of
+ * memory an observation during the fit; a forecast O(h); an update takes constant time a point.
+ * Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
+ * models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
+ * simulates intervals with 200 paths that move the line of static models too and count a season twice; these
+ * are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+ */
+export declare class Theta extends Forecaster<ThetaParams> {
+  constructor(params?: ThetaParams);
 }
 
 /** The parameters of {@link WindowAverage}. */
@@ -764,9 +1041,14 @@ export interface Components {
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
   "forecast.auto_ets": { params: AutoETSParams; model: ForecastModel };
+  "forecast.auto_theta": { params: AutoThetaParams; model: ForecastModel };
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };
+  "forecast.dynamic_optimized_theta": { params: DynamicOptimizedThetaParams; model: ForecastModel };
+  "forecast.dynamic_theta": { params: DynamicThetaParams; model: ForecastModel };
   "forecast.naive": { params: NaiveParams; model: ForecastModel };
+  "forecast.optimized_theta": { params: OptimizedThetaParams; model: ForecastModel };
   "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
+  "forecast.theta": { params: ThetaParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };
   "text.hashing": { params: HashingVectorizerParams; model: VectorizerModel };
   "text.linear_classifier": { params: LinearClassifierParams; model: ClassifierModel };

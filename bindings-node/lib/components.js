@@ -34,9 +34,27 @@ exports.AutoETS = class AutoETS extends Forecaster {
   }
 };
 
+exports.AutoTheta = class AutoTheta extends Forecaster {
+  constructor(params) {
+    super("forecast.auto_theta", params);
+  }
+};
+
 exports.RandomWalkWithDrift = class RandomWalkWithDrift extends Forecaster {
   constructor(params) {
     super("forecast.drift", params);
+  }
+};
+
+exports.DynamicOptimizedTheta = class DynamicOptimizedTheta extends Forecaster {
+  constructor(params) {
+    super("forecast.dynamic_optimized_theta", params);
+  }
+};
+
+exports.DynamicTheta = class DynamicTheta extends Forecaster {
+  constructor(params) {
+    super("forecast.dynamic_theta", params);
   }
 };
 
@@ -46,9 +64,21 @@ exports.Naive = class Naive extends Forecaster {
   }
 };
 
+exports.OptimizedTheta = class OptimizedTheta extends Forecaster {
+  constructor(params) {
+    super("forecast.optimized_theta", params);
+  }
+};
+
 exports.SeasonalNaive = class SeasonalNaive extends Forecaster {
   constructor(params) {
     super("forecast.seasonal_naive", params);
+  }
+};
+
+exports.Theta = class Theta extends Forecaster {
+  constructor(params) {
+    super("forecast.theta", params);
   }
 };
 

@@ -1,6 +1,5 @@
 //! Saving under bad luck: the old file or the new one, never a part of one.
 #![cfg(unix)]
-
 #![allow(clippy::unwrap_used)] // helpers of a test are a test
 
 use kingpost::component::{Card, Forecaster};

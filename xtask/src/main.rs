@@ -18,6 +18,7 @@ cargo xtask test              set up everything inside the tree and run every te
 cargo xtask package           build the wheel, the npm packages and the jars into target/packages
 cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
+cargo xtask deny              check licences and sources of the dependencies with cargo-deny
 cargo xtask check             what `test` runs before it builds packages: format, lints, docs, Rust tests
 ";
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo"] => demo::run(&mut steps),
         ["test"] => test::run(&mut steps),
+        ["deny"] => steps.step("licences and sources of dependencies", test::deny),
         ["check"] => test::check(&mut steps),
         ["package"] => packages::build(&mut steps).map(|_| ()),
         ["bench", name] => bench::run(&mut steps, name),

@@ -38,7 +38,8 @@ fn run_all(calls: &[&[&str]]) -> Outcome {
     calls.iter().try_for_each(|args| crate::steps::run(&mut command("cargo", *args)))
 }
 
-fn deny() -> Outcome {
+/// Licences and sources of the dependencies; compiles cargo-deny first, which takes minutes.
+pub(crate) fn deny() -> Outcome {
     let root = local("tools");
     let program = root.join("bin/cargo-deny");
     let current = output(&mut command(&program, ["--version"])).is_ok_and(|text| text.contains(DENY));
