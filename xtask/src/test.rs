@@ -59,7 +59,7 @@ fn languages(steps: &mut Steps, packages: &Packages) -> Outcome {
     steps.step("Rust's conformance cases", packages::test_rust)?;
     steps.step("Python tests", || packages::test_python(packages))?;
     steps.step("Node tests", || packages::test_node(packages))?;
-    steps.step("JVM tests", || packages::test_jvm())?;
+    steps.step("JVM tests", packages::test_jvm)?;
     steps.step("the same number of conformance cases in four languages", || {
         let logs: Vec<PathBuf> = ["rust", "python", "node", "jvm"].iter().map(|name| counts().join(name)).collect();
         let read =
