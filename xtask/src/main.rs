@@ -19,7 +19,8 @@ cargo xtask package           build the wheel, the npm packages and the jars int
 cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
 cargo xtask deny              check licences and sources of the dependencies with cargo-deny
-cargo xtask check             what `test` runs before it builds packages: format, lints, docs, Rust tests
+cargo xtask test-packages     the second half of `test`: the packages, in every language
+cargo xtask check             the first half of `test`: format, lints, docs, Rust tests
 ";
 
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::run(&mut steps),
         ["test"] => test::run(&mut steps),
         ["deny"] => steps.step("licences and sources of dependencies", test::deny),
+        ["test-packages"] => test::on_packages(&mut steps),
         ["check"] => test::check(&mut steps),
         ["package"] => packages::build(&mut steps).map(|_| ()),
         ["bench", name] => bench::run(&mut steps, name),
