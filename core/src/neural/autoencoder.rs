@@ -213,7 +213,7 @@ impl Detector for Autoencoder {
         let columns = table.complete()?;
         let count = table.rows();
         if count < 2 {
-            return Err(err!(NotEnoughData, "the table has {count} row; an autoencoder needs at least 2"));
+            return Err(err!(NotEnoughData, "{count} sample is not enough; an autoencoder needs at least 2 rows"));
         }
         let widths = self.widths(columns.len())?;
         let scales: Vec<Scale> = columns.iter().map(|column| Scale::of(column, self.scaling)).collect();
