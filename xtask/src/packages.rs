@@ -65,6 +65,7 @@ fn npm_packages(out: &Path) -> Outcome {
     fresh(&platform)?;
     copy(&binding.join("platform/linux-x64-gnu/package.json"), &platform.join("package.json"))?;
     copy(&target().join("release/libkingpost_node.so"), &platform.join("kingpost.node"))?;
+    run(Command::new("strip").arg("--strip-unneeded").arg(platform.join("kingpost.node")))?;
     for folder in [&platform, &binding] {
         let mut pack = Command::new("npm");
         pack.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(out).current_dir(folder);
