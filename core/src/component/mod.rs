@@ -12,6 +12,7 @@ mod entry;
 mod forecast;
 mod model;
 pub mod params;
+mod rows;
 mod store;
 mod stream;
 mod vectorize;
@@ -24,8 +25,9 @@ pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
 pub use forecast::{FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, Intervals, Request};
 pub use model::{Card, Model};
+pub use rows::{RowReader, RowWriter};
 pub(crate) use store::corrupt;
-pub use store::{DType, Element, RowReader, RowWriter, Store, Tensor};
+pub use store::{DType, Element, Store, Tensor};
 pub use stream::{StreamDetector, StreamOptions, StreamState};
 pub use vectorize::{VectorizeOptions, Vectorizer, VectorizerState};
 

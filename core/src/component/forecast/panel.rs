@@ -1,266 +1,25 @@
-//! Forecasters: an author writes one series; this file makes panels of it.
+//! A fitted panel and its verbs.
 
-use super::entry::Fit;
-use super::{
-    Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, RowReader, RowWriter, Store, params,
-};
-use crate::data::{Column, Data, Frame, Frequency, Missing, Panel, PanelSpec, Series, Strings, TimeUnit};
+use super::{ForecastArgs, ForecastState, Forecaster, Intervals, Request};
+use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
+use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, Strings, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
-use crate::error::{Error, Result, err};
-use schemars::JsonSchema;
+use crate::error::{Result, err};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
-/// A component that forecasts series one by one.
-pub trait Forecaster: Component {
-    /// What is known of one series after the fit.
-    type State: ForecastState;
-
-    /// Whether regressors are used; a panel that has some is refused otherwise, for they would be ignored.
-    const TAKES_REGRESSORS: bool = false;
-
-    /// Fits one series.
-    ///
-    /// # Errors
-    /// What is wrong with the series: `kp.not_enough_data`, `kp.missing_values`; or `kp.cancelled` by `ctx.check()`.
-    fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Self::State>>;
-
-    /// Fits every series of a panel with the default options.
-    ///
-    /// # Errors
-    /// `kp.invalid_params` for parameters out of range; the first series' error when no series could be fitted.
-    fn fit(&self, panel: &Panel) -> Result<Model> {
-        self.fit_with(panel, &ForecastOptions::default(), &Context::default())
-    }
-
-    /// Fits every series of a panel.
-    ///
-    /// # Errors
-    /// As [`Forecaster::fit`]; with `fail_fast`, the first series that could not be fitted.
-    fn fit_with(&self, panel: &Panel, options: &ForecastOptions, ctx: &Context) -> Result<Model> {
-        let params = params::check_typed(self)?;
-        Ok(Model::new(Entry::forecaster::<Self>(), fit_panel(self, params, panel, options, ctx)?, ctx))
-    }
-}
-
-/// What a fit finds out about one series.
-#[derive(Clone, Debug)]
-pub struct FittedSeries<S> {
-    /// What forecasting needs.
-    pub state: S,
-    /// One-step forecasts of the observations, as long as the series; NaN where there is none yet.
-    pub fitted: Vec<f64>,
-}
-
-/// The state of one fitted series.
-pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
-    /// Point forecasts and intervals.
-    fn forecast(&self, request: Request<'_>) -> Result<Intervals>;
-
-    /// Learns from the next observations and returns what was expected of each, one step ahead.
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>>;
-
-    /// Writes the state down: the same names in the same order for every series.
-    fn store(&self, row: &mut RowWriter);
-
-    /// Reads the state back; refuses what [`ForecastState::store`] cannot have written.
-    fn restore(row: &mut RowReader<'_>) -> Result<Self>;
-}
-
-/// What is asked of one series.
-#[derive(Debug)]
-pub struct Request<'a> {
-    /// Steps ahead; at least 1.
-    pub h: usize,
-    /// Interval levels in per cent, each above 0 and below 100.
-    pub levels: &'a [f64],
-    /// Future regressors by name, each `h` long; empty unless the component takes them.
-    pub future: &'a [(&'a str, &'a [f64])],
-}
-
-/// Point forecasts and the interval of each level.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Intervals {
-    /// The point forecasts.
-    pub mean: Vec<f64>,
-    /// Lower and upper bounds, one pair a level in the order of the request.
-    pub bounds: Vec<(Vec<f64>, Vec<f64>)>,
-}
-
-impl Intervals {
-    /// Intervals of normal errors: mean ± z(level) × sigma, step by step.
-    pub fn normal(mean: Vec<f64>, sigma: &[f64], levels: &[f64]) -> Self {
-        let bounds = levels.iter().map(|&level| {
-            let z = crate::math::special::normal_quantile(0.5 + level / 200.0);
-            let at = |sign: f64| mean.iter().zip(sigma).map(|(mean, sigma)| mean + sign * z * sigma).collect();
-            (at(-1.0), at(1.0))
-        });
-        Self { bounds: bounds.collect(), mean }
-    }
-}
-
-/// The arguments of `forecast`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ForecastArgs {
-    /// Steps ahead.
-    #[schemars(range(min = 1, max = 1_000_000))]
-    pub h: usize,
-    /// Levels of prediction intervals, in per cent: `[80, 95]`.
-    #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
-    pub level: Vec<f64>,
-}
-
-impl Default for ForecastArgs {
-    fn default() -> Self {
-        Self { h: 1, level: Vec::new() }
-    }
-}
-
-/// How a forecaster reads its frame and what it keeps.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ForecastOptions {
-    /// The column that tells series apart; without such a column the frame is one series.
-    pub id_col: String,
-    /// The column of times: dates and times, or whole numbers. Without such a column the rows are numbered from 0.
-    pub time_col: String,
-    /// The column of values.
-    pub target_col: String,
-    /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
-    pub freq: Option<String>,
-    /// What to do where a value or a whole row is missing.
-    pub missing: Missing,
-    /// The name of the forecast column; the component's name when absent.
-    pub alias: Option<String>,
-    /// Keep the observations and their one-step forecasts, for `fitted` and `residuals`. They are in the saved file too:
-    /// turn it off for very large panels.
-    pub keep_fitted: bool,
-    /// Stop at the first series that cannot be fitted, instead of listing it under `failures`.
-    pub fail_fast: bool,
-}
-
-impl Default for ForecastOptions {
-    fn default() -> Self {
-        let PanelSpec { id_col, time_col, target_col, freq, missing } = PanelSpec::default();
-        Self { id_col, time_col, target_col, freq, missing, alias: None, keep_fitted: true, fail_fast: false }
-    }
-}
-
-impl ForecastOptions {
-    /// The part that says how to read a panel.
-    pub fn spec(&self) -> PanelSpec {
-        PanelSpec {
-            id_col: self.id_col.clone(),
-            time_col: self.time_col.clone(),
-            target_col: self.target_col.clone(),
-            freq: self.freq.clone(),
-            missing: self.missing,
-        }
-    }
-}
-
-impl Entry {
-    /// The catalogue line of a forecaster.
-    pub fn forecaster<F: Forecaster>() -> Self {
-        let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
-            let component: F = params::read(F::NAME, value)?;
-            let options: ForecastOptions = params::read("fit", input.options)?;
-            let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
-            fit_panel(&component, params::to_value(&component)?, &panel, &options, ctx)
-        };
-        Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, |_, store| {
-            Ok(Box::new(FittedPanel::<F>::restore(store)?))
-        })
-    }
-}
-
-fn fit_panel<F: Forecaster>(
-    component: &F,
-    params: Value,
-    panel: &Panel,
-    options: &ForecastOptions,
-    ctx: &Context,
-) -> Result<Fit> {
-    let names: Vec<&str> = panel.regressor_names().collect();
-    if !F::TAKES_REGRESSORS && !names.is_empty() {
-        let (name, names) = (F::NAME, names.join(", "));
-        return Err(err!(Unsupported, "{name} takes no regressors; drop the columns {names}").with("columns", names));
-    }
-    // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
-    let fits =
-        ctx.map(panel.len(), |series| match panel.with_series(series, |series| component.fit_series(series, ctx)) {
-            Err(error) if is_about_the_call(&error) => Err(error),
-            other => Ok(other),
-        })?;
-    let mut fitted = FittedPanel::<F> {
-        header: Header {
-            spec: panel.spec().clone(),
-            name: options.alias.clone().unwrap_or_else(|| F::NAME.to_owned()),
-            freq: panel.freq,
-            unit: panel.unit,
-            zone: panel.zone.clone(),
-            seed: ctx.get_seed(),
-            regressors: names.into_iter().map(str::to_owned).collect(),
-        },
-        ids: panel.ids.take(&[]),
-        last: Vec::new(),
-        states: Vec::new(),
-        failures: Vec::new(),
-        history: options.keep_fitted.then(History::default),
-    };
-    let mut kept = Vec::new();
-    let mut first_error = None;
-    for (series, fit) in fits.into_iter().enumerate() {
-        let id = panel.id(series);
-        match fit {
-            Ok(fit) => {
-                kept.push(series);
-                fitted.states.push(fit.state);
-                fitted.last.push(panel.last_time(series)?);
-                if let Some(history) = &mut fitted.history {
-                    history.push(panel.y(series), &fit.fitted);
-                }
-            }
-            Err(error) => {
-                fitted.failures.push(Failure {
-                    id: id.clone(),
-                    code: error.code(),
-                    message: error.message().to_owned(),
-                });
-                let error = error.within(format_args!("series '{id}'")).with("series", id);
-                if options.fail_fast {
-                    return Err(error);
-                }
-                first_error.get_or_insert(error);
-            }
-        }
-    }
-    if let (true, Some(error)) = (kept.is_empty(), first_error) {
-        return Err(error);
-    }
-    fitted.ids = panel.ids.take(&kept);
-    let facts = fitted.facts(panel)?;
-    Ok(Fit { body: Box::new(fitted), params, facts })
-}
-
-fn is_about_the_call(error: &Error) -> bool {
-    use crate::ErrorKind::{Cancelled, DeadlineExceeded, DeviceUnavailable, Internal, InvalidParams};
-    matches!(error.kind(), Cancelled | DeadlineExceeded | DeviceUnavailable | Internal | InvalidParams)
-}
-
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Header {
-    spec: PanelSpec,
-    name: String,
-    freq: Frequency,
-    unit: Option<TimeUnit>,
-    zone: Option<String>,
+pub(super) struct Header {
+    pub(super) spec: PanelSpec,
+    pub(super) name: String,
+    pub(super) freq: Frequency,
+    pub(super) unit: Option<TimeUnit>,
+    pub(super) zone: Option<String>,
     #[serde(with = "as_text")]
-    seed: u64,
-    regressors: Vec<String>,
+    pub(super) seed: u64,
+    pub(super) regressors: Vec<String>,
 }
 
 /// JSON numbers are exact up to 2^53 only.
@@ -277,22 +36,22 @@ mod as_text {
 }
 
 #[derive(Clone)]
-struct Failure {
-    id: String,
-    code: &'static str,
-    message: String,
+pub(super) struct Failure {
+    pub(super) id: String,
+    pub(super) code: &'static str,
+    pub(super) message: String,
 }
 
 /// Observations and their one-step forecasts, series by series.
 #[derive(Clone, Default)]
-struct History {
-    ends: Vec<usize>,
-    y: Vec<f64>,
-    fitted: Vec<f64>,
+pub(super) struct History {
+    pub(super) ends: Vec<usize>,
+    pub(super) y: Vec<f64>,
+    pub(super) fitted: Vec<f64>,
 }
 
 impl History {
-    fn push(&mut self, y: &[f64], fitted: &[f64]) {
+    pub(super) fn push(&mut self, y: &[f64], fitted: &[f64]) {
         self.y.extend_from_slice(y);
         self.fitted.extend_from_slice(fitted);
         self.fitted.resize(self.y.len(), f64::NAN);
@@ -306,13 +65,13 @@ impl History {
 }
 
 /// The fitted series of a panel.
-struct FittedPanel<F: Forecaster> {
-    header: Header,
-    ids: Column,
-    last: Vec<i64>,
-    states: Vec<F::State>,
-    failures: Vec<Failure>,
-    history: Option<History>,
+pub(super) struct FittedPanel<F: Forecaster> {
+    pub(super) header: Header,
+    pub(super) ids: Column,
+    pub(super) last: Vec<i64>,
+    pub(super) states: Vec<F::State>,
+    pub(super) failures: Vec<Failure>,
+    pub(super) history: Option<History>,
 }
 
 impl<F: Forecaster> Clone for FittedPanel<F> {
@@ -329,7 +88,7 @@ impl<F: Forecaster> Clone for FittedPanel<F> {
 }
 
 impl<F: Forecaster> FittedPanel<F> {
-    fn facts(&self, panel: &Panel) -> Result<Map<String, Value>> {
+    pub(super) fn facts(&self, panel: &Panel) -> Result<Map<String, Value>> {
         let ends: Vec<i64> = (0..panel.len()).map(|series| panel.last_time(series)).collect::<Result<_>>()?;
         let (first, last) = (panel.starts.iter().min().copied(), ends.into_iter().max());
         let show = |tick: Option<i64>| tick.map(|tick| show_time(tick, panel.unit));
@@ -344,48 +103,6 @@ impl<F: Forecaster> FittedPanel<F> {
             "data_sha256": panel.digest(),
         });
         Ok(facts.as_object().cloned().unwrap_or_default())
-    }
-
-    fn restore(store: &Store) -> Result<Self> {
-        let header: Header = store.get("panel")?;
-        let last: Vec<i64> = store.take("last")?;
-        let rows = last.len();
-        let ids = if store.has("ids") {
-            Column::I64(store.take_exactly("ids", rows)?)
-        } else {
-            Column::Str(store.take_strings("ids")?)
-        };
-        if ids.len() != rows {
-            return Err(super::corrupt("ids", "does not have one id a series"));
-        }
-        let mut reader = RowReader::new(store, rows);
-        let mut states = Vec::new();
-        for _ in 0..rows {
-            states.push(F::State::restore(&mut reader)?);
-            reader.next_row();
-        }
-        let (failed, codes) = (store.take_strings("failed.ids")?, store.take_strings("failed.codes")?);
-        let messages = store.take_strings("failed.messages")?;
-        let mut failures = Vec::new();
-        for ((id, code), message) in failed.iter().zip(codes.iter()).zip(messages.iter()) {
-            let kind = code.and_then(crate::ErrorKind::from_code);
-            let code = kind.ok_or_else(|| super::corrupt("failed.codes", "has an unknown code"))?.code();
-            let (id, message) = (id.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned());
-            failures.push(Failure { id, code, message });
-        }
-        let history = if store.has("history.y") {
-            let y: Vec<f64> = store.take("history.y")?;
-            let fitted = store.take_exactly("history.fitted", y.len())?;
-            let ends: Vec<i64> = store.take_exactly("history.ends", rows)?;
-            let ends: Vec<usize> = ends.into_iter().map(|end| usize::try_from(end).unwrap_or(usize::MAX)).collect();
-            if ends.windows(2).any(|pair| pair[0] > pair[1]) || ends.last().is_some_and(|&end| end != y.len()) {
-                return Err(super::corrupt("history.ends", "does not match the observations"));
-            }
-            Some(History { ends, y, fitted })
-        } else {
-            None
-        };
-        Ok(Self { header, ids, last, states, failures, history })
     }
 
     fn advance(&self, tick: i64, n: usize) -> Result<i64> {
@@ -467,29 +184,7 @@ fn series_by_id(panel: &Panel) -> HashMap<String, usize> {
 
 impl<F: Forecaster> Body for FittedPanel<F> {
     fn store(&self, store: &mut Store) -> Result<()> {
-        store.set("panel", &self.header)?;
-        match &self.ids {
-            Column::I64(ids) => store.put("ids", ids),
-            Column::Str(ids) => store.put_strings("ids", ids),
-            _ => {}
-        }
-        store.put("last", &self.last);
-        let mut rows = RowWriter::default();
-        for state in &self.states {
-            state.store(&mut rows);
-            rows.end_row();
-        }
-        rows.store(store);
-        let texts = |text: fn(&Failure) -> &str| self.failures.iter().map(text).collect::<Strings>();
-        store.put_strings("failed.ids", &texts(|failure| &failure.id));
-        store.put_strings("failed.codes", &texts(|failure| failure.code));
-        store.put_strings("failed.messages", &texts(|failure| &failure.message));
-        if let Some(history) = &self.history {
-            store.put("history.y", &history.y);
-            store.put("history.fitted", &history.fitted);
-            store.put("history.ends", &history.ends.iter().map(|&end| end as i64).collect::<Vec<_>>());
-        }
-        Ok(())
+        self.write(store)
     }
 
     fn probes(&self) -> Result<Vec<Probe>> {

@@ -1,0 +1,83 @@
+//! The fit of a panel: every series on its own, and those that fail apart from the others.
+
+use super::panel::{Failure, FittedPanel, Header, History};
+use super::{ForecastOptions, Forecaster};
+use crate::component::Context;
+use crate::component::entry::Fit;
+use crate::data::Panel;
+use crate::error::{Error, Result, err};
+use serde_json::Value;
+
+pub(super) fn fit_panel<F: Forecaster>(
+    component: &F,
+    params: Value,
+    panel: &Panel,
+    options: &ForecastOptions,
+    ctx: &Context,
+) -> Result<Fit> {
+    let names: Vec<&str> = panel.regressor_names().collect();
+    if !F::TAKES_REGRESSORS && !names.is_empty() {
+        let (name, names) = (F::NAME, names.join(", "));
+        return Err(err!(Unsupported, "{name} takes no regressors; drop the columns {names}").with("columns", names));
+    }
+    // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
+    let fits =
+        ctx.map(panel.len(), |series| match panel.with_series(series, |series| component.fit_series(series, ctx)) {
+            Err(error) if is_about_the_call(&error) => Err(error),
+            other => Ok(other),
+        })?;
+    let mut fitted = FittedPanel::<F> {
+        header: Header {
+            spec: panel.spec().clone(),
+            name: options.alias.clone().unwrap_or_else(|| F::NAME.to_owned()),
+            freq: panel.freq,
+            unit: panel.unit,
+            zone: panel.zone.clone(),
+            seed: ctx.get_seed(),
+            regressors: names.into_iter().map(str::to_owned).collect(),
+        },
+        ids: panel.ids.take(&[]),
+        last: Vec::new(),
+        states: Vec::new(),
+        failures: Vec::new(),
+        history: options.keep_fitted.then(History::default),
+    };
+    let mut kept = Vec::new();
+    let mut first_error = None;
+    for (series, fit) in fits.into_iter().enumerate() {
+        let id = panel.id(series);
+        match fit {
+            Ok(fit) => {
+                kept.push(series);
+                fitted.states.push(fit.state);
+                fitted.last.push(panel.last_time(series)?);
+                if let Some(history) = &mut fitted.history {
+                    history.push(panel.y(series), &fit.fitted);
+                }
+            }
+            Err(error) => {
+                fitted.failures.push(Failure {
+                    id: id.clone(),
+                    code: error.code(),
+                    message: error.message().to_owned(),
+                });
+                let error = error.within(format_args!("series '{id}'")).with("series", id);
+                if options.fail_fast {
+                    return Err(error);
+                }
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    if let (true, Some(error)) = (kept.is_empty(), first_error) {
+        return Err(error);
+    }
+    fitted.ids = panel.ids.take(&kept);
+    let facts = fitted.facts(panel)?;
+    Ok(Fit { body: Box::new(fitted), params, facts })
+}
+
+fn is_about_the_call(error: &Error) -> bool {
+    use crate::ErrorKind::{Cancelled, DeadlineExceeded, DeviceUnavailable, Internal, InvalidParams};
+    matches!(error.kind(), Cancelled | DeadlineExceeded | DeviceUnavailable | Internal | InvalidParams)
+}

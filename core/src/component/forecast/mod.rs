@@ -1,0 +1,178 @@
+//! Forecasters: an author writes one series; this file makes panels of it.
+
+mod fit;
+mod panel;
+mod saved;
+
+use super::{Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, params};
+use crate::data::{Missing, Panel, PanelSpec, Series};
+use crate::error::Result;
+use fit::fit_panel;
+use panel::FittedPanel;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A component that forecasts series one by one.
+pub trait Forecaster: Component {
+    /// What is known of one series after the fit.
+    type State: ForecastState;
+
+    /// Whether regressors are used; a panel that has some is refused otherwise, for they would be ignored.
+    const TAKES_REGRESSORS: bool = false;
+
+    /// Fits one series.
+    ///
+    /// # Errors
+    /// What is wrong with the series: `kp.not_enough_data`, `kp.missing_values`; or `kp.cancelled` by `ctx.check()`.
+    fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Self::State>>;
+
+    /// Fits every series of a panel with the default options.
+    ///
+    /// # Errors
+    /// `kp.invalid_params` for parameters out of range; the first series' error when no series could be fitted.
+    fn fit(&self, panel: &Panel) -> Result<Model> {
+        self.fit_with(panel, &ForecastOptions::default(), &Context::default())
+    }
+
+    /// Fits every series of a panel.
+    ///
+    /// # Errors
+    /// As [`Forecaster::fit`]; with `fail_fast`, the first series that could not be fitted.
+    fn fit_with(&self, panel: &Panel, options: &ForecastOptions, ctx: &Context) -> Result<Model> {
+        let params = params::check_typed(self)?;
+        Ok(Model::new(Entry::forecaster::<Self>(), fit_panel(self, params, panel, options, ctx)?, ctx))
+    }
+}
+
+/// What a fit finds out about one series.
+#[derive(Clone, Debug)]
+pub struct FittedSeries<S> {
+    /// What forecasting needs.
+    pub state: S,
+    /// One-step forecasts of the observations, as long as the series; NaN where there is none yet.
+    pub fitted: Vec<f64>,
+}
+
+/// The state of one fitted series.
+pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
+    /// Point forecasts and intervals.
+    fn forecast(&self, request: Request<'_>) -> Result<Intervals>;
+
+    /// Learns from the next observations and returns what was expected of each, one step ahead.
+    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>>;
+
+    /// Writes the state down: the same names in the same order for every series.
+    fn store(&self, row: &mut RowWriter);
+
+    /// Reads the state back; refuses what [`ForecastState::store`] cannot have written.
+    fn restore(row: &mut RowReader<'_>) -> Result<Self>;
+}
+
+/// What is asked of one series.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// Steps ahead; at least 1.
+    pub h: usize,
+    /// Interval levels in per cent, each above 0 and below 100.
+    pub levels: &'a [f64],
+    /// Future regressors by name, each `h` long; empty unless the component takes them.
+    pub future: &'a [(&'a str, &'a [f64])],
+}
+
+/// Point forecasts and the interval of each level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervals {
+    /// The point forecasts.
+    pub mean: Vec<f64>,
+    /// Lower and upper bounds, one pair a level in the order of the request.
+    pub bounds: Vec<(Vec<f64>, Vec<f64>)>,
+}
+
+impl Intervals {
+    /// Intervals of normal errors: mean ± z(level) × sigma, step by step.
+    pub fn normal(mean: Vec<f64>, sigma: &[f64], levels: &[f64]) -> Self {
+        let bounds = levels.iter().map(|&level| {
+            let z = crate::math::special::normal_quantile(0.5 + level / 200.0);
+            let at = |sign: f64| mean.iter().zip(sigma).map(|(mean, sigma)| mean + sign * z * sigma).collect();
+            (at(-1.0), at(1.0))
+        });
+        Self { bounds: bounds.collect(), mean }
+    }
+}
+
+/// The arguments of `forecast`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ForecastArgs {
+    /// Steps ahead.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub h: usize,
+    /// Levels of prediction intervals, in per cent: `[80, 95]`.
+    #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
+    pub level: Vec<f64>,
+}
+
+impl Default for ForecastArgs {
+    fn default() -> Self {
+        Self { h: 1, level: Vec::new() }
+    }
+}
+
+/// How a forecaster reads its frame and what it keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ForecastOptions {
+    /// The column that tells series apart; without such a column the frame is one series.
+    pub id_col: String,
+    /// The column of times: dates and times, or whole numbers. Without such a column the rows are numbered from 0.
+    pub time_col: String,
+    /// The column of values.
+    pub target_col: String,
+    /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    pub freq: Option<String>,
+    /// What to do where a value or a whole row is missing.
+    pub missing: Missing,
+    /// The name of the forecast column; the component's name when absent.
+    pub alias: Option<String>,
+    /// Keep the observations and their one-step forecasts, for `fitted` and `residuals`. They are in the saved file too:
+    /// turn it off for very large panels.
+    pub keep_fitted: bool,
+    /// Stop at the first series that cannot be fitted, instead of listing it under `failures`.
+    pub fail_fast: bool,
+}
+
+impl Default for ForecastOptions {
+    fn default() -> Self {
+        let PanelSpec { id_col, time_col, target_col, freq, missing } = PanelSpec::default();
+        Self { id_col, time_col, target_col, freq, missing, alias: None, keep_fitted: true, fail_fast: false }
+    }
+}
+
+impl ForecastOptions {
+    /// The part that says how to read a panel.
+    pub fn spec(&self) -> PanelSpec {
+        PanelSpec {
+            id_col: self.id_col.clone(),
+            time_col: self.time_col.clone(),
+            target_col: self.target_col.clone(),
+            freq: self.freq.clone(),
+            missing: self.missing,
+        }
+    }
+}
+
+impl Entry {
+    /// The catalogue line of a forecaster.
+    pub fn forecaster<F: Forecaster>() -> Self {
+        let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
+            let component: F = params::read(F::NAME, value)?;
+            let options: ForecastOptions = params::read("fit", input.options)?;
+            let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
+            fit_panel(&component, params::to_value(&component)?, &panel, &options, ctx)
+        };
+        Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, |_, store| {
+            Ok(Box::new(FittedPanel::<F>::restore(store)?))
+        })
+    }
+}

@@ -1,0 +1,77 @@
+//! How a fitted panel is written down and read back: a column for each part of the states, not an object a series.
+
+use super::panel::{Failure, FittedPanel, Header, History};
+use super::{ForecastState, Forecaster};
+use crate::component::{RowReader, RowWriter, Store, corrupt};
+use crate::data::{Column, Strings};
+use crate::error::Result;
+
+impl<F: Forecaster> FittedPanel<F> {
+    pub(super) fn write(&self, store: &mut Store) -> Result<()> {
+        store.set("panel", &self.header)?;
+        match &self.ids {
+            Column::I64(ids) => store.put("ids", ids),
+            Column::Str(ids) => store.put_strings("ids", ids),
+            _ => {}
+        }
+        store.put("last", &self.last);
+        let mut rows = RowWriter::default();
+        for state in &self.states {
+            state.store(&mut rows);
+            rows.end_row();
+        }
+        rows.store(store);
+        let texts = |text: fn(&Failure) -> &str| self.failures.iter().map(text).collect::<Strings>();
+        store.put_strings("failed.ids", &texts(|failure| &failure.id));
+        store.put_strings("failed.codes", &texts(|failure| failure.code));
+        store.put_strings("failed.messages", &texts(|failure| &failure.message));
+        if let Some(history) = &self.history {
+            store.put("history.y", &history.y);
+            store.put("history.fitted", &history.fitted);
+            store.put("history.ends", &history.ends.iter().map(|&end| end as i64).collect::<Vec<_>>());
+        }
+        Ok(())
+    }
+
+    pub(super) fn restore(store: &Store) -> Result<Self> {
+        let header: Header = store.get("panel")?;
+        let last: Vec<i64> = store.take("last")?;
+        let rows = last.len();
+        let ids = if store.has("ids") {
+            Column::I64(store.take_exactly("ids", rows)?)
+        } else {
+            Column::Str(store.take_strings("ids")?)
+        };
+        if ids.len() != rows {
+            return Err(corrupt("ids", "does not have one id a series"));
+        }
+        let mut reader = RowReader::new(store, rows);
+        let mut states = Vec::new();
+        for _ in 0..rows {
+            states.push(F::State::restore(&mut reader)?);
+            reader.next_row();
+        }
+        let (failed, codes) = (store.take_strings("failed.ids")?, store.take_strings("failed.codes")?);
+        let messages = store.take_strings("failed.messages")?;
+        let mut failures = Vec::new();
+        for ((id, code), message) in failed.iter().zip(codes.iter()).zip(messages.iter()) {
+            let kind = code.and_then(crate::ErrorKind::from_code);
+            let code = kind.ok_or_else(|| corrupt("failed.codes", "has an unknown code"))?.code();
+            let (id, message) = (id.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned());
+            failures.push(Failure { id, code, message });
+        }
+        let history = if store.has("history.y") {
+            let y: Vec<f64> = store.take("history.y")?;
+            let fitted = store.take_exactly("history.fitted", y.len())?;
+            let ends: Vec<i64> = store.take_exactly("history.ends", rows)?;
+            let ends: Vec<usize> = ends.into_iter().map(|end| usize::try_from(end).unwrap_or(usize::MAX)).collect();
+            if ends.windows(2).any(|pair| pair[0] > pair[1]) || ends.last().is_some_and(|&end| end != y.len()) {
+                return Err(corrupt("history.ends", "does not match the observations"));
+            }
+            Some(History { ends, y, fitted })
+        } else {
+            None
+        };
+        Ok(Self { header, ids, last, states, failures, history })
+    }
+}

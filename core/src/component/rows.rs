@@ -1,0 +1,221 @@
+//! The same few values for each of many series: a column each in a [`Store`].
+
+use super::store::{Store, corrupt};
+use crate::data::{Column, Frame, Strings};
+use crate::error::Result;
+use std::collections::BTreeMap;
+
+/// Writes the same few values for each of many series, a column each.
+#[derive(Debug, Default)]
+pub struct RowWriter {
+    rows: usize,
+    columns: Vec<(&'static str, Values)>,
+    next: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Values {
+    F64(Vec<f64>),
+    I64(Vec<i64>),
+    Str(Strings),
+    List { values: Vec<f64>, ends: Vec<i64> },
+}
+
+impl RowWriter {
+    /// A number.
+    pub fn f64(&mut self, name: &'static str, value: f64) {
+        if let Values::F64(column) = self.column(name, || Values::F64(Vec::new())) {
+            column.push(value);
+        }
+    }
+
+    /// A whole number.
+    pub fn i64(&mut self, name: &'static str, value: i64) {
+        if let Values::I64(column) = self.column(name, || Values::I64(Vec::new())) {
+            column.push(value);
+        }
+    }
+
+    /// A short text, such as the name of the chosen model.
+    pub fn str(&mut self, name: &'static str, value: &str) {
+        if let Values::Str(column) = self.column(name, || Values::Str(Strings::new())) {
+            column.push(value);
+        }
+    }
+
+    /// Numbers, as many as this series has.
+    pub fn list(&mut self, name: &'static str, list: &[f64]) {
+        if let Values::List { values, ends } =
+            self.column(name, || Values::List { values: Vec::new(), ends: Vec::new() })
+        {
+            values.extend_from_slice(list);
+            ends.push(values.len() as i64);
+        }
+    }
+
+    /// Every row writes the same names in the same order.
+    fn column(&mut self, name: &'static str, new: impl FnOnce() -> Values) -> &mut Values {
+        if self.rows == 0 && self.next == self.columns.len() {
+            self.columns.push((name, new()));
+        }
+        let (known, column) = &mut self.columns[self.next];
+        assert_eq!(*known, name, "a state must store the same values in the same order for every series");
+        self.next += 1;
+        column
+    }
+
+    pub(crate) fn end_row(&mut self) {
+        assert_eq!(self.next, self.columns.len(), "a state must store the same values for every series");
+        self.rows += 1;
+        self.next = 0;
+    }
+
+    pub(crate) fn store(self, store: &mut Store) {
+        for (name, column) in self.columns {
+            let name = format!("state.{name}");
+            match column {
+                Values::F64(values) => store.put(&name, &values),
+                Values::I64(values) => store.put(&name, &values),
+                Values::Str(values) => store.put_strings(&name, &values),
+                Values::List { values, ends } => {
+                    store.put(&format!("{name}.values"), &values);
+                    store.put(&format!("{name}.ends"), &ends);
+                }
+            }
+        }
+    }
+
+    /// The columns of single values, as a frame.
+    pub(crate) fn into_frame(self, mut frame: Frame) -> Result<Frame> {
+        for (name, column) in self.columns {
+            match column {
+                Values::F64(values) => frame.push(name.to_owned(), Column::F64(values))?,
+                Values::I64(values) => frame.push(name.to_owned(), Column::I64(values))?,
+                Values::Str(values) => frame.push(name.to_owned(), Column::Str(values))?,
+                Values::List { .. } => {}
+            }
+        }
+        Ok(frame)
+    }
+}
+
+/// Reads what a [`RowWriter`] wrote, row by row, in the order in which it was written.
+#[derive(Debug)]
+pub struct RowReader<'a> {
+    store: &'a Store,
+    rows: usize,
+    row: usize,
+    columns: BTreeMap<&'static str, Values>,
+}
+
+impl<'a> RowReader<'a> {
+    pub(crate) fn new(store: &'a Store, rows: usize) -> Self {
+        Self { store, rows, row: 0, columns: BTreeMap::new() }
+    }
+
+    pub(crate) fn next_row(&mut self) {
+        self.row += 1;
+    }
+
+    /// A number; NaN and infinities are refused with [`RowReader::finite`].
+    pub fn f64(&mut self, name: &'static str) -> Result<f64> {
+        let (row, rows) = (self.row, self.rows);
+        match self.column(name, |store, key| Ok(Values::F64(store.take_exactly(key, rows)?)))? {
+            Values::F64(values) => Ok(values[row]),
+            _ => Err(corrupt(name, "is read twice")),
+        }
+    }
+
+    /// A number that is neither NaN nor infinite.
+    pub fn finite(&mut self, name: &'static str) -> Result<f64> {
+        let value = self.f64(name)?;
+        if value.is_finite() { Ok(value) } else { Err(corrupt(name, &format!("is {value}"))) }
+    }
+
+    /// A whole number.
+    pub fn i64(&mut self, name: &'static str) -> Result<i64> {
+        let (row, rows) = (self.row, self.rows);
+        match self.column(name, |store, key| Ok(Values::I64(store.take_exactly(key, rows)?)))? {
+            Values::I64(values) => Ok(values[row]),
+            _ => Err(corrupt(name, "is read twice")),
+        }
+    }
+
+    /// A count in 0..=most.
+    pub fn count(&mut self, name: &'static str, most: usize) -> Result<usize> {
+        let value = self.i64(name)?;
+        match usize::try_from(value) {
+            Ok(count) if count <= most => Ok(count),
+            _ => Err(corrupt(name, &format!("is {value}; must be 0..={most}"))),
+        }
+    }
+
+    /// A text.
+    pub fn str(&mut self, name: &'static str) -> Result<String> {
+        let (row, rows) = (self.row, self.rows);
+        let read = |store: &Store, key: &str| match store.take_strings(key)? {
+            strings if strings.len() == rows => Ok(Values::Str(strings)),
+            strings => Err(corrupt(key, &format!("has {} values where {rows} are needed", strings.len()))),
+        };
+        match self.column(name, read)? {
+            Values::Str(values) => Ok(values.get(row).unwrap_or_default().to_owned()),
+            _ => Err(corrupt(name, "is read twice")),
+        }
+    }
+
+    /// Numbers, as many as this series has.
+    pub fn list(&mut self, name: &'static str) -> Result<Vec<f64>> {
+        let (row, rows) = (self.row, self.rows);
+        let read = |store: &Store, key: &str| {
+            let values: Vec<f64> = store.take(&format!("{key}.values"))?;
+            let ends: Vec<i64> = store.take_exactly(&format!("{key}.ends"), rows)?;
+            let rising = ends.windows(2).all(|pair| pair[0] <= pair[1]) && ends.first().is_none_or(|&end| end >= 0);
+            if !rising || ends.last().copied().unwrap_or(0) != values.len() as i64 {
+                return Err(corrupt(key, "has ends that do not match its values"));
+            }
+            Ok(Values::List { values, ends })
+        };
+        match self.column(name, read)? {
+            Values::List { values, ends } => {
+                let start = if row == 0 { 0 } else { ends[row - 1] as usize };
+                Ok(values[start..ends[row] as usize].to_vec())
+            }
+            _ => Err(corrupt(name, "is read twice")),
+        }
+    }
+
+    fn column(&mut self, name: &'static str, read: impl FnOnce(&Store, &str) -> Result<Values>) -> Result<&mut Values> {
+        use std::collections::btree_map::Entry;
+        match self.columns.entry(name) {
+            Entry::Occupied(column) => Ok(column.into_mut()),
+            Entry::Vacant(place) => Ok(place.insert(read(self.store, &format!("state.{name}"))?)),
+        }
+    }
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_row_by_row() {
+        let mut writer = RowWriter::default();
+        for (level, season) in [(1.0, &[1.0, 2.0][..]), (2.0, &[]), (3.0, &[3.0])] {
+            writer.f64("level", level);
+            writer.list("season", season);
+            writer.str("model", "ANN");
+            writer.end_row();
+        }
+        let mut store = Store::default();
+        writer.store(&mut store);
+        let mut reader = RowReader::new(&store, 3);
+        let mut read = || {
+            let row = (reader.f64("level").unwrap(), reader.list("season").unwrap(), reader.str("model").unwrap());
+            reader.next_row();
+            row
+        };
+        assert_eq!(read(), (1.0, vec![1.0, 2.0], "ANN".into()));
+        assert_eq!(read(), (2.0, vec![], "ANN".into()));
+        assert_eq!(read(), (3.0, vec![3.0], "ANN".into()));
+        assert_eq!(RowReader::new(&store, 4).f64("level").unwrap_err().code(), "kp.corrupt_model");
+    }
+}
