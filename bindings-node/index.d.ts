@@ -180,7 +180,7 @@ export interface CallOptions extends SignalOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** What every fit can be told. */
+/** What every fit and every update can be told. */
 export interface FitOptions extends CallOptions {
   /** Of everything random, from 0 to 2^53; 0 unless given. */
   seed?: number | null;
@@ -437,8 +437,8 @@ export declare class ForecastModel extends Model {
   failures(options?: CallOptions): Promise<Frame>;
   failuresSync(options?: CallOptions): Frame;
   /** Learns from new observations without fitting again; what was expected of them. */
-  update(data: PanelData, options?: SignalOptions): Promise<Frame>;
-  updateSync(data: PanelData, options?: SignalOptions): Frame;
+  update(data: PanelData, options?: FitOptions): Promise<Frame>;
+  updateSync(data: PanelData, options?: FitOptions): Frame;
 }
 
 /** `score`, and whether it is over the threshold. */
@@ -471,8 +471,8 @@ export declare class StreamModel extends Model {
   predict(data: TableData, options?: CallOptions): Promise<Judgement>;
   predictSync(data: TableData, options?: CallOptions): Judgement;
   /** Scores each row and then learns from it. */
-  update(data: TableData, options?: SignalOptions): Promise<Judgement>;
-  updateSync(data: TableData, options?: SignalOptions): Judgement;
+  update(data: TableData, options?: FitOptions): Promise<Judgement>;
+  updateSync(data: TableData, options?: FitOptions): Judgement;
   /**
    * Updates with row after row of a stream; reads on when the answer was taken. `batch` rows, 1 unless given, go together
    * in one call.
@@ -482,7 +482,7 @@ export declare class StreamModel extends Model {
    */
   stream<R extends StreamRow>(
     source: AsyncIterable<R> | Iterable<R>,
-    options?: SignalOptions & { batch?: number },
+    options?: FitOptions & { batch?: number },
   ): AsyncGenerator<{ row: R; score: number; anomaly: boolean }, void, undefined>;
 }
 

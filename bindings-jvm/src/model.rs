@@ -82,9 +82,9 @@ impl NativeModel {
     }
 
     /// Learns from new data; what it returns lies at the address.
-    pub fn update(&self, data: &[u8], call: i64) -> Native<i64> {
+    pub fn update(&self, data: &[u8], options: &str, call: i64) -> Native<i64> {
         let call = Call::new(call);
-        Ok(guarded(|| keep(&self.0.update(&given(data)?, &call.job)?.into()))?)
+        Ok(guarded(|| keep(&self.0.update(&given(data)?, options, &call.job)?.into()))?)
     }
 
     /// Identity, parameters and card as JSON.

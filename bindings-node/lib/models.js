@@ -136,7 +136,9 @@ StreamModel.prototype.stream = async function* stream(source, { batch = 1, ...op
 const judged = (rows, { score, anomaly }) => rows.map((row, at) => ({ row, score: score[at], anomaly: anomaly[at] }));
 for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"]]) {
   verb(Class, "update", function (data, options) {
-    return act(this, "update", options, fromWire, toWire(data, only));
+    const { kept, json } = split(options, CALL);
+    const wire = toWire(data, only);
+    return { start: (call) => native(this).update(call, wire, json), finish: fromWire, options: kept };
   });
 }
 

@@ -50,10 +50,10 @@ impl NativeModel {
 
     /// Learns from new data.
     #[napi(catch_unwind)]
-    pub fn update(&self, call: &Call, data: Object<'_>) -> napi::Result<()> {
+    pub fn update(&self, call: &Call, data: Object<'_>, options: String) -> napi::Result<()> {
         let handle = self.handle()?;
         let data = input::data(&data).map_err(throw)?;
-        call.start(&SHORT, move |job| handle.update(&data, job).map(|frame| Answer::Data(frame.into())));
+        call.start(&SHORT, move |job| handle.update(&data, &options, job).map(|frame| Answer::Data(frame.into())));
         Ok(())
     }
 

@@ -64,7 +64,7 @@ async function expectError(code, call) {
 
 async function step(model, { verb, args, data: given, expect, error }, tolerance) {
   if (verb === "save_load") return fromBytes(await model.toBytes());
-  const call = () => (verb === "update" ? model.update(data(given)) : model.call(verb, args, data(given)));
+  const call = () => (verb === "update" ? model.update(data(given), args) : model.call(verb, args, data(given)));
   if (error) await expectError(error, verb === "update" && !model.update ? () => model.call(verb, args, data(given)) : call);
   else if (verb === "content_id") compare(verb, [await model.contentId()], [expect], 0, "text");
   else same(await call(), expect, tolerance);

@@ -95,18 +95,19 @@ impl Model {
         answer(py, result)
     }
 
-    /// Learns from new data without fitting again.
-    #[pyo3(signature = (data, *, cancel=None, progress=None))]
+    /// Learns from new data without fitting again; the options are JSON.
+    #[pyo3(signature = (data, options="", *, cancel=None, progress=None))]
     fn update(
         &self,
         py: Python<'_>,
         data: &Bound<'_, PyAny>,
+        options: &str,
         cancel: Option<&CancelToken>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Frame> {
         let data = data_of(data)?;
-        let (light, handle) = (size(Some(&data)) < LIGHT, self.0.clone());
-        run(py, &Control { cancel, progress }, light, move |job| handle.update(&data, job)).map(Frame::from)
+        let (light, handle, options) = (size(Some(&data)) < LIGHT, self.0.clone(), options.to_owned());
+        run(py, &Control { cancel, progress }, light, move |job| handle.update(&data, &options, job)).map(Frame::from)
     }
 
     /// Facts as JSON, and frames by name.

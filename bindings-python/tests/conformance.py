@@ -74,7 +74,7 @@ def steps(model, case):
         if verb == "save_load":
             model = _core.Model.from_bytes(model.to_bytes())
             continue
-        calls = {"content_id": model.content_id, "update": lambda: data_out(model.update(data))}
+        calls = {"content_id": model.content_id, "update": lambda: data_out(model.update(data, args))}
         got = outcome(calls.get(verb, lambda: data_out(model.call(verb, args, data))))
         want = step.get("error", step.get("expect"))
         assert same(want, got, case.get("tolerance", 0)), f"step {number} ({verb}): {got} instead of {want}"

@@ -148,6 +148,17 @@ class Component:
         with shown(progress, f"{type(self).__name__}.{verb}") as show:
             return self._model().call(verb, to_json(args), data, light=light, cancel=cancel, progress=show)
 
+    def _update(
+        self,
+        data: Any,
+        options: dict[str, Any],
+        cancel: _core.CancelToken | None,
+        progress: Progress,
+    ) -> _core.Frame:
+        given = {name: value for name, value in options.items() if value is not None}
+        with shown(progress, f"{type(self).__name__}.update") as show:
+            return self._model().update(data, to_json(given), cancel=cancel, progress=show)
+
     def _write(self, frame: _core.Frame, form: Form | None = None, output: str | None = None) -> Any:
         return _frames.write(frame, _frames.same_form(form or self._form, output))
 

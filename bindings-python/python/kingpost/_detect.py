@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 
 from . import _core, _frames
-from ._base import Component, Progress, seed_of, shown
+from ._base import Component, Progress, seed_of
 from ._errors import InvalidData
 from ._frames import Form
 
@@ -136,9 +136,19 @@ class StreamDetector(Detector):
 
     _family: ClassVar[str] = "stream_detector"
 
-    def update(self, X: Any, *, cancel: _core.CancelToken | None = None, progress: Progress = None) -> np.ndarray:
+    def update(
+        self,
+        X: Any,
+        *,
+        seed: int | None = None,
+        n_jobs: int | None = None,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> np.ndarray:
         """Learns from new rows, and returns the score of each as it was before the row was learned; higher is more
-        anomalous. The model is unchanged if the rows are refused."""
+        anomalous. The model is unchanged if the rows are refused or the work is stopped, after ``timeout_ms``
+        milliseconds or by ``cancel``."""
         frame, _ = self._rows(X)
-        with shown(progress, f"{type(self).__name__}.update") as show:
-            return self._model().update(frame, cancel=cancel, progress=show).take()[0][2]
+        options = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+        return self._update(frame, options, cancel, progress).take()[0][2]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from . import _core, _frames
-from ._base import Component, Progress, shown
+from ._base import Component, Progress
 from ._frames import Form
 
 Self = TypeVar("Self", bound="Forecaster")
@@ -141,16 +141,19 @@ class Forecaster(Component):
         data: Any,
         *,
         output: str | None = None,
+        seed: int | None = None,
+        n_jobs: int | None = None,
+        timeout_ms: int | None = None,
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
         """Learns from the observations that follow the last, without fitting again, and returns what was expected of
-        them, one step ahead: id, time, value, forecast. The model is unchanged if the data is refused."""
-        model = self._model()
+        them, one step ahead: id, time, value, forecast. The model is unchanged if the data is refused or the work is
+        stopped. ``seed``, ``n_jobs`` and ``timeout_ms`` are those of ``fit``."""
+        self._model()
         frame, form = _frames.read(data, self._columns[2])
-        with shown(progress, f"{type(self).__name__}.update") as show:
-            result = model.update(frame, cancel=cancel, progress=show)
-        return self._write(result, form.only(*self._columns[:2]), output)
+        options = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+        return self._write(self._update(frame, options, cancel, progress), form.only(*self._columns[:2]), output)
 
     def plot(
         self,

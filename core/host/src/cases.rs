@@ -67,7 +67,7 @@ fn act(handle: &mut Handle, verb: &str, step: &Value) -> Result<Value> {
     let need = || data.as_ref().ok_or_else(|| ErrorKind::InvalidData.error("the step has no data"));
     let args = step.get("args").map(Value::to_string).unwrap_or_default();
     Ok(match verb {
-        "update" => data_to_json(&handle.update(need()?, &Job::default())?.into()),
+        "update" => data_to_json(&handle.update(need()?, &args, &Job::default())?.into()),
         "save_load" => {
             *handle = Handle::from_bytes(&handle.to_bytes()?)?;
             Value::Null

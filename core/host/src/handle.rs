@@ -51,6 +51,20 @@ fn whole(options: &mut Map<String, Value>, name: &str, least: i64) -> Result<Opt
     }
 }
 
+/// Refuses options that are not those of every call.
+fn nothing_left(options: &Value) -> Result<()> {
+    match options {
+        Value::Null => Ok(()),
+        Value::Object(left) => match left.keys().next() {
+            None => Ok(()),
+            Some(name) => Err(ErrorKind::InvalidParams
+                .error(format!("there is no option '{name}' here; there are seed, n_jobs, timeout_ms"))
+                .with("param", name)),
+        },
+        other => Err(ErrorKind::InvalidParams.error(format!("the options are {other}; must be a JSON object"))),
+    }
+}
+
 /// Reads JSON text; empty text is null.
 pub(crate) fn parse(text: &str) -> Result<Value> {
     if text.is_empty() {
@@ -119,10 +133,12 @@ impl Handle {
         })
     }
 
-    /// Learns from new data without fitting again.
-    pub fn update(&self, data: &Data, job: &Job) -> Result<Frame> {
+    /// Learns from new data without fitting again; `options` are those of every call, as JSON.
+    pub fn update(&self, data: &Data, options: &str, job: &Job) -> Result<Frame> {
         guarded(|| {
-            let ctx = job.context(&mut Value::Null)?;
+            let mut options = parse(options)?;
+            let ctx = job.context(&mut options)?;
+            nothing_left(&options)?;
             self.write()?.update(data, &ctx)
         })
     }

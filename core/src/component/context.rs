@@ -4,7 +4,7 @@ use crate::error::{Result, err};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Stops work from another thread.
@@ -155,7 +155,8 @@ impl Context {
             self.check()?;
             f(index)
         };
-        let threads = self.workers().min(n);
+        // One step needs no second thread, and its caller need not wait to hear how many there could be.
+        let threads = if n > 1 { self.workers().min(n) } else { 1 };
         if threads <= 1 {
             return (0..n).map(step).collect();
         }
@@ -167,14 +168,18 @@ impl Context {
 }
 
 /// Threads when the caller names none: `KINGPOST_NUM_THREADS`, else `RAYON_NUM_THREADS`, else what the scheduler and the
-/// control group leave to this process.
+/// control group leave to this process. Asked once: the answer is in files of the control group, and reading those takes
+/// longer than a small forecast.
 fn default_threads() -> usize {
+    static THREADS: OnceLock<usize> = OnceLock::new();
     let named =
         |variable: &str| std::env::var(variable).ok()?.trim().parse().ok().filter(|&threads: &usize| threads > 0);
-    named("KINGPOST_NUM_THREADS")
-        .or_else(|| named("RAYON_NUM_THREADS"))
-        .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
-        .unwrap_or(1)
+    *THREADS.get_or_init(|| {
+        named("KINGPOST_NUM_THREADS")
+            .or_else(|| named("RAYON_NUM_THREADS"))
+            .or_else(|| std::thread::available_parallelism().ok().map(usize::from))
+            .unwrap_or(1)
+    })
 }
 
 /// Pools by process and number of threads.

@@ -102,9 +102,10 @@ final class Bridge {
     }
 
     static Frame update(NativeModel model, Data data, RunOptions run) {
+        String how = options(null, run);
         return watched(run, number -> {
             try (BlockWriter rows = BlockWriter.of(data)) {
-                return (Frame) data(model.update(rows.buffer(), number));
+                return (Frame) data(model.update(rows.buffer(), how, number));
             }
         });
     }
