@@ -4,12 +4,6 @@ use crate::{Native, calls::Call, model, reply, wire};
 use kingpost::data::{Data, arrow};
 use kingpost_host::guarded;
 
-/// Computes the metric of an id from the columns of a frame.
-#[uniffi::export]
-pub fn metric(id: &str, data: &[u8], args: &str) -> Native<f64> {
-    Ok(guarded(|| kingpost_host::metric(id, model::given(data)?.frame()?, args))?)
-}
-
 /// Every metric as JSON.
 #[uniffi::export]
 pub fn metrics_json() -> String {
@@ -21,7 +15,7 @@ pub fn metrics_json() -> String {
 pub fn backtest(id: &str, params: &str, data: &[u8], options: &str, call: i64) -> Native<i64> {
     let call = Call::new(call);
     Ok(guarded(|| {
-        let data = model::given(data)?;
+        let data = model::given(wire::read(data)?)?;
         let frame = kingpost_host::backtest(id, params, data.frame()?, options, &call.job)?;
         Ok(reply::keep(wire::write(&frame.into())?))
     })?)
@@ -42,7 +36,7 @@ pub fn from_arrow(bytes: &[u8]) -> Native<i64> {
 /// Writes a frame as an Arrow IPC stream; the bytes lie at the address after their number.
 #[uniffi::export]
 pub fn to_arrow(data: &[u8]) -> Native<i64> {
-    Ok(guarded(|| match model::given(data)? {
+    Ok(guarded(|| match model::given(wire::read(data)?)? {
         Data::Frame(frame) => Ok(reply::keep_counted(&arrow::to_ipc(frame)?)),
         other => other.frame().map(|_| 0),
     })?)

@@ -2,11 +2,12 @@
 //!
 //! UniFFI writes the Kotlin that calls these functions; the Java classes in `io.kingpost` hide it. Only signed numbers,
 //! text and bytes cross. Data comes in as one block of bytes that is read in place ([`wire`]); a result stays here under
-//! its address until Java has copied it ([`reply`]).
+//! its address until Java has copied it ([`reply`]). What is called often does not go through UniFFI but through a [`door`].
 
 #![allow(unreachable_pub, reason = "UniFFI exports by attribute, not by path")]
 
 mod calls;
+mod door;
 mod error;
 mod evaluate;
 mod model;
@@ -63,12 +64,6 @@ pub fn call_done(call: i64) -> i64 {
 #[uniffi::export]
 pub fn call_total(call: i64) -> i64 {
     calls::progress(call).1
-}
-
-/// Frees the result at an address; false when there is none.
-#[uniffi::export]
-pub fn free_reply(address: i64) -> bool {
-    reply::free(address)
 }
 
 /// How many results wait to be freed, for tests.

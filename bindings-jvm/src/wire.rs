@@ -10,6 +10,9 @@
 //! units    0 second, 1 millisecond, 2 microsecond, 3 nanosecond; 0 unless the kind is 4
 //! name     length in bytes, bytes; a zone is the same, with length -1 for none
 //! text     length in bytes, whether some are missing, ends, [missing (a byte each)], bytes
+//! number   3, the bits of a real number
+//! error    4, code, message, facts, then for each fact: name, value; all but their count as names above
+//! request  name, arguments (both as names above), one of the first three
 //! ```
 
 use kingpost::data::{Column, Csr, Data, Frame, Strings, TimeUnit, Times};
@@ -18,17 +21,41 @@ use kingpost::{Error, ErrorKind, Result};
 const NOTHING: i64 = 0;
 const FRAME: i64 = 1;
 const MATRIX: i64 = 2;
+const NUMBER: i64 = 3;
+const ERROR: i64 = 4;
 const UNITS: [TimeUnit; 4] = [TimeUnit::Second, TimeUnit::Millisecond, TimeUnit::Microsecond, TimeUnit::Nanosecond];
 
 /// Reads a block; `None` for the block that says nothing.
 pub(crate) fn read(bytes: &[u8]) -> Result<Option<Data>> {
+    Reader(bytes).data()
+}
+
+/// Reads a request: a name, arguments, data.
+pub(crate) fn request(bytes: &[u8]) -> Result<(&str, &str, Option<Data>)> {
     let mut reader = Reader(bytes);
-    Ok(match reader.word()? {
-        NOTHING => None,
-        FRAME => Some(reader.frame()?.into()),
-        MATRIX => Some(reader.matrix()?.into()),
-        _ => return Err(broken()),
-    })
+    Ok((reader.name()?, reader.name()?, reader.data()?))
+}
+
+/// Writes a number.
+pub(crate) fn number(number: f64) -> Vec<u8> {
+    let mut writer = Writer(Vec::new());
+    writer.word(NUMBER);
+    writer.word(number.to_bits() as i64);
+    writer.0
+}
+
+/// Writes an error.
+pub(crate) fn error(error: &Error) -> Vec<u8> {
+    let mut writer = Writer(Vec::new());
+    writer.word(ERROR);
+    writer.text(error.code());
+    writer.text(error.message());
+    writer.word(error.context().len() as i64);
+    for (name, value) in error.context() {
+        writer.text(name);
+        writer.text(value);
+    }
+    writer.0
 }
 
 /// Writes a block.
@@ -71,8 +98,22 @@ impl<'a> Reader<'a> {
         Ok(bytes.as_chunks().0.iter().map(|&chunk| of(chunk)).collect())
     }
 
-    fn text(&mut self, length: usize) -> Result<String> {
-        String::from_utf8(self.bytes(length)?.to_vec()).map_err(|_| broken())
+    fn data(&mut self) -> Result<Option<Data>> {
+        Ok(match self.word()? {
+            NOTHING => None,
+            FRAME => Some(self.frame()?.into()),
+            MATRIX => Some(self.matrix()?.into()),
+            _ => return Err(broken()),
+        })
+    }
+
+    fn text(&mut self, length: usize) -> Result<&'a str> {
+        std::str::from_utf8(self.bytes(length)?).map_err(|_| broken())
+    }
+
+    fn name(&mut self) -> Result<&'a str> {
+        let length = self.count()?;
+        self.text(length)
     }
 
     fn frame(&mut self) -> Result<Frame> {
@@ -80,11 +121,10 @@ impl<'a> Reader<'a> {
         let mut frame = Frame::new();
         for _ in 0..columns {
             let (kind, unit) = (self.word()?, self.count()?);
-            let length = self.count()?;
-            let name = self.text(length)?;
+            let name = self.name()?;
             let zone = match self.word()? {
                 -1 => None,
-                length => Some(self.text(usize::try_from(length).map_err(|_| broken())?)?),
+                length => Some(self.text(usize::try_from(length).map_err(|_| broken())?)?.to_owned()),
             };
             let column = match kind {
                 0 => Column::F64(self.numbers(rows, f64::from_le_bytes)?),
@@ -97,7 +137,7 @@ impl<'a> Reader<'a> {
                 }
                 _ => return Err(broken()),
             };
-            frame.push(name, column)?;
+            frame.push(name.to_owned(), column)?;
         }
         Ok(frame)
     }
@@ -106,7 +146,7 @@ impl<'a> Reader<'a> {
         let (length, some_missing) = (self.count()?, self.word()? != 0);
         let ends: Vec<usize> = self.numbers(rows, |bytes| i64::from_le_bytes(bytes) as usize)?;
         let missing = if some_missing { self.bytes(rows)? } else { &[] };
-        let strings = Strings::from_parts(self.text(length)?, ends)?;
+        let strings = Strings::from_parts(self.text(length)?.to_owned(), ends)?;
         if !some_missing {
             return Ok(strings);
         }

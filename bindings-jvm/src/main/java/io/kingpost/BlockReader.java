@@ -2,6 +2,8 @@ package io.kingpost;
 
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Copies a result out of the native library's memory, one bulk copy a column; the layout is that of {@code wire.rs}. */
 final class BlockReader {
@@ -17,14 +19,34 @@ final class BlockReader {
 
     /** The data; null for the block that says nothing. */
     Data data() {
+        return (Data) answer();
+    }
+
+    /** The data, a {@link Double} for a number, null for the block that says nothing; throws the error that it may be. */
+    Object answer() {
         switch ((int) word()) {
             case 1:
                 return frame();
             case 2:
                 return matrix();
+            case 3:
+                return Double.longBitsToDouble(word());
+            case 4:
+                throw error();
             default:
                 return null;
         }
+    }
+
+    private KingpostException error() {
+        String code = text(word());
+        String message = text(word());
+        Map<String, String> context = new TreeMap<>();
+        for (long left = word(); left > 0; left--) {
+            String name = text(word());
+            context.put(name, text(word()));
+        }
+        return new KingpostException(code, message, context, null);
     }
 
     /** Bytes after their number. */

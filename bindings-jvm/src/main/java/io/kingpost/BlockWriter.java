@@ -14,6 +14,15 @@ import java.util.Map;
  * buffers do.
  */
 final class BlockWriter implements AutoCloseable {
+    private static final int SMALL = 1 << 16;
+    /**
+     * Where a thread writes its small requests. A class of Java's own, so that a thread that outlives this class loader does
+     * not hold it.
+     */
+    private static final ThreadLocal<ByteBuffer> SCRATCH =
+        ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(SMALL).order(ByteOrder.LITTLE_ENDIAN));
+
+    /** Null where the block is in the thread's own memory. */
     private final Memory memory;
     private final ByteBuffer out;
 
@@ -26,20 +35,32 @@ final class BlockWriter implements AutoCloseable {
         out = memory.getByteBuffer(0, bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private BlockWriter(ByteBuffer scratch) {
+        memory = null;
+        out = scratch;
+        out.clear();
+    }
+
     /** The block, or the block that says nothing for null. */
     static BlockWriter of(Data data) {
-        if (data instanceof Frame) {
-            return frame((Frame) data);
-        }
-        if (data instanceof Csr) {
-            return matrix((Csr) data);
-        }
-        if (data != null) {
-            throw new KingpostException(
-                "kp.invalid_data", data.getClass().getName() + " is given; data must be a Frame or a Csr");
-        }
-        BlockWriter block = new BlockWriter(8);
-        block.out.putLong(0);
+        Body body = Body.of(data);
+        BlockWriter block = new BlockWriter(body.bytes());
+        body.write(block);
+        block.out.flip();
+        return block;
+    }
+
+    /** A request; a thread has one at a time. */
+    static BlockWriter request(String name, String args, Data data) {
+        byte[] first = utf8(name, "the name");
+        byte[] second = utf8(args, "the arguments");
+        Body body = Body.of(data);
+        long bytes = 16 + padded(first.length) + padded(second.length) + body.bytes();
+        BlockWriter block = bytes <= SMALL ? new BlockWriter(SCRATCH.get()) : new BlockWriter(bytes);
+        block.text(first);
+        block.text(second);
+        body.write(block);
+        block.out.flip();
         return block;
     }
 
@@ -48,64 +69,140 @@ final class BlockWriter implements AutoCloseable {
         // No memory of length 0 can be had.
         BlockWriter block = new BlockWriter(Math.max(1, bytes.length));
         block.out.put(bytes);
-        block.out.limit(bytes.length);
+        block.out.flip();
         return block;
     }
 
-    /** What the native library is given: from the start, whatever was written. */
+    /** What was written, and nothing behind it. */
     ByteBuffer buffer() {
-        ByteBuffer all = out.duplicate();
-        all.rewind();
-        return all.slice();
+        return out.slice();
+    }
+
+    /** The memory itself, of which {@link #length} bytes count. */
+    ByteBuffer memory() {
+        return out;
+    }
+
+    int length() {
+        return out.limit();
     }
 
     @Override
     public void close() {
-        memory.close();
+        if (memory != null) {
+            memory.close();
+        }
     }
 
-    private static BlockWriter frame(Frame frame) {
-        Map<String, Column> columns = frame.columns();
-        Text[] texts = new Text[columns.size()];
-        byte[][] names = new byte[columns.size()][];
-        byte[][] zones = new byte[columns.size()][];
-        long bytes = 24;
-        int place = 0;
-        for (Map.Entry<String, Column> entry : columns.entrySet()) {
-            Column column = entry.getValue();
-            names[place] = utf8(entry.getKey(), "the name of a column");
-            zones[place] = column.zone == null ? null : utf8(column.zone, "a zone");
-            if (column.kind == Column.Kind.STRINGS) {
-                texts[place] = new Text(entry.getKey(), column.asStrings());
+    /** Data that is about to be written: how long it will be, and then its words. */
+    private interface Body {
+        long bytes();
+
+        void write(BlockWriter block);
+
+        static Body of(Data data) {
+            if (data instanceof Frame) {
+                return new FrameBody((Frame) data);
             }
-            bytes += 32 + padded(names[place].length) + (zones[place] == null ? 0 : padded(zones[place].length));
-            bytes += texts[place] != null ? texts[place].size()
-                : column.kind == Column.Kind.BOOLEANS ? padded(column.length()) : 8L * column.length();
-            place++;
+            if (data instanceof Csr) {
+                return new MatrixBody((Csr) data);
+            }
+            if (data != null) {
+                throw new KingpostException(
+                    "kp.invalid_data", data.getClass().getName() + " is given; data must be a Frame or a Csr");
+            }
+            return NOTHING;
         }
-        BlockWriter block = new BlockWriter(bytes);
-        block.words(1, columns.size(), frame.rows());
-        place = 0;
-        for (Column column : columns.values()) {
-            block.words(column.kind.ordinal(), column.unit == null ? 0 : column.unit.ordinal(), names[place].length);
-            block.bytes(names[place]);
-            block.words(zones[place] == null ? -1 : zones[place].length);
-            block.bytes(zones[place] == null ? new byte[0] : zones[place]);
-            block.values(column, texts[place]);
-            place++;
-        }
-        return block;
     }
 
-    private static BlockWriter matrix(Csr matrix) {
-        long stored = matrix.values.length;
-        BlockWriter block = new BlockWriter(32 + 8L * matrix.indptr.length + padded(4 * stored) + 8 * stored);
-        block.words(2, matrix.rows(), matrix.columns, stored);
-        block.words(matrix.indptr);
-        block.out.asIntBuffer().put(matrix.indices);
-        block.skip(4 * matrix.indices.length);
-        block.doubles(matrix.values);
-        return block;
+    private static final Body NOTHING = new Body() {
+        @Override
+        public long bytes() {
+            return 8;
+        }
+
+        @Override
+        public void write(BlockWriter block) {
+            block.words(0);
+        }
+    };
+
+    private static final class FrameBody implements Body {
+        private final Frame frame;
+        private final Text[] texts;
+        private final byte[][] names;
+        private final byte[][] zones;
+        private long bytes = 24;
+
+        FrameBody(Frame frame) {
+            this.frame = frame;
+            Map<String, Column> columns = frame.columns();
+            texts = new Text[columns.size()];
+            names = new byte[columns.size()][];
+            zones = new byte[columns.size()][];
+            int place = 0;
+            for (Map.Entry<String, Column> entry : columns.entrySet()) {
+                Column column = entry.getValue();
+                names[place] = utf8(entry.getKey(), "the name of a column");
+                zones[place] = column.zone == null ? null : utf8(column.zone, "a zone");
+                if (column.kind == Column.Kind.STRINGS) {
+                    texts[place] = new Text(entry.getKey(), column.asStrings());
+                }
+                bytes += 32 + padded(names[place].length) + (zones[place] == null ? 0 : padded(zones[place].length));
+                bytes += texts[place] != null ? texts[place].size()
+                    : column.kind == Column.Kind.BOOLEANS ? padded(column.length()) : 8L * column.length();
+                place++;
+            }
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public void write(BlockWriter block) {
+            block.words(1, names.length, frame.rows());
+            int place = 0;
+            for (Column column : frame.columns().values()) {
+                block.words(column.kind.ordinal(), column.unit == null ? 0 : column.unit.ordinal());
+                block.text(names[place]);
+                block.text(zones[place]);
+                block.values(column, texts[place]);
+                place++;
+            }
+        }
+    }
+
+    private static final class MatrixBody implements Body {
+        private final Csr matrix;
+
+        MatrixBody(Csr matrix) {
+            this.matrix = matrix;
+        }
+
+        @Override
+        public long bytes() {
+            long stored = matrix.values.length;
+            return 32 + 8L * matrix.indptr.length + padded(4 * stored) + 8 * stored;
+        }
+
+        @Override
+        public void write(BlockWriter block) {
+            block.words(2, matrix.rows(), matrix.columns, matrix.values.length);
+            block.words(matrix.indptr);
+            block.out.asIntBuffer().put(matrix.indices);
+            block.skip(4 * matrix.indices.length);
+            block.doubles(matrix.values);
+        }
+    }
+
+    /** A text after its length; -1 for none. */
+    private void text(byte[] text) {
+        words(text == null ? -1 : text.length);
+        if (text != null) {
+            bytes(text);
+        }
     }
 
     private void values(Column column, Text text) {
@@ -139,6 +236,12 @@ final class BlockWriter implements AutoCloseable {
     }
 
     private void words(long... words) {
+        if (words.length < 8) {
+            for (long word : words) {
+                out.putLong(word);
+            }
+            return;
+        }
         out.asLongBuffer().put(words);
         out.position(out.position() + 8 * words.length);
     }

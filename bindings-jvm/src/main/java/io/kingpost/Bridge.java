@@ -58,7 +58,7 @@ final class Bridge {
         try {
             return new BlockReader(address).data();
         } finally {
-            Kingpost_jvmKt.freeReply(address);
+            Door.free(address);
         }
     }
 
@@ -66,7 +66,7 @@ final class Bridge {
         try {
             return new BlockReader(address).counted();
         } finally {
-            Kingpost_jvmKt.freeReply(address);
+            Door.free(address);
         }
     }
 
@@ -92,22 +92,29 @@ final class Bridge {
         });
     }
 
-    static Data call(NativeModel model, String verb, Map<String, ?> args, Data data, RunOptions run) {
-        String how = options(args, run);
-        return watched(run, number -> {
-            try (BlockWriter rows = BlockWriter.of(data)) {
-                return data(model.call(plain(verb), how, rows.buffer(), number));
-            }
-        });
+    static Data call(Model model, String verb, Map<String, ?> args, Data data, RunOptions run) {
+        return ask(Door.CALL, model, plain(verb), options(args, run), data, run);
     }
 
-    static Frame update(NativeModel model, Data data, RunOptions run) {
-        String how = options(null, run);
-        return watched(run, number -> {
-            try (BlockWriter rows = BlockWriter.of(data)) {
-                return (Frame) data(model.update(rows.buffer(), how, number));
+    static Frame update(Model model, Data data, RunOptions run) {
+        return (Frame) ask(Door.UPDATE, model, "", options(null, run), data, run);
+    }
+
+    private static Data ask(int what, Model model, String verb, String how, Data data, RunOptions run) {
+        NativeModel handle = model.open();
+        try {
+            return watched(run, number -> (Data) Door.ask(what, model.number, verb, how, data, number));
+        } catch (KingpostException error) {
+            if (error.code().equals("kp.not_fitted")) {
+                // Another thread closed it after we looked.
+                throw new IllegalStateException(error.getMessage(), error);
             }
-        });
+            throw error;
+        } finally {
+            synchronized (handle) {
+                // The garbage collector may not take for lost what can still be locked, and so not free it before here.
+            }
+        }
     }
 
     static NativeModel load(String path) {
@@ -149,11 +156,7 @@ final class Bridge {
     }
 
     static double metric(String id, Frame frame, Map<String, ?> args) {
-        return call(() -> {
-            try (BlockWriter rows = BlockWriter.of(frame)) {
-                return Kingpost_jvmKt.metric(plain(id), rows.buffer(), options(args, RunOptions.DEFAULT));
-            }
-        });
+        return call(() -> (Double) Door.ask(Door.METRIC, 0, plain(id), options(args, RunOptions.DEFAULT), frame, 0));
     }
 
     static String metrics() {

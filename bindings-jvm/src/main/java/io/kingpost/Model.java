@@ -14,10 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public abstract class Model implements AutoCloseable {
     private final NativeModel handle;
+    /** What the native library knows it by. */
+    final long number;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Model(NativeModel handle) {
         this.handle = handle;
+        number = Bridge.call(handle::number);
     }
 
     /** The class of the model's family. */
@@ -162,7 +165,7 @@ public abstract class Model implements AutoCloseable {
      * @throws KingpostException {@code kp.unsupported} for a verb that the family does not have, and what the verb says
      */
     public Data call(String verb, Map<String, ?> args, Data data, RunOptions run) {
-        return Bridge.call(open(), verb, args, data, run);
+        return Bridge.call(this, verb, args, data, run);
     }
 
     final Frame frame(String verb, Map<String, ?> args, Data data, RunOptions run) {
@@ -179,7 +182,7 @@ public abstract class Model implements AutoCloseable {
      *     then unchanged
      */
     public Frame update(Data data, RunOptions run) {
-        return Bridge.update(open(), data, run);
+        return Bridge.update(this, data, run);
     }
 
     final NativeModel duplicate() {

@@ -94,8 +94,9 @@ final class NativeLoader {
 
     /** Tries to load before the generated classes do: a class whose start failed cannot be started again. */
     private boolean use(String library, String how) {
+        NativeLibrary opened;
         try {
-            NativeLibrary.getInstance(library, NativeLoader.class.getClassLoader());
+            opened = NativeLibrary.getInstance(library, NativeLoader.class.getClassLoader());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError error) {
             attempts.add(how + ": " + error.getMessage() + advice(String.valueOf(error.getMessage())));
             return false;
@@ -104,6 +105,7 @@ final class NativeLoader {
         System.setProperty(OVERRIDE, library);
         try {
             Kingpost_jvmKt.uniffiEnsureInitialized();
+            Door.open(opened);
         } finally {
             if (before == null) {
                 System.clearProperty(OVERRIDE);

@@ -1,0 +1,43 @@
+package io.kingpost;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.nio.ByteBuffer;
+
+/** The native functions that are called often, mapped directly: {@code door.rs} has the other side. */
+final class Door {
+    static final int CALL = 0;
+    static final int UPDATE = 1;
+    static final int METRIC = 2;
+
+    private Door() {}
+
+    static void open(NativeLibrary library) {
+        Native.register(Door.class, library);
+    }
+
+    // The names are those of the C functions.
+    private static native long kingpost_ask(int what, long model, ByteBuffer request, long length, long call);
+
+    private static native void kingpost_free(long address);
+
+    /** A {@link Data} or a {@link Double}; or the error, thrown. */
+    static Object ask(int what, long model, String name, String args, Data data, long call) {
+        try (BlockWriter request = BlockWriter.request(name, args, data)) {
+            long address = kingpost_ask(what, model, request.memory(), request.length(), call);
+            if (address == 0) {
+                throw new KingpostException("kp.internal", "a bug in Kingpost: a request was not answered");
+            }
+            try {
+                return new BlockReader(address).answer();
+            } finally {
+                kingpost_free(address);
+            }
+        }
+    }
+
+    /** Frees a result that was read. */
+    static void free(long address) {
+        kingpost_free(address);
+    }
+}
