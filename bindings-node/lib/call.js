@@ -4,18 +4,15 @@ const native = require("./load.js");
 const { fromNative, guard, invalidParams } = require("./error.js");
 
 /**
- * A plan is what a verb is about to do: `start` hands it to the native side, `finish` makes the answer of what comes
+ * A plan is what a verb is about to do: `start` hands it to the native side, with a call if it is to run on a thread, `finish` makes the answer of what comes
  * back, `options` has `signal` and `onProgress`. Both twins of a verb carry out the same plan.
  */
 const synchronous = (plan) =>
   function (...args) {
     const { start, finish, options } = plan.apply(this, args);
     check(options);
-    return guard(() => {
-      const call = new native.Call();
-      start(call);
-      return finish(call.take());
-    });
+    // Without a call the native side answers at once.
+    return guard(() => finish(start(undefined)));
   };
 
 const asynchronous = (plan) =>

@@ -9,23 +9,23 @@ const { packStrings } = require("./strings.js");
  */
 function toWire(data, only = "x0") {
   if (data instanceof Uint8Array) return { arrow: bytes(data, "the Arrow data") };
-  if (ArrayBuffer.isView(data)) return { columns: [column(only, data)] };
+  if (ArrayBuffer.isView(data)) return { columns: column(only, data) };
   if (Array.isArray(data)) return fromList(data, only);
   if (data === null || typeof data !== "object") {
     throw invalidData(`the data is ${describe(data)}; must be columns, rows, a matrix, texts or Arrow bytes`);
   }
   if (data.indptr !== undefined && data.indices !== undefined) return { csr: csr(data) };
   if (typeof data.rows === "number" && typeof data.columns === "number") return matrix(data);
-  return { columns: Object.keys(data).map((name) => column(name, data[name])) };
+  return { columns: Object.keys(data).flatMap((name) => column(name, data[name])) };
 }
 
 function fromList(list, only) {
   if (list.length === 0) return { columns: [] };
   const first = list.find((value) => value !== null && value !== undefined);
-  if (typeof first === "string") return { columns: [column("text", list)] };
+  if (typeof first === "string") return { columns: column("text", list) };
   if (Array.isArray(first) || ArrayBuffer.isView(first)) return matrixOfRows(list);
   if (typeof first === "object" && !(first instanceof Date)) return columnsOfRows(list);
-  return { columns: [column(only, list)] };
+  return { columns: column(only, list) };
 }
 
 function columnsOfRows(rows) {
@@ -38,7 +38,7 @@ function columnsOfRows(rows) {
     const extra = Object.keys(row).find((name) => !known.has(name));
     if (extra !== undefined) throw invalidData(`row ${index} has '${extra}', which row 0 does not have`, { row: `${index}` });
   });
-  return { columns: names.map((name) => column(name, rows.map((row) => row[name]))) };
+  return { columns: names.flatMap((name) => column(name, rows.map((row) => row[name]))) };
 }
 
 function matrixOfRows(rows) {
@@ -74,11 +74,16 @@ function csr({ columns, indptr, indices, values }) {
   };
 }
 
-/** One column, of the type that its values show; `{type, values}` says it outright. */
-function column(name, values) {
-  if (Array.isArray(values)) return { name, ...ofList(name, values) };
-  if (ArrayBuffer.isView(values)) return { name, ...ofTyped(name, values) };
-  if (typeof values?.type === "string" && values.values !== undefined) return { name, ...ofType(name, values) };
+/** The four fields of a column, of the type that its values show; `{type, values}` says it outright. */
+function column(name, given) {
+  const { type, values, unit } = typed(name, given);
+  return [name, type, values, unit];
+}
+
+function typed(name, values) {
+  if (Array.isArray(values)) return ofList(name, values);
+  if (ArrayBuffer.isView(values)) return ofTyped(name, values);
+  if (typeof values?.type === "string" && values.values !== undefined) return ofType(name, values);
   throw fault(name, `is ${describe(values)}; must be an array`);
 }
 

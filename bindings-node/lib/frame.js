@@ -34,19 +34,21 @@ class SparseMatrix {
 
 /** What the native side gives back, as a user sees it. */
 function fromWire(wire) {
-  return wire.csr ? new SparseMatrix(wire.csr) : frame(wire);
+  return Array.isArray(wire) ? frame(wire) : new SparseMatrix(wire.csr);
 }
 
-function frame({ columns }) {
+/** Of name, type, values and counts of each column, one after the other. */
+function frame(fields) {
   const result = new Frame();
-  for (const { name, ...column } of columns) {
+  for (let at = 0; at < fields.length; at += 4) {
+    const value = column(fields[at + 1], fields[at + 2], fields[at + 3]);
     // Defined, not assigned: a column may be called __proto__.
-    Object.defineProperty(result, name, { value: values(column), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(result, fields[at], { value, enumerable: true, configurable: true, writable: true });
   }
   return result;
 }
 
-function values({ type, values, counts }) {
+function column(type, values, counts) {
   switch (type) {
     case "str":
       return unpackStrings(values, counts);

@@ -1,4 +1,4 @@
-//! One call: it runs here or on a thread, and its answer or error is taken from it.
+//! Calls: they run here, or on a thread, and then their answer or error is taken from them.
 
 use crate::answer;
 use crate::lane::Lane;
@@ -68,21 +68,21 @@ impl Bridge {
     }
 }
 
-/// One call.
+/// A call that runs on a thread.
 #[napi]
 pub struct Call {
     job: Job,
-    outlet: Option<(Arc<Outlet>, u32)>,
+    outlet: Arc<Outlet>,
+    ticket: u32,
     slot: Arc<Mutex<Option<Result<Answer>>>>,
 }
 
 #[napi]
 impl Call {
-    /// With a bridge and a ticket the call runs on a thread; without, where it is made.
+    /// The bridge says when it is done, by this ticket.
     #[napi(constructor, catch_unwind)]
-    pub fn new(bridge: Option<&Bridge>, ticket: Option<u32>) -> Self {
-        let outlet = bridge.map(|bridge| (bridge.0.clone(), ticket.unwrap_or_default()));
-        Self { job: Job::default(), outlet, slot: Arc::default() }
+    pub fn new(bridge: &Bridge, ticket: u32) -> Self {
+        Self { job: Job::default(), outlet: bridge.0.clone(), ticket, slot: Arc::default() }
     }
 
     /// Stops the work at its next check.
@@ -102,33 +102,39 @@ impl Call {
     #[napi(catch_unwind)]
     pub fn take<'env>(&self, env: &'env Env) -> napi::Result<Unknown<'env>> {
         let missing = || Err(ErrorKind::Internal.error("the call is not done, or its answer was taken"));
-        match lock(&self.slot).take().unwrap_or_else(missing).map_err(throw)? {
-            Answer::Nothing => unknown(env, ()),
-            Answer::Model(handle, weight) => unknown(env, NativeModel::new(env, handle, weight)?.into_instance(env)?),
-            Answer::Data(data) => unknown(env, answer::data(env, &data)?),
-            Answer::Text(text) => unknown(env, text),
-            Answer::Number(number) => unknown(env, number),
-            Answer::Bytes(bytes) => unknown(env, answer::bytes(env, &bytes)?),
-            Answer::Parts(facts, tables) => unknown(env, answer::parts(env, facts, &tables)?),
-        }
+        let answer = lock(&self.slot).take().unwrap_or_else(missing);
+        hand_over(env, answer)
     }
 }
 
-impl Call {
-    /// Runs the work, here or on a thread of the lane.
-    pub(crate) fn start(&self, lane: &'static Lane, work: impl FnOnce(&Job) -> Result<Answer> + Send + 'static) {
-        let Some((outlet, ticket)) = self.outlet.clone() else {
-            *lock(&self.slot) = Some(work(&self.job));
-            return;
-        };
-        lock(&outlet.running).insert(ticket, self.job.cancel.clone());
-        let (job, slot) = (self.job.clone(), self.slot.clone());
-        lane.submit(Box::new(move || {
-            // Every work is guarded inside; this fence keeps the lane's thread, should one not be.
-            let result = guarded(|| work(&job));
-            *lock(&slot) = Some(result);
-            outlet.tell(ticket);
-        }));
+/// Does the work: with a call on a thread of the lane, and the answer is then taken from it; without one here and now.
+pub(crate) fn start<'env>(
+    env: &'env Env,
+    call: Option<&Call>,
+    lane: &'static Lane,
+    work: impl FnOnce(&Job) -> Result<Answer> + Send + 'static,
+) -> napi::Result<Unknown<'env>> {
+    let Some(call) = call else { return hand_over(env, work(&Job::default())) };
+    let (job, slot, outlet, ticket) = (call.job.clone(), call.slot.clone(), call.outlet.clone(), call.ticket);
+    lock(&outlet.running).insert(ticket, job.cancel.clone());
+    lane.submit(Box::new(move || {
+        // Every work is guarded inside; this fence keeps the lane's thread, should one not be.
+        let result = guarded(|| work(&job));
+        *lock(&slot) = Some(result);
+        outlet.tell(ticket);
+    }));
+    unknown(env, ())
+}
+
+fn hand_over<'env>(env: &'env Env, answer: Result<Answer>) -> napi::Result<Unknown<'env>> {
+    match answer.map_err(throw)? {
+        Answer::Nothing => unknown(env, ()),
+        Answer::Model(handle, weight) => unknown(env, NativeModel::new(env, handle, weight)?.into_instance(env)?),
+        Answer::Data(data) => unknown(env, answer::data(env, &data)?),
+        Answer::Text(text) => unknown(env, text),
+        Answer::Number(number) => unknown(env, number),
+        Answer::Bytes(bytes) => unknown(env, answer::bytes(env, &bytes)?),
+        Answer::Parts(facts, tables) => unknown(env, answer::parts(env, facts, &tables)?),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Metrics and the backtest.
 
-use crate::call::{Answer, Call, throw};
+use crate::call::{self, Answer, Call, throw};
 use crate::input;
 use crate::lane::{LONG, SHORT};
-use napi::bindgen_prelude::Object;
+use napi::Env;
+use napi::bindgen_prelude::{Object, Unknown};
 use napi_derive::napi;
 
 /// Every metric as JSON.
@@ -14,18 +15,29 @@ pub fn metrics() -> String {
 
 /// The metric of an id from the columns of a frame.
 #[napi(catch_unwind)]
-pub fn metric(call: &Call, id: String, data: Object<'_>, args: String) -> napi::Result<()> {
+pub fn metric<'env>(
+    env: &'env Env,
+    call: Option<&Call>,
+    id: String,
+    data: Object<'_>,
+    args: String,
+) -> napi::Result<Unknown<'env>> {
     let data = input::data(&data).map_err(throw)?;
-    call.start(&SHORT, move |_| kingpost_host::metric(&id, data.frame()?, &args).map(Answer::Number));
-    Ok(())
+    call::start(env, call, &SHORT, move |_| kingpost_host::metric(&id, data.frame()?, &args).map(Answer::Number))
 }
 
 /// Forecasts from earlier origins.
 #[napi(catch_unwind)]
-pub fn backtest(call: &Call, id: String, params: String, data: Object<'_>, options: String) -> napi::Result<()> {
+pub fn backtest<'env>(
+    env: &'env Env,
+    call: Option<&Call>,
+    id: String,
+    params: String,
+    data: Object<'_>,
+    options: String,
+) -> napi::Result<Unknown<'env>> {
     let data = input::data(&data).map_err(throw)?;
-    call.start(&LONG, move |job| {
+    call::start(env, call, &LONG, move |job| {
         kingpost_host::backtest(&id, &params, data.frame()?, &options, job).map(|frame| Answer::Data(frame.into()))
-    });
-    Ok(())
+    })
 }

@@ -1,7 +1,8 @@
 //! Data on its way in: copied before a call starts, so that JavaScript may change its arrays at once.
 //!
 //! `lib/data.js` brings whatever the user has into one of these shapes:
-//! `{columns: [{name, type, values}]}`, `{matrix, width}`, `{csr: {columns, indptr, indices, values}}`, `{arrow}`.
+//! `{columns: [name, type, values, unit, name, ...]}`, `{matrix, width}`, `{csr: {columns, indptr, indices, values}}`,
+//! `{arrow}`. Columns are flat because reading a named property takes longer than reading an element.
 
 use kingpost::data::{Column, Csr, Data, Frame, Strings, TimeUnit, Times, arrow};
 use kingpost::{Error, ErrorKind, Result};
@@ -27,11 +28,8 @@ pub(crate) fn data(object: &Object<'_>) -> Result<Data> {
 
 fn frame(columns: &Array<'_>) -> Result<Frame> {
     let mut frame = Frame::new();
-    for index in 0..columns.len() {
-        let object: Object<'_> = columns.get(index).map_err(shape)?.ok_or_else(|| absent("a column"))?;
-        let name: String = get(&object, "name")?;
-        let values =
-            column(&object).map_err(|error| error.within(format_args!("column '{name}'")).with("column", &name))?;
+    for first in (0..columns.len()).step_by(FIELDS as usize) {
+        let (name, values) = column(columns, first)?;
         frame.push(name, values)?;
     }
     Ok(frame)
@@ -57,18 +55,29 @@ fn csr(object: &Object<'_>) -> Result<Csr> {
     Csr::new(columns as usize, indptr, indices.to_vec(), values.to_vec())
 }
 
-/// One column.
-pub(crate) fn column(object: &Object<'_>) -> Result<Column> {
-    let kind: String = get(object, "type")?;
+/// How many elements a column has: name, type, values, unit.
+const FIELDS: u32 = 4;
+
+/// The column whose name is the element `first`.
+pub(crate) fn column(columns: &Array<'_>, first: u32) -> Result<(String, Column)> {
+    let name: String = element(columns, first)?;
+    match values(columns, first) {
+        Ok(values) => Ok((name, values)),
+        Err(error) => Err(error.within(format_args!("column '{name}'")).with("column", &name)),
+    }
+}
+
+fn values(columns: &Array<'_>, first: u32) -> Result<Column> {
+    let (kind, values): (String, u32) = (element(columns, first + 1)?, first + 2);
     Ok(match kind.as_str() {
-        "f64" => Column::F64(get::<Float64ArraySlice<'_>>(object, "values")?.to_vec()),
-        "i64" => Column::I64(integers(object)?),
+        "f64" => Column::F64(element::<Float64ArraySlice<'_>>(columns, values)?.to_vec()),
+        "i64" => Column::I64(integers(columns, values)?),
         "bool" => {
-            let bytes: Uint8ArraySlice<'_> = get(object, "values")?;
+            let bytes: Uint8ArraySlice<'_> = element(columns, values)?;
             Column::Bool(bytes.iter().map(|&byte| byte != 0).collect())
         }
-        "str" => Column::Str(strings(&get(object, "values")?)?),
-        "time" => Column::Time(Times::new(integers(object)?, unit(&get::<String>(object, "unit")?)?)),
+        "str" => Column::Str(strings(&element(columns, values)?)?),
+        "time" => Column::Time(Times::new(integers(columns, values)?, unit(&element::<String>(columns, first + 3)?)?)),
         other => {
             let message = format!("the type is '{other}'; must be f64, i64, bool, str or time");
             return Err(ErrorKind::InvalidData.error(message));
@@ -86,10 +95,10 @@ fn unit(name: &str) -> Result<TimeUnit> {
     })
 }
 
-fn integers(object: &Object<'_>) -> Result<Vec<i64>> {
-    match object.get::<BigInt64ArraySlice<'_>>("values") {
+fn integers(columns: &Array<'_>, at: u32) -> Result<Vec<i64>> {
+    match columns.get::<BigInt64ArraySlice<'_>>(at) {
         Ok(Some(values)) => Ok(values.to_vec()),
-        _ => whole(&get::<Float64ArraySlice<'_>>(object, "values")?),
+        _ => whole(&element::<Float64ArraySlice<'_>>(columns, at)?),
     }
 }
 
@@ -143,6 +152,10 @@ fn lone_surrogate(row: usize, unit: u16) -> Error {
 
 fn get<T: FromNapiValue>(object: &Object<'_>, field: &str) -> Result<T> {
     object.get::<T>(field).map_err(shape)?.ok_or_else(|| absent(field))
+}
+
+fn element<T: FromNapiValue>(list: &Array<'_>, at: u32) -> Result<T> {
+    list.get::<T>(at).map_err(shape)?.ok_or_else(|| absent("a column"))
 }
 
 /// `lib/data.js` makes the shapes, so a wrong one is a bug there.

@@ -18,7 +18,8 @@ mod model;
 use call::{Answer, Call, throw};
 use kingpost::data::arrow;
 use lane::LONG;
-use napi::bindgen_prelude::{Object, Uint8ArraySlice};
+use napi::Env;
+use napi::bindgen_prelude::{Array, Object, Uint8ArraySlice, Unknown};
 use napi_derive::napi;
 use std::sync::Arc;
 
@@ -54,46 +55,51 @@ pub fn error_codes() -> Vec<&'static str> {
 
 /// Fits a component; the answer is a model.
 #[napi(catch_unwind)]
-pub fn fit(
-    call: &Call,
+pub fn fit<'env>(
+    env: &'env Env,
+    call: Option<&Call>,
     id: String,
     params: String,
     data: Object<'_>,
-    target: Option<Object<'_>>,
+    target: Option<Array<'_>>,
     options: String,
-) -> napi::Result<()> {
+) -> napi::Result<Unknown<'env>> {
     let data = input::data(&data).map_err(throw)?;
-    let target = target.map(|target| input::column(&target)).transpose().map_err(throw)?;
-    call.start(&LONG, move |job| {
+    let target = target.map(|target| input::column(&target, 0)).transpose().map_err(throw)?.map(|(_, column)| column);
+    call::start(env, call, &LONG, move |job| {
         let handle = kingpost_host::Handle::fit(&id, &params, &data, target.as_ref(), &options, job)?;
         Ok(Answer::Model(Arc::new(handle), call::weight(&data)))
-    });
-    Ok(())
+    })
 }
 
 /// A frame as Arrow IPC bytes.
 #[napi(catch_unwind)]
-pub fn to_arrow(call: &Call, data: Object<'_>) -> napi::Result<()> {
+pub fn to_arrow<'env>(env: &'env Env, call: Option<&Call>, data: Object<'_>) -> napi::Result<Unknown<'env>> {
     let data = input::data(&data).map_err(throw)?;
-    call.start(&LONG, move |_| kingpost_host::guarded(|| arrow::to_ipc(data.frame()?.clone())).map(Answer::Bytes));
-    Ok(())
+    call::start(env, call, &LONG, move |_| {
+        kingpost_host::guarded(|| arrow::to_ipc(data.frame()?.clone())).map(Answer::Bytes)
+    })
 }
 
 /// Arrow IPC bytes as a frame.
 #[napi(catch_unwind)]
-pub fn from_arrow(call: &Call, bytes: Uint8ArraySlice<'_>) {
+pub fn from_arrow<'env>(
+    env: &'env Env,
+    call: Option<&Call>,
+    bytes: Uint8ArraySlice<'_>,
+) -> napi::Result<Unknown<'env>> {
     let bytes = bytes.to_vec();
-    call.start(&LONG, move |_| {
+    call::start(env, call, &LONG, move |_| {
         kingpost_host::guarded(|| arrow::from_ipc(&bytes)).map(|frame| Answer::Data(frame.into()))
-    });
+    })
 }
 
 /// Panics on purpose: `export` here, `call` and `pool` in a call.
 #[napi(catch_unwind)]
-pub fn forced_panic(call: &Call, place: String) {
+pub fn forced_panic<'env>(env: &'env Env, call: Option<&Call>, place: String) -> napi::Result<Unknown<'env>> {
     if place == "export" {
         #[allow(clippy::panic, reason = "it is what this is for")]
         std::panic::panic_any("forced panic in export");
     }
-    call.start(&LONG, move |_| kingpost_host::forced_panic(&place).map(|()| Answer::Nothing));
+    call::start(env, call, &LONG, move |_| kingpost_host::forced_panic(&place).map(|()| Answer::Nothing))
 }

@@ -1,12 +1,12 @@
 //! A fitted model that JavaScript holds.
 
-use crate::call::{Answer, Call, throw};
+use crate::call::{self, Answer, Call, throw};
 use crate::input;
 use crate::lane::{LONG, SHORT};
 use kingpost::ErrorKind;
 use kingpost_host::Handle;
 use napi::Env;
-use napi::bindgen_prelude::{Object, ObjectFinalize};
+use napi::bindgen_prelude::{Object, ObjectFinalize, Unknown};
 use napi_derive::napi;
 use std::sync::Arc;
 
@@ -41,60 +41,68 @@ impl ObjectFinalize for NativeModel {
 impl NativeModel {
     /// Calls a verb that leaves the model as it is.
     #[napi(catch_unwind)]
-    pub fn call(&self, call: &Call, verb: String, args: String, data: Option<Object<'_>>) -> napi::Result<()> {
+    pub fn call<'env>(
+        &self,
+        env: &'env Env,
+        call: Option<&Call>,
+        verb: String,
+        args: String,
+        data: Option<Object<'_>>,
+    ) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
         let data = data.map(|data| input::data(&data)).transpose().map_err(throw)?;
-        call.start(&SHORT, move |job| handle.call(&verb, &args, data.as_ref(), job).map(Answer::Data));
-        Ok(())
+        call::start(env, call, &SHORT, move |job| handle.call(&verb, &args, data.as_ref(), job).map(Answer::Data))
     }
 
     /// Learns from new data.
     #[napi(catch_unwind)]
-    pub fn update(&self, call: &Call, data: Object<'_>, options: String) -> napi::Result<()> {
+    pub fn update<'env>(
+        &self,
+        env: &'env Env,
+        call: Option<&Call>,
+        data: Object<'_>,
+        options: String,
+    ) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
         let data = input::data(&data).map_err(throw)?;
-        call.start(&SHORT, move |job| handle.update(&data, &options, job).map(|frame| Answer::Data(frame.into())));
-        Ok(())
+        call::start(env, call, &SHORT, move |job| {
+            handle.update(&data, &options, job).map(|frame| Answer::Data(frame.into()))
+        })
     }
 
     /// Facts and tables that only this kind of model has.
     #[napi(catch_unwind)]
-    pub fn parts(&self, call: &Call) -> napi::Result<()> {
+    pub fn parts<'env>(&self, env: &'env Env, call: Option<&Call>) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
-        call.start(&SHORT, move |_| handle.parts().map(|(facts, tables)| Answer::Parts(facts, tables)));
-        Ok(())
+        call::start(env, call, &SHORT, move |_| handle.parts().map(|(facts, tables)| Answer::Parts(facts, tables)))
     }
 
     /// The bytes of the model file.
     #[napi(catch_unwind)]
-    pub fn to_bytes(&self, call: &Call) -> napi::Result<()> {
+    pub fn to_bytes<'env>(&self, env: &'env Env, call: Option<&Call>) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
-        call.start(&SHORT, move |_| handle.to_bytes().map(Answer::Bytes));
-        Ok(())
+        call::start(env, call, &SHORT, move |_| handle.to_bytes().map(Answer::Bytes))
     }
 
     /// Writes the model file.
     #[napi(catch_unwind)]
-    pub fn save(&self, call: &Call, path: String) -> napi::Result<()> {
+    pub fn save<'env>(&self, env: &'env Env, call: Option<&Call>, path: String) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
-        call.start(&SHORT, move |_| handle.save(&path).map(|()| Answer::Nothing));
-        Ok(())
+        call::start(env, call, &SHORT, move |_| handle.save(&path).map(|()| Answer::Nothing))
     }
 
     /// SHA-256 of what the model is.
     #[napi(catch_unwind)]
-    pub fn content_id(&self, call: &Call) -> napi::Result<()> {
+    pub fn content_id<'env>(&self, env: &'env Env, call: Option<&Call>) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
-        call.start(&SHORT, move |_| handle.content_id().map(Answer::Text));
-        Ok(())
+        call::start(env, call, &SHORT, move |_| handle.content_id().map(Answer::Text))
     }
 
     /// Replays the model's own test vectors; a report as JSON.
     #[napi(catch_unwind)]
-    pub fn verify(&self, call: &Call) -> napi::Result<()> {
+    pub fn verify<'env>(&self, env: &'env Env, call: Option<&Call>) -> napi::Result<Unknown<'env>> {
         let handle = self.handle()?;
-        call.start(&LONG, move |job| handle.verify(job).map(Answer::Text));
-        Ok(())
+        call::start(env, call, &LONG, move |job| handle.verify(job).map(Answer::Text))
     }
 
     /// Identity, parameters and card as JSON.
@@ -111,10 +119,9 @@ impl NativeModel {
 
     /// A copy that is updated apart from this one.
     #[napi(catch_unwind)]
-    pub fn duplicate(&self, call: &Call) -> napi::Result<()> {
+    pub fn duplicate<'env>(&self, env: &'env Env, call: Option<&Call>) -> napi::Result<Unknown<'env>> {
         let (handle, weight) = (self.handle()?, self.weight as usize);
-        call.start(&LONG, move |_| Ok(Answer::Model(Arc::new(handle.duplicate()?), weight)));
-        Ok(())
+        call::start(env, call, &LONG, move |_| Ok(Answer::Model(Arc::new(handle.duplicate()?), weight)))
     }
 
     /// Lets go of the native model; a call under way still ends well.
