@@ -7,6 +7,7 @@ use libm::{fabs, log, sqrt};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// One metric of the list.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +52,15 @@ struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    fn column(&self, name: &str) -> Result<Vec<f64>> {
+    fn column(&self, name: &str) -> Result<Cow<'_, [f64]>> {
         let column = self.frame.column(name)?;
-        column.to_f64().ok_or_else(|| err!(InvalidData, "column '{name}' holds {}; must hold numbers", column.kind()))
+        if let Column::F64(values) = column {
+            return Ok(Cow::Borrowed(values));
+        }
+        column
+            .to_f64()
+            .map(Cow::Owned)
+            .ok_or_else(|| err!(InvalidData, "column '{name}' holds {}; must hold numbers", column.kind()))
     }
 
     fn truths(&self, name: &str) -> Result<Vec<bool>> {
@@ -65,7 +72,7 @@ impl Inputs<'_> {
             1.0 => Ok(true),
             other => Err(err!(InvalidData, "column '{name}' has {other}; must be 0 or 1").with("column", name)),
         };
-        self.column(name)?.into_iter().map(truth).collect()
+        self.column(name)?.iter().copied().map(truth).collect()
     }
 }
 
@@ -130,7 +137,8 @@ pub const METRICS: &[Metric] = &[
         columns: &["y"],
         compute: |i| {
             let names: Vec<String> = i.frame.names().filter(|&name| name != "y").map(str::to_owned).collect();
-            let members: Vec<Vec<f64>> = names.iter().map(|name| i.column(name)).collect::<Result<_>>()?;
+            let members: Vec<Vec<f64>> =
+                names.iter().map(|name| i.column(name).map(Cow::into_owned)).collect::<Result<_>>()?;
             crps(&i.column("y")?, &members)
         },
     },
