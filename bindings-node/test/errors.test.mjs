@@ -42,7 +42,7 @@ test("every code comes alike from both twins", async () => {
     assert.match(error.message, /forced panic/);
   }
   assert.equal((await model.forecast(1)).Naive[0], 4, "the process lives and answers");
-  // Cancelling rejects with the signal's reason, no model is ever unfitted here, and no file of a newer format is at hand.
+  // Cancelling rejects with the signal's reason, no model is ever unfitted here, and a newer file is in a test below.
   const elsewhere = ["kp.cancelled", "kp.not_fitted", "kp.incompatible_model"];
   assert.deepEqual([...seen, ...elsewhere].sort(), [...kp.errorCodes].sort());
 });
@@ -64,7 +64,11 @@ test("model files that are damaged, absent or not files", async () => {
   const huge = Buffer.alloc(64);
   huge.writeBigUInt64LE(2n ** 31n);
   await bothFail("kp.corrupt_model", loads, file("huge", huge));
+  const newer = file("newer", Buffer.from(Buffer.from(bytes).toString("latin1").replace('\\"kp_format\\":1', '\\"kp_format\\":2'), "latin1"));
+  assert.match((await bothFail("kp.incompatible_model", loads, newer)).message, /has format 2/);
   await bothFail("kp.io", [(to) => model.saveSync(to), (to) => model.save(to)], path.join(folder, "no", "such", "folder"));
+  // Nobody may write there, not even root.
+  await bothFail("kp.io", [(to) => model.saveSync(to), (to) => model.save(to)], "/proc/kingpost-model");
   await bothFail("kp.io", [(to) => model.saveSync(to), (to) => model.save(to)], folder);
   assert.equal(readdirSync(folder).filter((name) => /tmp/i.test(name)).length, 0, "nothing is left behind");
 });

@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import * as kp from "kingpost";
+import { bothFail } from "./helpers.mjs";
 
 const folder = mkdtempSync(path.join(tmpdir(), "kingpost-models-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,6 +48,17 @@ test("update changes the model, and a copy is apart", async () => {
   const copy = await model.clone();
   assert.deepEqual([...(await model.update({ ds: [3], y: [7] }))], [{ unique_id: "series", ds: 3, y: 7, Naive: 2 }]);
   assert.deepEqual([model.forecastSync(1).Naive[0], copy.forecastSync(1).Naive[0]], [7, 2]);
+});
+
+test("an update takes the options of every call", async () => {
+  const model = await new kp.Naive().fit({ ds: [1, 2], y: [1, 2] });
+  const twins = [(options) => model.updateSync({ ds: [3], y: [7] }, options), (options) => model.update({ ds: [3], y: [7] }, options)];
+  await bothFail("kp.deadline_exceeded", twins, { timeoutMs: 0 });
+  await bothFail("kp.invalid_params", twins, { seed: -1 });
+  await bothFail("kp.invalid_params", twins, { level: [90] });
+  assert.equal(model.forecastSync(1).Naive[0], 2, "the model is unchanged");
+  await model.update({ ds: [3], y: [7] }, { seed: 3, nJobs: 1, timeoutMs: 60_000 });
+  assert.equal(model.forecastSync(1).Naive[0], 7);
 });
 
 test("a model counts time as its data did", async () => {

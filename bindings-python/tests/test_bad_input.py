@@ -1,5 +1,12 @@
 """Bad input ends in a typed error with a code, or in what the documentation says."""
 
+import errno
+import os
+import random
+import subprocess
+import sys
+import time
+
 import numpy as np
 import pytest
 
@@ -112,6 +119,11 @@ def test_files(tmp_path):
         refused("kp.corrupt_model", lambda length=length: kingpost.loads(good[:length]))
     refused("kp.corrupt_model", lambda: kingpost.loads((2**31).to_bytes(8, "little") + good[8:]))
     refused("kp.corrupt_model", lambda: kingpost.loads(good + b"\0"))
+    newer = good.replace(b'\\"kp_format\\":1', b'\\"kp_format\\":2')
+    assert newer != good
+    assert "has format 2" in str(refused("kp.incompatible_model", lambda: kingpost.loads(newer)))
+    # Nobody may write there, not even root.
+    refused("kp.io", lambda: model.save("/proc/kingpost-model"))
     with pytest.raises(TypeError):
         kingpost.loads("text")
 
@@ -125,3 +137,62 @@ def test_every_flipped_bit_is_refused():
             with pytest.raises(KingpostError) as caught:
                 kingpost.loads(bytes(bad))
             assert caught.value.code in ("kp.corrupt_model", "kp.incompatible_model")
+
+
+CHILD = """
+import sys
+import kingpost
+
+def model(name):
+    model = kingpost.Naive().fit([float(n) for n in range(250_000)])
+    model.card = {"name": name}
+    return model
+"""
+
+
+def saves(tmp_path):
+    """The file to be saved to, the name of the model that is in it, and how many files lie beside it."""
+    path, scope = tmp_path / "m.kp.safetensors", {}
+    exec(CHILD, scope)
+    scope["model"]("first").save(path)
+    return path, lambda: kingpost.load(path).card["name"], lambda: len(list(tmp_path.iterdir()))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
+def test_a_full_disk_leaves_the_old_file(tmp_path):
+    path, name, files = saves(tmp_path)
+    # A limit on the size of files stops the writing in the middle, as a full disk does, and needs no rights.
+    code = f"""{CHILD}
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 19, 1 << 19))
+try:
+    model("new").save({str(path)!r})
+except kingpost.Io as error:
+    print(error.code, error.errno)
+"""
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert child.stdout.split() == ["kp.io", str(errno.EFBIG)], child
+    assert name() == "first" and files() == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_a_kill_during_a_save_leaves_a_whole_file(tmp_path):
+    path, name, files = saves(tmp_path)
+    code = f"""{CHILD}
+old, new = model("old"), model("new")
+while True:
+    new.save({str(path)!r})
+    old.save({str(path)!r})
+"""
+    names = set()
+    for round in range(6):
+        # A child that was killed leaves its temporary file behind.
+        before, started = files(), time.monotonic()
+        child = subprocess.Popen([sys.executable, "-c", code])
+        while files() == before and time.monotonic() - started < 60:
+            time.sleep(0.001)
+        time.sleep(random.uniform(0, 0.03) + 0.02 * round)
+        child.kill()
+        child.wait()
+        names.add(name())
+    assert names <= {"first", "old", "new"} and names != {"first"}

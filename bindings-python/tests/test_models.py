@@ -75,6 +75,22 @@ def test_a_copy_is_updated_apart(panel):
         other.update({"ds": [2], "y": [7.0]})
 
 
+def test_an_update_takes_the_options_of_every_call():
+    model = kingpost.Naive().fit([1.0, 2.0])
+    new = {"ds": [2], "y": [7.0]}
+    with pytest.raises(kingpost.DeadlineExceeded):
+        model.update(new, timeout_ms=0)
+    with pytest.raises(kingpost.InvalidParams):
+        model.update(new, seed=-1)
+    assert model.forecast(1)["Naive"].tolist() == [2.0], "the model is unchanged"
+    model.update(new, seed=3, n_jobs=1, timeout_ms=60_000)
+    assert model.forecast(1)["Naive"].tolist() == [7.0]
+    stream = kingpost.RobustRandomCutForest().fit([[1.0], [2.0], [1.0]])
+    with pytest.raises(kingpost.DeadlineExceeded):
+        stream.update([[3.0]], timeout_ms=0)
+    assert len(stream.update([[3.0]], timeout_ms=60_000, n_jobs=1)) == 1
+
+
 def test_the_card(panel):
     model = kingpost.Naive().fit(panel)
     assert model.card["facts"]["series"] == 2 and model.card["facts"]["freq"] == "MS"

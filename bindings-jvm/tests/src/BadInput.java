@@ -7,6 +7,7 @@ import io.kingpost.forecast.SeasonalNaive;
 import io.kingpost.text.HashingVectorizer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -149,6 +150,12 @@ final class BadInput {
         ByteBuffer.wrap(huge).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 2L << 30);
         Checks.refused("kp.corrupt_model", () -> Kingpost.fromBytes(huge).close());
         Checks.refused("kp.corrupt_model", () -> Kingpost.inspect(new byte[100]));
+        String latin = new String(bytes, StandardCharsets.ISO_8859_1);
+        String newer = latin.replace("\\\"kp_format\\\":1", "\\\"kp_format\\\":2");
+        Checks.that(!newer.equals(latin), "there is no format in the file");
+        KingpostException error = Checks.refused("kp.incompatible_model",
+            () -> Kingpost.fromBytes(newer.getBytes(StandardCharsets.ISO_8859_1)).close());
+        Checks.that(error.getMessage().contains("has format 2"), error);
     }
 
     private static void bits() throws Exception {

@@ -17,6 +17,7 @@ public final class Checks {
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> FAILED.add(thread + ": " + error));
         Surface.all(args[0]);
         BadInput.all();
+        Saving.all();
         Running.all();
         Lifetime.all();
         Loading.all(args[0]);

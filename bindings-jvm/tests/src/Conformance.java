@@ -64,7 +64,7 @@ public final class Conformance {
                 check(model.contentId().equals(step.get("expect")), model.contentId());
                 return model;
             }
-            answer = verb.equals("update") ? model.update(data, RunOptions.DEFAULT)
+            answer = verb.equals("update") ? model.update(data, JsonData.run(map(step.get("args"))))
                 : model.call(verb, map(step.get("args")), data, RunOptions.DEFAULT);
         } catch (KingpostException error) {
             check(error.code().equals(step.get("error")), verb + ": " + error);

@@ -2,6 +2,8 @@ import io.kingpost.Column;
 import io.kingpost.Csr;
 import io.kingpost.Data;
 import io.kingpost.Frame;
+import io.kingpost.RunOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,30 @@ final class JsonData {
 
     private static Map<String, Object> map(Object value) {
         return (Map<String, Object>) value;
+    }
+
+    /** The options of a call, as the core names them. */
+    static RunOptions run(Map<String, Object> args) {
+        RunOptions.Builder run = RunOptions.builder();
+        if (args != null) {
+            args.forEach((name, value) -> {
+                long number = (Long) value;
+                switch (name) {
+                    case "seed":
+                        run.seed(number);
+                        break;
+                    case "n_jobs":
+                        run.nJobs((int) number);
+                        break;
+                    case "timeout_ms":
+                        run.timeout(Duration.ofMillis(number));
+                        break;
+                    default:
+                        throw new IllegalArgumentException(name);
+                }
+            });
+        }
+        return run.build();
     }
 
     static Data data(Object json) {

@@ -17,6 +17,7 @@ final class Running {
         Checks.check("an interrupt before a call stops it", Running::interruptBefore);
         Checks.check("a token stops a fit within a second", Running::token);
         Checks.check("a time limit stops a fit", Running::timeout);
+        Checks.check("an update takes the options of every call", Running::update);
         Checks.check("progress is heard, and a listener that throws stops the fit", Running::progress);
         Checks.check("seeds and threads", Running::seeds);
         Checks.check("panics become errors and the process lives on", Running::panics);
@@ -68,6 +69,19 @@ final class Running {
         RunOptions run = RunOptions.builder().timeout(Duration.ofMillis(200)).build();
         long taken = millisUntilRefused("kp.deadline_exceeded", run, System.currentTimeMillis() + 200);
         Checks.that(taken < 1_000, taken + " ms");
+    }
+
+    private static void update() throws Exception {
+        Frame next = Frame.builder().longs("ds", 3).doubles("y", 7).build();
+        try (ForecastModel model = io.kingpost.forecast.Naive.builder().build()
+            .fit(Frame.builder().longs("ds", 1, 2).doubles("y", 1, 2).build())) {
+            RunOptions late = RunOptions.builder().timeout(Duration.ZERO).build();
+            Checks.refused("kp.deadline_exceeded", () -> model.update(next, late));
+            Checks.refused("kp.invalid_params", () -> model.update(next, RunOptions.builder().seed(-1).build()));
+            Checks.equal(2.0, model.forecast(1).getDoubles("Naive")[0]);
+            model.update(next, RunOptions.builder().seed(3).nJobs(1).timeout(Duration.ofMinutes(1)).build());
+            Checks.equal(7.0, model.forecast(1).getDoubles("Naive")[0]);
+        }
     }
 
     private static void progress() throws Exception {

@@ -8,7 +8,7 @@ import json
 import operator
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -22,16 +22,20 @@ Progress = bool | Callable[[int, int], object] | None
 Self = TypeVar("Self", bound="Component")
 
 
+def _plain(value: Any) -> Any:
+    if isinstance(value, (np.generic, np.ndarray)):
+        return value.tolist()
+    raise InvalidParams(f"{value!r} is of type {type(value).__name__}; must be a number, a text, a list or None")
+
+
+#: Made once: ``json.dumps`` makes one for every call that names a default.
+_ENCODER = json.JSONEncoder(default=_plain, allow_nan=False)
+
+
 def to_json(value: Any) -> str:
     """JSON text of parameters; numpy's numbers and arrays count as Python's."""
-
-    def plain(other: Any) -> Any:
-        if isinstance(other, (np.generic, np.ndarray)):
-            return other.tolist()
-        raise InvalidParams(f"{other!r} is of type {type(other).__name__}; must be a number, a text, a list or None")
-
     try:
-        return json.dumps(value, default=plain, allow_nan=False)
+        return _ENCODER.encode(value)
     except ValueError as error:
         raise InvalidParams(f"a parameter is not a finite number: {value!r}") from error
 
@@ -50,21 +54,21 @@ def seed_of(random_state: Any) -> int:
         raise InvalidParams(f"random_state is {random_state!r}; must be a whole number or a generator") from None
 
 
-@contextmanager
-def shown(progress: Progress, what: str) -> Iterator[Callable[[int, int], object] | None]:
+def shown(progress: Progress, what: str) -> AbstractContextManager[Callable[[int, int], object] | None]:
     """The function that the core reports progress to."""
     if callable(progress):
-        yield progress
-        return
+        return nullcontext(progress)
+    if not progress:
+        return nullcontext()
     try:
-        if not progress:
-            raise ImportError
         from tqdm.auto import tqdm
     except ImportError:
-        yield None
-        return
-    bar = tqdm(total=0, desc=what)
+        return nullcontext()
+    return _bar(tqdm(total=0, desc=what))
 
+
+@contextmanager
+def _bar(bar: Any) -> Iterator[Callable[[int, int], object]]:
     def show(done: int, total: int) -> None:
         bar.total, bar.n = total, done
         bar.refresh()

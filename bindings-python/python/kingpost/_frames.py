@@ -35,6 +35,8 @@ class Form:
 
 def kind_of(data: Any) -> str | None:
     """The library that a frame or column is of, or None."""
+    if type(data) is np.ndarray:
+        return "numpy"
     for cls in type(data).__mro__:
         root = cls.__module__.partition(".")[0]
         if root in KINDS:

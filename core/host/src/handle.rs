@@ -200,3 +200,25 @@ impl Handle {
 fn poisoned() -> kingpost::Error {
     ErrorKind::Internal.error("an earlier update of this model failed half-way; load it again")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(ds: &[i64], y: &[f64]) -> Data {
+        let frame = Frame::new().with("ds", ds.to_vec()).and_then(|frame| frame.with("y", y.to_vec()));
+        frame.unwrap().into()
+    }
+
+    #[test]
+    fn an_update_takes_the_options_of_every_call_and_no_others() {
+        let job = Job::default();
+        let handle = Handle::fit("forecast.naive", "", &frame(&[1, 2], &[1.0, 2.0]), None, "", &job).unwrap();
+        let update = |options: &str| handle.update(&frame(&[3], &[7.0]), options, &job);
+        let error = update(r#"{"h": 1}"#).unwrap_err();
+        assert_eq!(error.message(), "there is no option 'h' here; there are seed, n_jobs, timeout_ms");
+        assert_eq!(update("[1]").unwrap_err().code(), "kp.invalid_params");
+        assert_eq!(update(r#"{"timeout_ms": 0}"#).unwrap_err().code(), "kp.deadline_exceeded");
+        assert_eq!(update(r#"{"timeout_ms": 60000, "seed": 1, "n_jobs": 1}"#).unwrap().rows(), 1);
+    }
+}
