@@ -200,9 +200,25 @@ pub(crate) fn test_python(packages: &Packages) -> Outcome {
     let tests = binding.join("tests");
     let mut conformance = command(&python, [tests.join("conformance.py"), root().join("core/conformance")]);
     test("python", conformance.current_dir(&folder))?;
-    let mut pytest = Command::new(&python);
-    pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]).arg(binding.join("pyproject.toml")).arg(tests);
-    run(pytest.current_dir(folder))
+    let pytest = |python: &Path, tests: &[PathBuf]| {
+        let mut pytest = Command::new(python);
+        pytest.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-c"]).arg(binding.join("pyproject.toml"));
+        run(pytest.args(tests).current_dir(&folder))
+    };
+    for check in [&["check"][..], &["format", "--check"]] {
+        let mut ruff = Command::new(&python);
+        ruff.args(["-m", "ruff"]).args(check).args(["--quiet", "--no-cache", "."]);
+        run(ruff.current_dir(&binding))?;
+    }
+    pytest(&python, &[tests.clone()])?;
+    // What has to do with frames also where there is nothing but numpy, and with the pandas before the current one.
+    let least = || beside.iter().copied().filter(|line| line.starts_with("numpy=") || line.starts_with("pytest="));
+    let about_frames = ["test_frames.py", "test_models.py"].map(|name| tests.join(name));
+    for (name, more) in [("test-numpy", None), ("test-pandas2", Some("pandas==2.3.3"))] {
+        let python = python_for(name, packages, &least().chain(more).collect::<Vec<_>>())?;
+        pytest(&python, &about_frames)?;
+    }
+    Ok(())
 }
 
 /// node:test on the installed packages, from a copy of the tests beside them.
