@@ -31,7 +31,14 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome<Packages> {
 
 /// One call of cargo for all of them, so that every dependency is compiled once.
 fn compile() -> Outcome {
-    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-jvm-bindgen", "kingpost-gen"];
+    let packages = [
+        "kingpost-python",
+        "kingpost-node",
+        "kingpost-jvm",
+        "kingpost-jvm-bindgen",
+        "kingpost-gen",
+        "kingpost-snippets",
+    ];
     let mut args = vec!["build", "--release"];
     packages.iter().for_each(|package| args.extend(["-p", package]));
     run(&mut command("cargo", args))
