@@ -96,7 +96,7 @@ mod tests {
         let page = include_str!("../../../docs/src/errors.md");
         let rows: Vec<String> =
             page.lines().filter(|line| line.starts_with("| `kp.")).map(|line| line.replace(' ', "")).collect();
-        let wanted = ErrorKind::ALL.map(|kind| format!("|`{}`|`{kind:?}`|", kind.code()));
+        let wanted = ErrorKind::ALL.map(|kind| format!("|`{}`|`{kind:?}`", kind.code()));
         assert_eq!(rows.len(), wanted.len());
         rows.iter().zip(&wanted).for_each(|(row, start)| assert!(row.starts_with(start), "{row} is not {start}"));
     }
