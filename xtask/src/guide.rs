@@ -15,7 +15,8 @@ struct Languages {
 
 /// Runs every topic in every language and compares what they print; then the examples of the packages' READMEs.
 pub(crate) fn run(steps: &mut Steps, packages: &Packages) -> Outcome {
-    let languages = steps.step("install the packages for the guide's examples", || {
+    let languages = steps.step("set the four languages up for the guide's examples", || {
+        packages::compile(&["kingpost-snippets"])?;
         Ok(Languages {
             python: packages::python_for("demo", packages, crate::demo::BESIDE)?,
             class_path: packages::class_path(packages)?,
