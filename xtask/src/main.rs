@@ -2,9 +2,10 @@
 
 mod bench;
 mod demo;
+mod guide;
 mod new;
 mod packages;
-mod readme;
+mod pages;
 mod steps;
 mod test;
 mod tools;
@@ -18,7 +19,7 @@ cargo xtask test              set up everything inside the tree and run every te
 cargo xtask package           build the wheel, the npm packages and the jars into target/packages
 cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
-cargo xtask readme            run the README's example in four languages
+cargo xtask guide             run the guide's and the READMEs' examples in four languages
 cargo xtask deny              check licences and sources of the dependencies with cargo-deny
 cargo xtask test-packages     the second half of `test`: the packages, in every language
 cargo xtask check             the first half of `test`: format, lints, docs, Rust tests
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo"] => demo::run(&mut steps),
         ["test"] => test::run(&mut steps),
-        ["readme"] => test::readme(&mut steps),
+        ["guide"] => test::guide(&mut steps),
         ["deny"] => steps.step("licences and sources of dependencies", test::deny),
         ["test-packages"] => test::on_packages(&mut steps),
         ["check"] => test::check(&mut steps),

@@ -33,7 +33,8 @@ pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
         return Err(format!("{} is there already", file.display()));
     }
     let class: String = name.split('_').map(capitalise).collect();
-    write(&file, &template.replace("{{id}}", id).replace("{{Class}}", &class))?;
+    let filled = template.replace("{{id}}", id).replace("{{Class}}", &class).replace("{{room}}", room);
+    write(&file, &filled)?;
     insert(&source.join(room).join("mod.rs"), &format!("mod {name};"), |line| line.starts_with("mod "))?;
     insert(&source.join(room).join("mod.rs"), &format!("pub use {name}::{class};"), |line| {
         line.starts_with("pub use ")

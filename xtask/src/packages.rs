@@ -16,7 +16,7 @@ pub(crate) struct Packages {
 /// Builds all three.
 pub(crate) fn build(steps: &mut Steps) -> Outcome<Packages> {
     steps.step("look for the tools that must be there", tools::check)?;
-    steps.step("compile the core and the three native libraries", compile)?;
+    steps.step("compile the core and the three native libraries", || compile(&[]))?;
     let out = target().join("packages");
     let npm = out.join("npm");
     steps.step("pack the wheel", || wheel(&out.join("python")))?;
@@ -29,11 +29,11 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome<Packages> {
     })
 }
 
-/// One call of cargo for all of them, so that every dependency is compiled once.
-fn compile() -> Outcome {
+/// One call of cargo for all of them, so that every dependency is compiled once. What is compiled `more` shares it all.
+pub(crate) fn compile(more: &[&str]) -> Outcome {
     let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-jvm-bindgen", "kingpost-gen"];
     let mut args = vec!["build", "--release"];
-    packages.iter().for_each(|package| args.extend(["-p", package]));
+    packages.iter().chain(more).for_each(|package| args.extend(["-p", package]));
     run(&mut command("cargo", args))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::packages::{self, Packages};
 use crate::steps::{Outcome, Steps, command, local, output, target};
-use crate::{demo, readme, tools};
+use crate::{demo, guide, tools};
 use std::path::PathBuf;
 
 /// The version of cargo-deny that reads deny.toml.
@@ -18,13 +18,14 @@ pub(crate) fn run(steps: &mut Steps) -> Outcome {
 pub(crate) fn on_packages(steps: &mut Steps) -> Outcome {
     let packages = packages::build(steps)?;
     languages(steps, &packages)?;
+    guide::run(steps, &packages)?;
     demo::tell(steps, &packages)
 }
 
-/// The README's example in four languages.
-pub(crate) fn readme(steps: &mut Steps) -> Outcome {
+/// The guide's examples and those of the READMEs, in four languages.
+pub(crate) fn guide(steps: &mut Steps) -> Outcome {
     let packages = packages::build(steps)?;
-    readme::run(steps, &packages)
+    guide::run(steps, &packages)
 }
 
 /// Format, lints, documentation, generated files, dependencies, and Rust's own tests.

@@ -1,10 +1,16 @@
-//! The reference: one page a component, and an index.
+//! The reference: one page a component, one for the metrics, an index, and the table of contents.
 
 use crate::{File, Page};
-use kingpost_host::{Param, ParamKind};
+use kingpost::component::params::schema_of;
+use kingpost::evaluate::{METRICS, MetricArgs};
+use kingpost_host::{Param, ParamKind, params_of};
 use std::fmt::Write;
+use std::path::Path;
 
-/// `docs/src/reference/*.md`.
+/// What the generated part of the table of contents begins with.
+const REFERENCE: &str = "\n# Reference\n";
+
+/// `docs/src/reference/*.md`, and the part of `docs/src/SUMMARY.md` that lists them.
 pub(crate) fn files(pages: &[Page]) -> Vec<File> {
     let mut index = String::from(
         "# Reference\n\nGenerated from the catalogue.\n\n| component | class | what it does |\n|---|---|---|\n",
@@ -15,8 +21,35 @@ pub(crate) fn files(pages: &[Page]) -> Vec<File> {
         let _ = writeln!(index, "| [`{id}`]({id}.md) | `{name}` | {} |", page.entry.summary());
         files.push((format!("docs/src/reference/{id}.md"), component(page)));
     }
+    index.push_str("\nEvery [metric](metrics.md).\n");
     files.push(("docs/src/reference/index.md".into(), index));
+    files.push(("docs/src/reference/metrics.md".into(), metrics()));
+    files.push(("docs/src/SUMMARY.md".into(), summary(pages)));
     files
+}
+
+/// The table of contents: the guide as it was written by hand, and every page of the reference.
+fn summary(pages: &[Page]) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/SUMMARY.md");
+    let old = std::fs::read_to_string(path).unwrap_or_default();
+    let guide = old.split(REFERENCE).next().unwrap_or_default();
+    let mut text = format!("{guide}{REFERENCE}\n- [Components](reference/index.md)\n");
+    for page in pages {
+        let _ = writeln!(text, "  - [{}](reference/{}.md)", page.entry.name, page.entry.id);
+    }
+    text + "- [Metrics](reference/metrics.md)\n"
+}
+
+/// The page of the metrics.
+fn metrics() -> String {
+    let mut text = String::from("# Metrics\n\n| id | columns | better | what it is |\n|---|---|---|---|\n");
+    for metric in METRICS {
+        let better = if metric.greater_is_better { "greater" } else { "smaller" };
+        let (columns, doc) = (metric.columns.join("`, `"), metric.doc.replace('|', "\\|"));
+        let _ = writeln!(text, "| `{}` | `{columns}` | {better} | {doc} |", metric.id);
+    }
+    table(&mut text, "Arguments", &params_of(&schema_of::<MetricArgs>(), &serde_json::Value::Null));
+    text
 }
 
 fn component(page: &Page) -> String {
@@ -51,4 +84,20 @@ fn kind(kind: &ParamKind, nullable: bool) -> String {
         ParamKind::Choice(words) => words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", "),
     };
     if nullable { format!("{name}, or null") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use kingpost::ErrorKind;
+
+    /// The table of the guide is written by hand: it must have a row for each code, in order, with the class of Python.
+    #[test]
+    fn the_guide_has_every_error_code() {
+        let page = include_str!("../../../docs/src/errors.md");
+        let rows: Vec<String> =
+            page.lines().filter(|line| line.starts_with("| `kp.")).map(|line| line.replace(' ', "")).collect();
+        let wanted = ErrorKind::ALL.map(|kind| format!("|`{}`|`{kind:?}`", kind.code()));
+        assert_eq!(rows.len(), wanted.len());
+        rows.iter().zip(&wanted).for_each(|(row, start)| assert!(row.starts_with(start), "{row} is not {start}"));
+    }
 }

@@ -25,6 +25,12 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct RandomWalkWithDrift {}
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::RandomWalkWithDrift};
+/// let model = RandomWalkWithDrift::default().fit(&Panel::from_values(&[1.0, 2.0, 4.0])?)?;
+/// assert_eq!(model.forecast(2, &[])?.f64("RandomWalkWithDrift")?, [5.5, 7.0]);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for RandomWalkWithDrift {
     const ID: &'static str = "forecast.drift";
     const NAME: &'static str = "RandomWalkWithDrift";

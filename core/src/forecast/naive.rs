@@ -22,6 +22,12 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Naive {}
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::Naive};
+/// let model = Naive::default().fit(&Panel::from_values(&[1.0, 2.0, 4.0])?)?;
+/// assert_eq!(model.forecast(2, &[])?.f64("Naive")?, [4.0, 4.0]);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for Naive {
     const ID: &'static str = "forecast.naive";
     const NAME: &'static str = "Naive";

@@ -35,6 +35,13 @@ impl Default for SeasonalNaive {
     }
 }
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::SeasonalNaive};
+/// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
+/// let model = SeasonalNaive::default().season_length(2).fit(&y)?;
+/// assert_eq!(model.forecast(3, &[])?.f64("SeasonalNaive")?, [2.0, 6.0, 2.0]);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl SeasonalNaive {
     /// Sets the observations in a season.
     #[must_use]

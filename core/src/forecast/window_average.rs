@@ -38,6 +38,12 @@ impl Default for WindowAverage {
     }
 }
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::WindowAverage};
+/// let model = WindowAverage::default().window_size(2).fit(&Panel::from_values(&[1.0, 3.0, 5.0])?)?;
+/// assert_eq!(model.forecast(1, &[])?.f64("WindowAverage")?, [4.0]);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl WindowAverage {
     /// Sets the observations in the mean.
     #[must_use]

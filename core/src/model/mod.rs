@@ -1,7 +1,7 @@
 //! The model file: one file per fitted model, the same bytes in every language, safe to read from a stranger.
 //!
 //! The file is a valid safetensors file. Its header holds a manifest in canonical JSON (component, parameters, card, data
-//! contract, digests), its tensors hold the state and a few answers that [`verify`] replays. `docs/model-file.md` is the
+//! contract, digests), its tensors hold the state and a few answers that [`verify`] replays. `docs/src/model-file.md` is the
 //! full specification.
 //!
 //! ```

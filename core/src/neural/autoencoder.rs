@@ -100,6 +100,20 @@ impl Default for Autoencoder {
     }
 }
 
+/// ```
+/// use kingpost::{component::{Context, Detector}, data::{Frame, Table}, neural::Autoencoder};
+/// // Two columns that move together; the last row breaks the rule, though each of its values is common.
+/// let mut columns = [1.0, 2.0].map(|slope| (0..100).map(|t| slope * f64::from(t % 10)).collect::<Vec<_>>());
+/// columns[0].push(1.0);
+/// columns[1].push(16.0);
+/// let [x, y] = columns;
+/// let rows = Frame::new().with("x", x)?.with("y", y)?;
+/// let network = Autoencoder::default().device("cpu").latent(1).epochs(100).learning_rate(0.01).trim(0.1);
+/// let model = network.fit(&Table::from_frame(&rows)?)?;
+/// let scores = model.score(&rows.into(), &Context::new())?;
+/// assert!(scores[..100].iter().all(|&score| score < scores[100]));
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Autoencoder {
     /// Where to train; see [`Autoencoder::device`].
     #[must_use]

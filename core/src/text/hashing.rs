@@ -52,6 +52,14 @@ impl Default for Hashing {
     }
 }
 
+/// ```
+/// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Hashing};
+/// let texts: Strings = ["red red apple"].into_iter().collect();
+/// let model = Hashing::default().n_features(16).norm(None).fit(&texts)?;
+/// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
+/// assert_eq!(features.row(0), (&[0, 3][..], &[1.0, -2.0][..]));
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Hashing {
     /// Sets how many columns there are.
     #[must_use]

@@ -164,6 +164,18 @@ setters! {
     max_iter: u32,
 }
 
+/// ```
+/// use kingpost::component::{Classifier, Context};
+/// use kingpost::{data::{Documents, Frame, Strings}, text::LinearClassifier};
+/// let texts: Strings = ["red apple", "sour lemon"].into_iter().collect();
+/// let labels: Strings = ["sweet", "sour"].into_iter().collect();
+/// let model = LinearClassifier::default().fit(&Documents::Texts(texts), &labels.into())?;
+/// let new: Strings = ["green apple"].into_iter().collect();
+/// let found = model.predict(&Frame::new().with("text", new)?.into(), &Context::new())?;
+/// assert_eq!(found.strings("label")?.get(0), Some("sweet"));
+/// assert!((found.f64("probability")?[0] - 0.803).abs() < 1e-3);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for LinearClassifier {
     const ID: &'static str = "text.linear_classifier";
     const NAME: &'static str = "LinearClassifier";

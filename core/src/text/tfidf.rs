@@ -68,6 +68,16 @@ impl Default for Tfidf {
     }
 }
 
+/// ```
+/// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Tfidf};
+/// let texts: Strings = ["red apple", "green apple"].into_iter().collect();
+/// let model = Tfidf::default().fit(&texts)?;
+/// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
+/// let (columns, values) = features.row(0);
+/// assert_eq!(columns, [0, 2]); // apple, and red, which is rarer
+/// assert!((values[0] - 0.579_739).abs() < 1e-6 && (values[1] - 0.814_802).abs() < 1e-6);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Tfidf {
     /// Sets how few texts a term may have: a number, or below 1 a share.
     #[must_use]

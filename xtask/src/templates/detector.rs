@@ -22,6 +22,13 @@ pub struct {{Class}} {
     pub contamination: Option<f64>,
 }
 
+/// ```
+/// use kingpost::{{{room}}::{{Class}}, component::{Context, Detector}, data::{Frame, Table}};
+/// let rows = Frame::new().with("x", vec![1.0, 2.0, 6.0])?;
+/// let model = {{Class}}::default().fit(&Table::from_frame(&rows)?)?;
+/// assert_eq!(model.score(&rows.into(), &Context::new())?, [2.0, 1.0, 3.0]);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for {{Class}} {
     const ID: &'static str = "{{id}}";
     const NAME: &'static str = "{{Class}}";

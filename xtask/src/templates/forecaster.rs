@@ -20,6 +20,12 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct {{Class}} {}
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, {{room}}::{{Class}}};
+/// let model = {{Class}}::default().fit(&Panel::from_values(&[1.0, 2.0, 6.0])?)?;
+/// assert_eq!(model.forecast(2, &[])?.f64("{{Class}}")?, [3.0, 3.0]);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for {{Class}} {
     const ID: &'static str = "{{id}}";
     const NAME: &'static str = "{{Class}}";

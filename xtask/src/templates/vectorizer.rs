@@ -16,6 +16,14 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct {{Class}} {}
 
+/// ```
+/// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, {{room}}::{{Class}}};
+/// let texts: Strings = ["two words"].into_iter().collect();
+/// let model = {{Class}}::default().fit(&texts)?;
+/// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
+/// assert_eq!(features.row(0), (&[0, 1][..], &[9.0, 2.0][..]));
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for {{Class}} {
     const ID: &'static str = "{{id}}";
     const NAME: &'static str = "{{Class}}";

@@ -63,6 +63,15 @@ impl Default for IsolationForest {
     }
 }
 
+/// ```
+/// use kingpost::{anomaly::IsolationForest, component::{Context, Detector}, data::{Frame, Table}};
+/// let x = (0..20).map(f64::from).chain([200.0]).collect::<Vec<_>>();
+/// let rows = Frame::new().with("x", x)?;
+/// let model = IsolationForest::default().fit(&Table::from_frame(&rows)?)?;
+/// let scores = model.score(&rows.into(), &Context::new())?;
+/// assert!((scores[20] - 0.859).abs() < 1e-3 && (scores[10] - 0.412).abs() < 1e-3);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl IsolationForest {
     /// Sets how many trees.
     #[must_use]

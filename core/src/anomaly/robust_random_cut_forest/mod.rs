@@ -64,6 +64,17 @@ impl Default for RobustRandomCutForest {
     }
 }
 
+/// ```
+/// use kingpost::{anomaly::RobustRandomCutForest, component::{Context, StreamDetector}, data::{Frame, Table}};
+/// let past = Frame::new().with("x", (0..64).map(|row| f64::from(row % 5)).collect::<Vec<_>>())?;
+/// let forest = RobustRandomCutForest::default().num_trees(20).tree_size(32);
+/// let mut model = forest.fit(&Table::from_frame(&past)?)?;
+/// let news = Frame::new().with("x", vec![2.0, 40.0])?;
+/// let found = model.update(&news.into(), &Context::new())?;
+/// let scores = found.f64("score")?;
+/// assert!((scores[0] - 0.032).abs() < 1e-3 && (scores[1] - 0.959).abs() < 1e-3);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl RobustRandomCutForest {
     /// Sets how many trees.
     #[must_use]

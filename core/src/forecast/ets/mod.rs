@@ -92,6 +92,15 @@ impl Default for AutoETS {
     }
 }
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::AutoETS};
+/// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
+/// let model = AutoETS::default().season_length(4).fit(&Panel::from_values(&y)?)?;
+/// let forecast = model.forecast(1, &[95.0])?;
+/// assert!((forecast.f64("AutoETS")?[0] - 135.859).abs() < 1e-3);
+/// assert!((forecast.f64("AutoETS-lo-95")?[0] - 128.017).abs() < 1e-3);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl AutoETS {
     /// Sets the observations in a season.
     #[must_use]

@@ -65,7 +65,7 @@ fn fit_series(
 
 /// Writes the components down: they differ in the models that they try.
 macro_rules! theta_components {
-    ($($(#[$page:meta])* $name:ident, $id:literal, $kinds:expr;)*) => {$(
+    ($($(#[$page:meta])* $name:ident, $id:literal, $kinds:expr, $next:literal;)*) => {$(
         $(#[$page])*
         ///
         /// With level l and the line A + B t, y(n+1) = l(n) + (1 - 1/theta) (A (1-alpha)^n + B (1 - (1-alpha)^(n+1)) /
@@ -112,6 +112,15 @@ macro_rules! theta_components {
             }
         }
 
+        /// ```
+        #[doc = concat!("use kingpost::{component::Forecaster, data::Panel, forecast::", stringify!($name), "};")]
+        /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
+        #[doc = concat!("let component = ", stringify!($name), "::default().season_length(4);")]
+        /// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(1, &[])?;
+        #[doc = concat!("let next = forecast.f64(\"", stringify!($name), "\")?[0];")]
+        #[doc = concat!("assert!((next - ", $next, ").abs() < 1e-3, \"{next}\");")]
+        /// # Ok::<(), kingpost::Error>(())
+        /// ```
         impl $name {
             /// Sets the observations in a season.
             #[must_use]
@@ -148,29 +157,29 @@ theta_components! {
     /// The theta method: simple exponential smoothing with half the slope of the line through the whole series.
     ///
     /// This is the standard theta model (STM), whose theta is 2.
-    Theta, "forecast.theta", [Kind::Stm];
+    Theta, "forecast.theta", [Kind::Stm], 145.384;
 
     /// The theta method with the weight of the line found by least squares.
     ///
     /// This is the optimised theta model (OTM): as Theta, but theta is optimised too.
-    OptimizedTheta, "forecast.optimized_theta", [Kind::Otm];
+    OptimizedTheta, "forecast.optimized_theta", [Kind::Otm], 151.066;
 
     /// The theta method with a line that is fitted anew to the observations before each step.
     ///
     /// This is the dynamic standard theta model (DSTM), whose theta is 2. Forecasts beyond the first carry the line on
     /// through the forecasts before.
-    DynamicTheta, "forecast.dynamic_theta", [Kind::Dstm];
+    DynamicTheta, "forecast.dynamic_theta", [Kind::Dstm], 149.291;
 
     /// The theta method with a line that is fitted anew at each step and a weight found by least squares.
     ///
     /// This is the dynamic optimised theta model (DOTM): as DynamicTheta, but theta is optimised too.
-    DynamicOptimizedTheta, "forecast.dynamic_optimized_theta", [Kind::Dotm];
+    DynamicOptimizedTheta, "forecast.dynamic_optimized_theta", [Kind::Dotm], 139.672;
 
     /// Of the four theta models the one with the least squared errors.
     ///
     /// The models are Theta, OptimizedTheta, DynamicTheta and DynamicOptimizedTheta (STM, OTM, DSTM, DOTM); of equals
     /// the first. Note that the static models' errors are measured by the line through the whole series.
-    AutoTheta, "forecast.auto_theta", Kind::ALL;
+    AutoTheta, "forecast.auto_theta", Kind::ALL, 151.066;
 }
 
 #[cfg(test)]

@@ -26,6 +26,17 @@ public abstract class Forecaster extends Component {
     }
 
     /**
+     * Fits one series, whose times are 0, 1, 2 and so on.
+     *
+     * @param y the values in order; NaN is a missing one
+     * @return the model, to be closed
+     * @throws KingpostException as {@link #fit(Frame)}
+     */
+    public ForecastModel fit(double[] y) {
+        return fit(Frame.builder().doubles("y", y).build());
+    }
+
+    /**
      * Fits every series of a panel.
      *
      * @param panel the long form
