@@ -79,6 +79,7 @@ async function run(file) {
   const saved = file.endsWith(".safetensors.json") || !kase.component;
   let model = saved ? await load(file.replace(/\.json$/, ".kp.safetensors")) : await start();
   if (saved) compare("content_id", [await model.contentId()], [kase.content_id], 0, "text");
+  if (saved && !(await model.verify()).ok) throw new Error(JSON.stringify(await model.verify()));
   for (const one of kase.steps ?? []) model = await step(model, one, kase.tolerance ?? 0);
 }
 

@@ -2,13 +2,16 @@
 
 mod bench;
 mod demo;
+mod deny;
 mod guide;
 mod new;
 mod packages;
 mod pages;
+mod scaffold;
 mod steps;
 mod test;
 mod tools;
+mod vulkan;
 
 use std::process::ExitCode;
 use steps::Steps;
@@ -21,6 +24,8 @@ cargo xtask bench NAME        run Kingpost and its peers on the same input: fore
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
 cargo xtask guide             run the guide's and the READMEs' examples in four languages
 cargo xtask deny              check licences and sources of the dependencies with cargo-deny
+cargo xtask scaffold          start a component of every family in a copy of the tree, and test it
+cargo xtask gpu               train a small network through wgpu on a software Vulkan driver
 cargo xtask test-packages     the second half of `test`: the packages, in every language
 cargo xtask check             the first half of `test`: format, lints, docs, Rust tests
 ";
@@ -33,7 +38,9 @@ fn main() -> ExitCode {
         ["demo"] => demo::run(&mut steps),
         ["test"] => test::run(&mut steps),
         ["guide"] => test::guide(&mut steps),
-        ["deny"] => steps.step("licences and sources of dependencies", test::deny),
+        ["deny"] => deny::run(&mut steps),
+        ["scaffold"] => scaffold::test(&mut steps),
+        ["gpu"] => vulkan::test(&mut steps),
         ["test-packages"] => test::on_packages(&mut steps),
         ["check"] => test::check(&mut steps),
         ["package"] => packages::build(&mut steps).map(|_| ()),

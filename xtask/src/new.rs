@@ -1,13 +1,32 @@
-//! Starts a component: its file, its line in the module and in the catalogue, its line in the change log.
+//! Starts a component: its file, its lines in the module and in the catalogue, a conformance case, its line in the change log.
 
-use crate::steps::{Outcome, root};
-use std::path::Path;
+use crate::steps::{Outcome, command, root};
+use std::path::{Path, PathBuf};
 
-/// What the author fills in is a whole, working component of its family: the smallest there is.
-const TEMPLATES: &[(&str, &str)] = &[
-    ("forecaster", include_str!("templates/forecaster.rs")),
-    ("detector", include_str!("templates/detector.rs")),
-    ("vectorizer", include_str!("templates/vectorizer.rs")),
+/// What the author fills in is a whole, working component of its family, the smallest there is, and a conformance case of it.
+pub(crate) struct Template {
+    pub(crate) family: &'static str,
+    code: &'static str,
+    case: &'static str,
+}
+
+macro_rules! template {
+    ($family:literal) => {
+        Template {
+            family: $family,
+            code: include_str!(concat!("templates/", $family, ".rs")),
+            case: include_str!(concat!("templates/", $family, ".json")),
+        }
+    };
+}
+
+/// One of every family.
+pub(crate) const TEMPLATES: &[Template] = &[
+    template!("forecaster"),
+    template!("detector"),
+    template!("stream_detector"),
+    template!("vectorizer"),
+    template!("classifier"),
 ];
 
 pub(crate) fn run(family: &str, id: &str) -> Outcome {
@@ -16,8 +35,8 @@ pub(crate) fn run(family: &str, id: &str) -> Outcome {
 
 /// Adds the component below `root`.
 pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
-    let Some((_, template)) = TEMPLATES.iter().find(|(name, _)| *name == family) else {
-        let families: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+    let Some(template) = TEMPLATES.iter().find(|template| template.family == family) else {
+        let families: Vec<&str> = TEMPLATES.iter().map(|template| template.family).collect();
         return Err(format!("there is no template for the family '{family}'; there are {}", families.join(", ")));
     };
     let good = |word: &str| {
@@ -28,25 +47,37 @@ pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
         return Err(format!("the id is '{id}'; must be family.snake_case, such as anomaly.my_detector"));
     };
     let source = root.join("core/src");
-    let file = source.join(room).join(format!("{name}.rs"));
+    let (file, module) = (source.join(room).join(format!("{name}.rs")), source.join(room).join("mod.rs"));
     if file.exists() {
         return Err(format!("{} is there already", file.display()));
     }
-    let class: String = name.split('_').map(capitalise).collect();
-    let filled = template.replace("{{id}}", id).replace("{{Class}}", &class).replace("{{room}}", room);
-    write(&file, &filled)?;
-    insert(&source.join(room).join("mod.rs"), &format!("mod {name};"), |line| line.starts_with("mod "))?;
-    insert(&source.join(room).join("mod.rs"), &format!("pub use {name}::{class};"), |line| {
-        line.starts_with("pub use ")
-    })?;
+    let (case, class) = (format!("{room}_{name}"), class_of(name));
+    let fill = |text: &str| text.replace("{{id}}", id).replace("{{Class}}", &class).replace("{{name}}", &case).replace("{{room}}", room);
+    insert(&module, &format!("mod {name};"), |line| line.starts_with("mod "))?;
+    insert(&module, &format!("pub use {name}::{class};"), |line| line.starts_with("pub use "))?;
+    write(&file, &fill(template.code))?;
     let line = format!("        Entry::{family}::<{room}::{class}>(),");
     insert(&source.join("catalog.rs"), &line, |other| other.starts_with("        Entry::"))?;
+    write(&root.join(format!("core/conformance/cases/{case}.json")), &fill(template.case))?;
     let line = format!("- `{id}` (`{class}`).");
     insert(&root.join("CHANGELOG.md"), &line, |other| other.starts_with("- "))?;
-    println!("core/src/{room}/{name}.rs is a working component; now make it yours. Then:");
-    println!("  core/conformance/cases/   add a case, and write its answers: cargo run -p kingpost-gen -- bless");
-    println!("  cargo run -p kingpost-gen writes the classes and the reference page");
+    // The order of modules and the breaks of lines depend on the name.
+    crate::steps::run(command("cargo", ["fmt", "--package", "kingpost"]).current_dir(root))?;
+    println!("core/src/{room}/{name}.rs is a working component of the catalogue; now make it yours. Then:");
+    println!("  core/conformance/cases/{case}.json asks it; make the questions yours too");
+    println!("  cargo run -p kingpost-gen -- bless   writes its answers and its saved model");
+    println!("  cargo run -p kingpost-gen            writes the classes and the reference page");
     Ok(())
+}
+
+/// The name of the class: `my_detector` is `MyDetector`.
+pub(crate) fn class_of(name: &str) -> String {
+    name.split('_').map(capitalise).collect()
+}
+
+/// Where the saved models of this release are.
+pub(crate) fn saved(root: &Path) -> PathBuf {
+    root.join("core/conformance/saved").join(env!("CARGO_PKG_VERSION"))
 }
 
 fn capitalise(word: &str) -> String {
@@ -78,6 +109,10 @@ mod tests {
         for id in ["anomaly", "Anomaly.x", "anomaly.My", "anomaly.", "../x.y", "a.b.c"] {
             assert!(add(nowhere, "detector", id).unwrap_err().contains("must be family.snake_case"), "{id}");
         }
-        assert!(add(nowhere, "oracle", "a.b").unwrap_err().contains("there are forecaster, detector, vectorizer"));
+        assert!(
+            add(nowhere, "oracle", "a.b")
+                .unwrap_err()
+                .contains("there are forecaster, detector, stream_detector, vectorizer")
+        );
     }
 }

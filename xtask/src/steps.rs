@@ -10,12 +10,13 @@ pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 pub(crate) struct Steps {
     done: Vec<(String, Duration)>,
+    skipped: Vec<String>,
     start: Instant,
 }
 
 impl Steps {
     pub(crate) fn new() -> Self {
-        Self { done: Vec::new(), start: Instant::now() }
+        Self { done: Vec::new(), skipped: Vec::new(), start: Instant::now() }
     }
 
     /// Runs one step under a heading.
@@ -25,6 +26,12 @@ impl Steps {
         let outcome = f();
         self.done.push((name.to_owned(), start.elapsed()));
         outcome.map_err(|why| format!("{name}: {why}"))
+    }
+
+    /// Notes what this machine could not do; the summary repeats it, so that nobody takes it for done.
+    pub(crate) fn skip(&mut self, name: &str, why: &str) {
+        eprintln!("SKIPPED {name}: {why}");
+        self.skipped.push(format!("{name}: {why}"));
     }
 
     /// Where the time went.
@@ -37,6 +44,7 @@ impl Steps {
             eprintln!("  {:>6.1} s  {name}", time.as_secs_f64());
         }
         eprintln!("  {:>6.1} s  in all", self.start.elapsed().as_secs_f64());
+        self.skipped.iter().for_each(|what| eprintln!("SKIPPED {what}"));
     }
 }
 

@@ -1,20 +1,19 @@
 //! Every test of every language, on the packages that users install.
 
 use crate::packages::{self, Packages};
-use crate::steps::{Outcome, Steps, command, local, output, target};
-use crate::{demo, guide, tools};
+use crate::steps::{Outcome, Steps, command, target};
+use crate::{demo, deny, guide, scaffold, tools, vulkan};
 use std::path::PathBuf;
-
-/// The version of cargo-deny that reads deny.toml.
-const DENY: &str = "0.20.2";
 
 pub(crate) fn run(steps: &mut Steps) -> Outcome {
     steps.step("look for the tools that must be there", tools::check)?;
     check(steps)?;
-    on_packages(steps)
+    on_packages(steps)?;
+    deny::run(steps)?;
+    vulkan::test(steps)
 }
 
-/// What users get: the packages' own tests and the demo's story.
+/// What users get: the packages' own tests, the demo's story and the README's example.
 pub(crate) fn on_packages(steps: &mut Steps) -> Outcome {
     let packages = packages::build(steps)?;
     languages(steps, &packages)?;
@@ -28,7 +27,7 @@ pub(crate) fn guide(steps: &mut Steps) -> Outcome {
     guide::run(steps, &packages)
 }
 
-/// Format, lints, documentation, generated files, dependencies, and Rust's own tests.
+/// Format, lints, documentation, Rust's own tests, generated files, and the scaffolder's components.
 pub(crate) fn check(steps: &mut Steps) -> Outcome {
     steps.step("format", || run_all(&[&["fmt", "--all", "--check"]]))?;
     steps.step("lints", || {
@@ -39,27 +38,14 @@ pub(crate) fn check(steps: &mut Steps) -> Outcome {
         crate::steps::run(command("cargo", args).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     steps.step("Rust tests", || run_all(&[&["test", "--quiet", "--release", "--workspace"]]))?;
-    steps.step("generated files", || run_all(&[&["run", "--quiet", "--release", "-p", "kingpost-gen", "--", "check"]]))
+    steps.step("generated files", || {
+        run_all(&[&["run", "--quiet", "--release", "-p", "kingpost-gen", "--", "check"]])
+    })?;
+    scaffold::test(steps)
 }
 
 fn run_all(calls: &[&[&str]]) -> Outcome {
     calls.iter().try_for_each(|args| crate::steps::run(&mut command("cargo", *args)))
-}
-
-/// Licences and sources of the dependencies; compiles cargo-deny first, which takes minutes.
-pub(crate) fn deny() -> Outcome {
-    let root = local("tools");
-    let program = root.join("bin/cargo-deny");
-    let current = output(&mut command(&program, ["--version"])).is_ok_and(|text| text.contains(DENY));
-    if !current {
-        let mut install =
-            command("cargo", ["install", "--quiet", "--locked", "--debug", "cargo-deny", "--version", DENY]);
-        crate::steps::run(install.arg("--root").arg(&root))?;
-    }
-    crate::steps::run(&mut command(
-        program,
-        ["--log-level", "error", "--all-features", "check", "bans", "licenses", "sources"],
-    ))
 }
 
 /// The test suites of the three packages, and then that all four languages ran the same number of cases.

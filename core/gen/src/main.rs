@@ -1,7 +1,7 @@
 //! Writes the typed classes of every language and the reference pages from the catalogue that is linked in.
 //!
 //! `cargo run -p kingpost-gen` writes them; `-- check` fails if one of them is stale; `-- bless` writes the answers of new
-//! conformance cases.
+//! conformance cases and the saved models of new components.
 
 mod bless;
 mod docs;
@@ -44,12 +44,12 @@ fn pages() -> kingpost::Result<Vec<Page>> {
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let check = command == "check";
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases");
+    let conformance = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance");
     if command == "ids" {
         kingpost::catalog::list().iter().for_each(|entry| println!("{}", entry.id));
         return ExitCode::SUCCESS;
     }
-    match if command == "bless" { bless::bless(&cases) } else { run(check) } {
+    match if command == "bless" { bless::bless(&conformance) } else { run(check) } {
         Ok(stale) if stale.is_empty() => ExitCode::SUCCESS,
         Ok(stale) if check => {
             eprintln!("stale, run `cargo run -p kingpost-gen`:\n  {}", stale.join("\n  "));

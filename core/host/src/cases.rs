@@ -6,32 +6,70 @@ use kingpost::data::{Column, Data};
 use kingpost::{ErrorKind, Result};
 use serde_json::{Map, Value, json};
 
+type Outcome<T = ()> = std::result::Result<T, String>;
+
 /// Runs one case.
 ///
 /// # Errors
 /// The first step whose answer is not the expected one, in words.
-pub fn run(case: &Value) -> std::result::Result<(), String> {
-    let mut copy = case.clone();
-    walk(&mut copy, false)
+pub fn run(case: &Value) -> Outcome {
+    bless(&mut case.clone(), false)
 }
 
-/// Runs one case and writes down every answer that it does not say yet.
+/// Runs one case and, where `write` says so, writes down every answer that it does not say yet.
 ///
 /// # Errors
 /// As [`run`].
-pub fn bless(case: &mut Value) -> std::result::Result<(), String> {
-    walk(case, true)
-}
-
-fn walk(case: &mut Value, write: bool) -> std::result::Result<(), String> {
-    let tolerance = case["tolerance"].as_f64().unwrap_or(0.0);
+pub fn bless(case: &mut Value, write: bool) -> Outcome {
     let fitted = fit(case);
     if let Some(code) = case["error"].as_str() {
         return expect_code("fit", code, fitted.map(|_| ()));
     }
-    let mut handle = fitted.map_err(|error| format!("fit: {error:?}"))?;
-    let none = Vec::new();
-    for (number, step) in case["steps"].as_array().cloned().unwrap_or(none).into_iter().enumerate() {
+    walk(fitted.map_err(|error| format!("fit: {error:?}"))?, case, write)
+}
+
+/// Runs the case of a saved model: the file loads, is the model that was saved, proves itself here, and answers as it did.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_saved(case: &Value, bytes: &[u8]) -> Outcome {
+    let explain = |error| format!("load: {error:?}");
+    let handle = Handle::from_bytes(bytes).map_err(explain)?;
+    let (id, again) = (handle.content_id().map_err(explain)?, handle.to_bytes().map_err(explain)?);
+    if case["content_id"] != id {
+        return Err(format!("the content id is {id} instead of {}", case["content_id"]));
+    }
+    if again != bytes {
+        return Err("written again, the model is another file".into());
+    }
+    let report = handle.verify(&Job::default()).map_err(explain)?;
+    match serde_json::from_str::<Value>(&report) {
+        Ok(parsed) if parsed["ok"] == true => walk(handle, &mut case.clone(), false),
+        _ => Err(format!("verify: {report}")),
+    }
+}
+
+/// Fits what a case fits and returns the model file, and the case that [`run_saved`] runs on it: the same steps, with the
+/// answers of the saved model.
+///
+/// # Errors
+/// A model that cannot be fitted, saved, loaded or asked.
+pub fn save(case: &Value) -> Outcome<(Vec<u8>, Value)> {
+    let explain = |error| format!("{error:?}");
+    let bytes = fit(case).and_then(|handle| handle.to_bytes()).map_err(explain)?;
+    let handle = Handle::from_bytes(&bytes).map_err(explain)?;
+    let mut saved = json!({"content_id": handle.content_id().map_err(explain)?, "steps": case["steps"]});
+    for step in saved["steps"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        // A training differs from machine to machine; what the saved model answers must not.
+        step.remove("expect");
+    }
+    walk(handle, &mut saved, true)?;
+    Ok((bytes, saved))
+}
+
+fn walk(mut handle: Handle, case: &mut Value, write: bool) -> Outcome {
+    let tolerance = case["tolerance"].as_f64().unwrap_or(0.0);
+    for (number, step) in case["steps"].as_array().cloned().unwrap_or_default().into_iter().enumerate() {
         let verb = step["verb"].as_str().unwrap_or_default().to_owned();
         let place = format!("step {number} ({verb})");
         let answer = act(&mut handle, &verb, &step);
@@ -77,7 +115,7 @@ fn act(handle: &mut Handle, verb: &str, step: &Value) -> Result<Value> {
     })
 }
 
-fn expect_code(place: &str, code: &str, outcome: Result<()>) -> std::result::Result<(), String> {
+fn expect_code(place: &str, code: &str, outcome: Result<()>) -> Outcome {
     match outcome {
         Err(error) if error.code() == code => Ok(()),
         Err(error) => Err(format!("{place}: {} instead of {code}: {}", error.code(), error.message())),
@@ -86,7 +124,7 @@ fn expect_code(place: &str, code: &str, outcome: Result<()>) -> std::result::Res
 }
 
 /// Equal to the bit, or within a relative tolerance where the case has one.
-fn same(expected: &Value, actual: &Value, tolerance: f64) -> std::result::Result<(), String> {
+fn same(expected: &Value, actual: &Value, tolerance: f64) -> Outcome {
     match (expected, actual) {
         (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
             expected.iter().zip(actual).try_for_each(|(e, a)| same(e, a, tolerance))

@@ -185,6 +185,16 @@ mod tests {
         assert!(message.contains("cargo feature 'cuda'") && message.contains("auto, cpu"), "{message}");
     }
 
+    #[cfg(feature = "wgpu")]
+    #[test]
+    fn a_wgpu_device_that_is_not_there_says_so() {
+        let error = Choice::parse("wgpu:200").unwrap().open().err().unwrap();
+        assert_eq!(error.code(), "kp.device_unavailable");
+        let message = error.message();
+        assert!(message.starts_with("device wgpu:200: this machine has no wgpu device number 200"), "{message}");
+        assert!(message.contains("auto, cpu, wgpu"), "{message}");
+    }
+
     #[test]
     fn a_panic_is_caught_with_its_text() {
         assert_eq!(caught(|| panic!("out of memory")).unwrap_err(), "out of memory");

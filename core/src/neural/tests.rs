@@ -115,6 +115,22 @@ fn bad_input_is_refused() {
     assert_eq!(error.code(), "kp.cancelled");
 }
 
+/// The component as users call it: trained on the device, and saved without it.
+#[cfg(feature = "wgpu")]
+#[test]
+fn a_model_trained_through_wgpu_answers_without_it() {
+    if std::env::var_os("KINGPOST_ALLOW_SOFTWARE_GPU").is_none() {
+        return;
+    }
+    let train = curve(64);
+    let model = fit(&quick().device("wgpu").epochs(2), &train, &Context::new()).unwrap();
+    assert_eq!(model.parts().unwrap().summary["device"], json!("wgpu:0"));
+    let loaded = Model::from_bytes(&model.to_bytes().unwrap()).unwrap();
+    assert!(loaded.verify(&Context::default()).unwrap().ok);
+    let ctx = Context::default();
+    assert_eq!(model.score(&frame(&train), &ctx).unwrap(), loaded.score(&frame(&train), &ctx).unwrap());
+}
+
 #[test]
 fn constant_and_tiny_tables_are_fitted() {
     let model = fit(&quick().epochs(2), &Array2::from_elem((2, 1), 3.0), &Context::new()).unwrap();

@@ -318,6 +318,8 @@ mod tests {
         let Ok(choice) = Choice::parse("wgpu") else { panic!("wgpu is a device") };
         if let Err(error) = choice.open() {
             assert_eq!(error.code(), "kp.device_unavailable");
+            // Who allows the software renderer has one, and wants to see it used.
+            assert!(std::env::var_os("KINGPOST_ALLOW_SOFTWARE_GPU").is_none(), "{error}");
             return;
         }
         let ((gpu, report), (cpu, _)) = (run(1, &plan, choice), run(1, &plan, Choice::Cpu));
