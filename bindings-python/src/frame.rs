@@ -84,10 +84,9 @@ impl Frame {
     /// The columns of a matrix, one row an observation.
     #[staticmethod]
     fn from_matrix(py: Python<'_>, array: PyReadonlyArray2<'_, f64>, names: Vec<String>) -> PyResult<Self> {
-        let array = array.as_array();
         let frame = Self::new();
-        for (name, column) in names.into_iter().zip(array.columns()) {
-            frame.add(py, name, Column::F64(column.to_vec()))?;
+        for (name, column) in names.into_iter().zip(data::columns_of(array.as_array())) {
+            frame.add(py, name, Column::F64(column))?;
         }
         Ok(frame)
     }

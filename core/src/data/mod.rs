@@ -19,7 +19,7 @@ pub use frame::{Column, Frame};
 pub use panel::{Missing, Panel, PanelSpec, Series};
 pub(crate) use panel::{id_text, show_time, time_column};
 pub use strings::Strings;
-pub use table::{Documents, Feature, Table};
+pub use table::{Documents, Feature, Table, columns_of};
 pub use time::{Frequency, TimeUnit, Times};
 
 use crate::error::{Result, err};

@@ -58,11 +58,7 @@ impl<'a> Table<'a> {
     /// # Errors
     /// As [`Table::from_frame`].
     pub fn from_array(array: ArrayView2<'_, f64>) -> Result<Self> {
-        let mut columns = vec![Vec::with_capacity(array.nrows()); array.ncols()];
-        // A few rows at a time: a column at a time would read a matrix that lies row by row once a column.
-        for rows in array.axis_chunks_iter(Axis(0), 64) {
-            columns.iter_mut().zip(rows.columns()).for_each(|(column, values)| column.extend(values));
-        }
+        let columns = columns_of(array);
         let named = |(index, values): (usize, Vec<f64>)| (format!("x{index}"), Feature::Float(values.into()));
         Self { rows: array.nrows(), features: columns.into_iter().enumerate().map(named).collect() }.checked()
     }
@@ -145,6 +141,24 @@ impl<'a> Table<'a> {
         }
         Ok(columns)
     }
+}
+
+/// The columns of a matrix, one row an observation.
+pub fn columns_of(array: ArrayView2<'_, f64>) -> Vec<Vec<f64>> {
+    // `vec![...; n]` would copy an empty vector without its room.
+    let mut columns: Vec<_> = (0..array.ncols()).map(|_| Vec::with_capacity(array.nrows())).collect();
+    let Some(values) = array.as_slice().filter(|values| !values.is_empty()) else {
+        // Some rows at a time: a column at a time would read a matrix that lies row by row once a column.
+        for rows in array.axis_chunks_iter(Axis(0), 64) {
+            columns.iter_mut().zip(rows.columns()).for_each(|(column, values)| column.extend(values));
+        }
+        return columns;
+    };
+    let width = columns.len();
+    for rows in values.chunks(64 * width) {
+        columns.iter_mut().zip(0..).for_each(|(column, first)| column.extend(rows[first..].iter().step_by(width)));
+    }
+    columns
 }
 
 /// The first value of a kind. Whole blocks are tested at once, which the compiler makes several times as fast.

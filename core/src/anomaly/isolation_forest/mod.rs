@@ -1,8 +1,11 @@
 //! Isolation forest: rows that few random cuts set apart are anomalies.
 
 mod grow;
+mod heap;
+mod narrow;
 mod score;
 mod tree;
+mod wide;
 
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt};
 use crate::data::{Frame, Table};

@@ -60,9 +60,9 @@ fn scores_are_those_of_scikit_learn_but_for_the_seed() {
 #[test]
 fn the_heap_and_the_walk_agree_to_the_bit() {
     // Shallower than the heap, as deep, deeper; more rows than a block, and a last block that is not full.
-    for (samples, columns) in [(1, 1), (2, 2), (5, 3), (256, 4), (900, 2), (64, 130)] {
+    for (samples, columns) in [(1, 1), (2, 2), (5, 3), (256, 4), (900, 2), (64, 130), (256, 30)] {
         let rows = random(1_300, columns, samples);
-        let forest = IsolationForest::default().n_estimators(20).max_samples(samples as u32);
+        let forest = IsolationForest::default().n_estimators(120).max_samples(samples as u32);
         let ctx = Context::new();
         let state = fit(&forest, &rows, &ctx);
         let blocks = scores(&state, &rows, &ctx);

@@ -66,6 +66,19 @@ impl Tree {
         }
     }
 
+    /// The columns and thresholds of the cuts that have less than so many above them.
+    pub(super) fn first_cuts(&self, levels: usize) -> Vec<(u32, f32)> {
+        let (mut cuts, mut open) = (Vec::new(), vec![(0, levels)]);
+        while let Some((at, levels)) = open.pop() {
+            let node = &self.nodes[at];
+            if levels > 0 && !node.is_leaf() {
+                cuts.push((node.feature, node.threshold));
+                open.extend([(at + 1, levels - 1), (node.right as usize, levels - 1)]);
+            }
+        }
+        cuts
+    }
+
     /// Goes the way of a row, and says of each cut its column and how much shorter it made the expected way.
     pub(super) fn walk(&self, value: impl Fn(u32) -> f32, mut cut: impl FnMut(u32, f64)) {
         let mut at = 0;
@@ -79,20 +92,27 @@ impl Tree {
     /// Reads the next tree. A tree in pre-order holds no indices, so none can be wrong.
     pub(super) fn read(reader: &mut FlatReader<'_>, columns: usize, samples: usize) -> Result<Self> {
         let mut tree = Self { nodes: Vec::new() };
-        tree.read_node(reader, columns, samples, 0)?;
+        tree.read_node(reader, columns, samples, average_path_length(samples), 0)?;
         match tree.nodes[0].samples as usize {
             found if found == samples => Ok(tree),
             found => Err(corrupt("leaf_samples", &format!("sum to {found} in a tree of {samples} rows"))),
         }
     }
 
-    fn read_node(&mut self, reader: &mut FlatReader<'_>, columns: usize, rows: usize, depth: usize) -> Result<usize> {
+    fn read_node(
+        &mut self,
+        reader: &mut FlatReader<'_>,
+        columns: usize,
+        rows: usize,
+        typical: f64,
+        depth: usize,
+    ) -> Result<usize> {
         let at = self.nodes.len();
         let feature = reader.feature()?;
         let mut node = Node { feature, threshold: 0.0, right: 0, samples: 0, way: 0.0 };
         if node.is_leaf() {
             node.samples = reader.samples()?;
-            node.way = depth as f64 + average_path_length(node.samples as usize) - average_path_length(rows);
+            node.way = depth as f64 + average_path_length(node.samples as usize) - typical;
             self.nodes.push(node);
             return Ok(at);
         }
@@ -104,8 +124,8 @@ impl Tree {
         }
         node.threshold = reader.threshold()?;
         self.nodes.push(node);
-        let left = self.read_node(reader, columns, rows, depth + 1)?;
-        let right = self.read_node(reader, columns, rows, depth + 1)?;
+        let left = self.read_node(reader, columns, rows, typical, depth + 1)?;
+        let right = self.read_node(reader, columns, rows, typical, depth + 1)?;
         let [left, below] = [left, right].map(|child| (f64::from(self.nodes[child].samples), self.nodes[child].way));
         let samples = self.nodes[at + 1].samples.checked_add(self.nodes[right].samples);
         let node = &mut self.nodes[at];
