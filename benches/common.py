@@ -56,6 +56,11 @@ def note(text: str) -> None:
     _lines.append(text)
 
 
+def paragraph(text: str) -> None:
+    """Text for people, whatever its line breaks."""
+    note(" ".join(text.split()) + "\n")
+
+
 def progress(text: str) -> None:
     """What is being done, on standard error and nowhere else."""
     print(f"  {text}", file=sys.stderr, flush=True)
@@ -75,8 +80,9 @@ def shown(cell: object) -> str:
     return str(cell)
 
 
-def table(columns: list[str], rows: list[list[object]]) -> None:
-    note("| " + " | ".join(columns) + " |\n|" + "---|" * len(columns))
+def table(columns: str, rows: list[list[object]]) -> None:
+    """A table whose columns are named with bars between them."""
+    note(f"| {columns} |\n|" + "---|" * (columns.count("|") + 1))
     for row in rows:
         note("| " + " | ".join(shown(cell) for cell in row) + " |")
     note("")

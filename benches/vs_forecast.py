@@ -1,7 +1,7 @@
 """Forecasting: Kingpost, statsforecast, augurs and anofox-forecast on the same series, accuracy beside CPU seconds.
 
-KINGPOST_BENCH_SERIES limits the series of each frequency (30 by default; 0 for all); KINGPOST_BENCH_PEERS is the program that
-runs the Rust crates (`cargo xtask bench forecast` builds it).
+KINGPOST_BENCH_SERIES limits the series of each frequency (30 by default; 0 for all); KINGPOST_BENCH_PEERS is the
+program that runs the Rust crates (`cargo xtask bench forecast` builds it).
 """
 
 import json
@@ -14,10 +14,11 @@ from importlib.metadata import version
 import numpy as np
 import pandas as pd
 import statsforecast.models as sf
-from common import ROOT, cold, cpu, data_folder, finish, header, note, progress, table, verdict
 from statsforecast import StatsForecast
 
 import kingpost
+
+from common import ROOT, cold, cpu, data_folder, finish, header, paragraph, progress, table, verdict
 
 warnings.filterwarnings("ignore")
 SEASON = {"Y": 1, "Q": 4, "M": 12, "W": 1, "D": 7, "H": 24, "O": 1}
@@ -26,10 +27,27 @@ PEERS = os.environ.get("KINGPOST_BENCH_PEERS")
 # The goals for speed against statsforecast; models that are not here have none.
 FASTER = {"AutoETS": 30, "DynamicOptimizedTheta": 30, "AutoTheta": 30, "Theta": 15}
 WINDOW = 4
-MODELS = ["Naive", "SeasonalNaive", "RandomWalkWithDrift", "WindowAverage", "AutoETS", "Theta", "OptimizedTheta", "DynamicTheta",
-          "DynamicOptimizedTheta", "AutoTheta"]  # fmt: skip
-CRATES = ["augurs AutoETS", "augurs MSTL+ETS", "anofox AutoETS", "anofox Theta", "anofox OptimizedTheta",
-          "anofox DynamicOptimizedTheta", "anofox AutoTheta"]  # fmt: skip
+MODELS = [
+    "Naive",
+    "SeasonalNaive",
+    "RandomWalkWithDrift",
+    "WindowAverage",
+    "AutoETS",
+    "Theta",
+    "OptimizedTheta",
+    "DynamicTheta",
+    "DynamicOptimizedTheta",
+    "AutoTheta",
+]
+CRATES = [
+    "augurs AutoETS",
+    "augurs MSTL+ETS",
+    "anofox AutoETS",
+    "anofox Theta",
+    "anofox OptimizedTheta",
+    "anofox DynamicOptimizedTheta",
+    "anofox AutoTheta",
+]
 
 
 @dataclass
@@ -88,7 +106,10 @@ def samples() -> dict[str, list[Group]]:
         last = frame.groupby("unique_id").cumcount(ascending=False) < 18
         return {"sample data": groups(frame[~last], frame[last])}
     read = lambda name: pd.read_parquet(folder / "forecast" / f"{name}.parquet")[["unique_id", "ds", "y"]]
-    return {name: groups(read(f"{name.lower()}_dev_train"), read(f"{name.lower()}_dev_test")) for name in ("M4", "M3", "M1", "Tourism")}
+    return {
+        name: groups(read(f"{name.lower()}_dev_train"), read(f"{name.lower()}_dev_test"))
+        for name in ("M4", "M3", "M1", "Tourism")
+    }
 
 
 def groups(train: pd.DataFrame, test: pd.DataFrame) -> list[Group]:
@@ -142,13 +163,17 @@ def score(sample: list[Group], answers: list[Answer]) -> dict[str, float]:
         missed = 40 * np.maximum(low - y, 0) + 40 * np.maximum(y - high, 0)
         width.append((high - low + missed).mean(axis=1) / group.scale)
     owa = errors([answer.mean for answer in answers]) / errors([group.bench for group in sample])
-    mean = lambda parts: float(np.nanmean(joined)) if np.isfinite(joined := np.concatenate(parts)).any() else float("nan")
+    mean = lambda parts: (
+        float(np.nanmean(joined)) if np.isfinite(joined := np.concatenate(parts)).any() else float("nan")
+    )
     return {"owa": float(owa.mean()), "coverage": mean(inside), "msis": mean(width)}
 
 
 def pair(name: str, m: int) -> tuple[object, object]:
     """The model in statsforecast and in Kingpost."""
-    options = {"WindowAverage": {"window_size": WINDOW}, "Naive": {}, "RandomWalkWithDrift": {}}.get(name, {"season_length": m})
+    options = {"WindowAverage": {"window_size": WINDOW}, "Naive": {}, "RandomWalkWithDrift": {}}.get(
+        name, {"season_length": m}
+    )
     return getattr(sf, name)(**options), getattr(kingpost, name)(**options)
 
 
@@ -186,9 +211,15 @@ def crates(sample: list[Group]) -> dict[str, tuple[float, list[Answer], str]]:
 def run() -> None:
     peers = ["augurs 0.10.3", "anofox-forecast 0.19.0"] if PEERS else []
     header("Forecasting", f"kingpost {kingpost.__version__}", f"statsforecast {version('statsforecast')}", *peers)
-    some = f"at most {LIMIT} series of each frequency, taken evenly (KINGPOST_BENCH_SERIES={LIMIT})" if LIMIT else "all series"
-    note(f"Samples: {some}. CPU seconds of fit and forecast with 95 % intervals, after a warm-up; a frequency that takes less "
-         "than 0.3 s is run five times and the median taken.\n")  # fmt: skip
+    some = (
+        f"at most {LIMIT} series of each frequency, taken evenly (KINGPOST_BENCH_SERIES={LIMIT})"
+        if LIMIT
+        else "all series"
+    )
+    paragraph(f"""
+        Samples: {some}. CPU seconds of fit and forecast with 95 % intervals, after a warm-up; a frequency that
+        takes less than 0.3 s is run five times and the median taken.
+    """)
     against, beside = [], []
     for sample, parts in samples().items():
         count = sum(len(group.names) for group in parts)
@@ -200,43 +231,82 @@ def run() -> None:
             peer, own = (sum(pair[side][0] for pair in both) for side in (0, 1))
             answers = [[pair[side][1] for pair in both] for side in (0, 1)]
             theirs, ours = (score(parts, side) for side in answers)
-            same = np.concatenate([
-                np.all(np.abs(a.mean - b.mean) <= 1e-4 * np.abs(a.mean) + 1e-9, axis=1) for a, b in zip(*answers)
-            ])
+            same = np.concatenate(
+                [np.all(np.abs(a.mean - b.mean) <= 1e-4 * np.abs(a.mean) + 1e-9, axis=1) for a, b in zip(*answers)]
+            )
             twins = {model: rust[model] for model in rust if model.split(" ", 1)[1] == name}
             best = min([theirs["owa"], *(score(parts, twin[1])["owa"] for twin in twins.values())])
             goal = FASTER.get(name)
             ratio, inside = peer / own, ours["coverage"]
             anofox = twins.get("anofox AutoTheta")
-            against.append([
-                sample, count, name, peer, own, f"{ratio:.1f}x", theirs["owa"], ours["owa"], f"{100 * same.mean():.1f} %",
-                theirs["coverage"], inside, theirs["msis"], ours["msis"],
-                verdict(
-                    (f"{goal}x", ratio >= goal if goal else None),
-                    ("faster than anofox", own < anofox[0] if anofox else None),
-                    ("OWA", ours["owa"] <= best + 0.002),
-                    ("coverage", 0.93 <= inside <= 0.97),
-                    ("MSIS", ours["msis"] < theirs["msis"] if theirs["msis"] == theirs["msis"] else None),
-                ),
-            ])  # fmt: skip
+            against.append(
+                [
+                    sample,
+                    count,
+                    name,
+                    peer,
+                    own,
+                    f"{ratio:.1f}x",
+                    theirs["owa"],
+                    ours["owa"],
+                    f"{100 * same.mean():.1f} %",
+                    theirs["coverage"],
+                    inside,
+                    theirs["msis"],
+                    ours["msis"],
+                    verdict(
+                        (f"{goal}x", ratio >= goal if goal else None),
+                        ("faster than anofox", own < anofox[0] if anofox else None),
+                        ("OWA", ours["owa"] <= best + 0.002),
+                        ("coverage", 0.93 <= inside <= 0.97),
+                        ("MSIS", ours["msis"] < theirs["msis"] if theirs["msis"] == theirs["msis"] else None),
+                    ),
+                ]
+            )
             for model, (seconds, answer, failed) in twins.items():
                 crate = score(parts, answer)
-                beside.append([sample, name, model.split(" ")[0], seconds, own, f"{seconds / own:.1f}x", crate["owa"],
-                               ours["owa"], crate["coverage"], crate["msis"], failed])  # fmt: skip
-        for model in rust.keys() - {f"{crate} {name}" for crate in ("augurs", "anofox") for name in MODELS}:
+                beside.append(
+                    [
+                        sample,
+                        name,
+                        model.split(" ")[0],
+                        seconds,
+                        own,
+                        f"{seconds / own:.1f}x",
+                        crate["owa"],
+                        ours["owa"],
+                        crate["coverage"],
+                        crate["msis"],
+                        failed,
+                    ]
+                )
+        for model, (seconds, answer, failed) in rust.items():
             crate, name = model.split(" ", 1)
-            seconds, answer, failed = rust[model]
+            if name in MODELS:
+                continue
             values = score(parts, answer)
-            beside.append([sample, name, crate, seconds, "-", "-", values["owa"], "-", values["coverage"], values["msis"], failed])
-    table(["sample", "series", "model", "statsforecast CPU s", "Kingpost CPU s", "ratio", "its OWA", "Kingpost OWA",
-           "series equal to 1e-4", "its coverage", "Kingpost coverage", "its MSIS", "Kingpost MSIS", "goals"], against)  # fmt: skip
-    note("Goals: the speed of bars.md where it has one; OWA no more than 0.002 above the best peer of the same model; coverage of "
-         "the 95 % interval from .93 to .97; MSIS below statsforecast's.\n")  # fmt: skip
+            beside.append(
+                [sample, name, crate, seconds, "-", "-", values["owa"], "-", values["coverage"], values["msis"], failed]
+            )
+    table(
+        "sample | series | model | statsforecast CPU s | Kingpost CPU s | ratio | its OWA | "
+        "Kingpost OWA | series equal to 1e-4 | its coverage | Kingpost coverage | its MSIS | Kingpost MSIS | goals",
+        against,
+    )
+    paragraph("""
+        Goals: the project's for speed, where it has set one; OWA no more than 0.002 above the best peer of the same model;
+        coverage of the 95 % interval from .93 to .97; MSIS below statsforecast's.
+    """)
     if beside:
-        note("The Rust crates on the same series (a series that a crate cannot do has Naive2's forecast in its OWA; "
-             "MSTL+ETS has no counterpart here yet):\n")  # fmt: skip
-        table(["sample", "model", "crate", "its CPU s", "Kingpost CPU s", "ratio", "its OWA", "Kingpost OWA", "its coverage",
-               "its MSIS", "series it failed on"], beside)  # fmt: skip
+        paragraph("""
+            The Rust crates on the same series (a series that a crate cannot do has Naive2's forecast in its OWA;
+            MSTL+ETS has no counterpart here yet):
+        """)
+        table(
+            "sample | model | crate | its CPU s | Kingpost CPU s | ratio | its OWA | Kingpost OWA | "
+            "its coverage | its MSIS | series it failed on",
+            beside,
+        )
     first_forecast()
     finish("forecast")
 
@@ -252,12 +322,16 @@ def first_forecast() -> None:
         "import pandas as pd\nfrom statsforecast import StatsForecast\nfrom statsforecast.models import AutoETS\n"
         f"StatsForecast(models=[AutoETS(season_length=12)], freq=1, n_jobs=1).forecast(df={frame}, h=3)"
     )
-    above = [(name, side[0] - base[0], side[1] - base[1]) for name, side in (("statsforecast", peer), ("Kingpost", own))]
-    note("The first forecast (AutoETS, 36 months) in a fresh process, above a bare Python; goal: 50 ms and 20 MiB.\n")
+    above = [
+        (name, side[0] - base[0], side[1] - base[1]) for name, side in (("statsforecast", peer), ("Kingpost", own))
+    ]
+    paragraph("""
+        The first forecast (AutoETS, 36 months) in a fresh process, above a bare Python; goal: 50 ms and 20 MiB.
+    """)
     rows = [[name, f"{1000 * seconds:.0f}", f"{memory:.0f}"] for name, seconds, memory in above]
     rows[0].append("")
     rows[1].append(verdict(("50 ms", above[1][1] <= 0.05), ("20 MiB", above[1][2] <= 20)))
-    table(["library", "CPU ms", "MiB", "goals"], rows)
+    table("library | CPU ms | MiB | goals", rows)
 
 
 if __name__ == "__main__":

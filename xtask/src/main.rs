@@ -16,7 +16,8 @@ const HELP: &str = "\
 cargo xtask demo              fit in Python, answer in four languages, compare to the bit, draw a plot
 cargo xtask test              set up everything inside the tree and run every test of every language
 cargo xtask package           build the wheel, the npm packages and the jars into target/packages
-cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi
+cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi;
+                              with --write, into benches/RESULTS.md
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
 cargo xtask readme            run the README's example in four languages
 cargo xtask deny              check licences and sources of the dependencies with cargo-deny
@@ -36,7 +37,8 @@ fn main() -> ExitCode {
         ["test-packages"] => test::on_packages(&mut steps),
         ["check"] => test::check(&mut steps),
         ["package"] => packages::build(&mut steps).map(|_| ()),
-        ["bench", name] => bench::run(&mut steps, name),
+        ["bench", name] => bench::run(&mut steps, name, false),
+        ["bench", name, "--write"] => bench::run(&mut steps, name, true),
         ["new", family, id] => new::run(family, id),
         _ => {
             print!("{HELP}");
