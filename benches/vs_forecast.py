@@ -24,8 +24,9 @@ warnings.filterwarnings("ignore")
 SEASON = {"Y": 1, "Q": 4, "M": 12, "W": 1, "D": 7, "H": 24, "O": 1}
 LIMIT = int(os.environ.get("KINGPOST_BENCH_SERIES", "30"))
 PEERS = os.environ.get("KINGPOST_BENCH_PEERS")
-# The goals for speed against statsforecast; models that are not here have none.
-FASTER = {"AutoETS": 30, "DynamicOptimizedTheta": 30, "AutoTheta": 30, "Theta": 15}
+# The goals for speed against statsforecast; models that are not here have none. AutoETS has two: for the same search, and
+# for whatever search is the default.
+FASTER = {"AutoETS": (10, 30), "DynamicOptimizedTheta": (30,), "AutoTheta": (30,), "Theta": (15,)}
 WINDOW = 4
 MODELS = [
     "Naive",
@@ -236,7 +237,6 @@ def run() -> None:
             )
             twins = {model: rust[model] for model in rust if model.split(" ", 1)[1] == name}
             best = min([theirs["owa"], *(score(parts, twin[1])["owa"] for twin in twins.values())])
-            goal = FASTER.get(name)
             ratio, inside = peer / own, ours["coverage"]
             anofox = twins.get("anofox AutoTheta")
             against.append(
@@ -255,7 +255,7 @@ def run() -> None:
                     theirs["msis"],
                     ours["msis"],
                     verdict(
-                        (f"{goal}x", ratio >= goal if goal else None),
+                        *((f"{goal}x", ratio >= goal) for goal in FASTER.get(name, ())),
                         ("faster than anofox", own < anofox[0] if anofox else None),
                         ("OWA", ours["owa"] <= best + 0.002),
                         ("coverage", 0.93 <= inside <= 0.97),
@@ -294,13 +294,13 @@ def run() -> None:
         against,
     )
     paragraph("""
-        Goals: the project's for speed, where it has set one; OWA no more than 0.002 above the best peer of the same model;
-        coverage of the 95 % interval from .93 to .97; MSIS below statsforecast's.
+        Goals: the project's for speed, where it has set one; OWA no more than 0.002 above the best peer of the
+        same model; coverage of the 95 % interval from .93 to .97; MSIS below statsforecast's.
     """)
     if beside:
         paragraph("""
-            The Rust crates on the same series (a series that a crate cannot do has Naive2's forecast in its OWA;
-            MSTL+ETS has no counterpart here yet):
+            The Rust crates on the same series. augurs' AutoETS is run without seasons, which it has not implemented; its
+            MSTL+ETS has no counterpart here yet. A series that a crate fails on has Naive2's forecast in its OWA.
         """)
         table(
             "sample | model | crate | its CPU s | Kingpost CPU s | ratio | its OWA | Kingpost OWA | "

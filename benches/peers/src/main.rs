@@ -46,7 +46,8 @@ struct Run {
 type Model = fn(&Series) -> Outcome<Answer>;
 
 const MODELS: &[(&str, Model)] = &[
-    ("augurs AutoETS", |s| augurs(&augurs_ets(s.season)?.fit(&s.y[..])?, s.h)),
+    // Without seasons: those are unimplemented in augurs-ets 0.10.3, which panics on some and passes over others.
+    ("augurs AutoETS", |s| augurs(&AugursEts::non_seasonal().fit(&s.y[..])?, s.h)),
     ("augurs MSTL+ETS", |s| {
         // Without a season, MSTL is its trend model.
         let trend = AugursEts::non_seasonal();
@@ -67,10 +68,6 @@ const MODELS: &[(&str, Model)] = &[
     }),
     ("anofox AutoTheta", |s| anofox(if s.season > 1 { AutoTheta::seasonal(s.season) } else { AutoTheta::new() }, s)),
 ];
-
-fn augurs_ets(season: usize) -> Outcome<AugursEts> {
-    Ok(if season > 1 { AugursEts::new(season, "ZZZ")? } else { AugursEts::non_seasonal() })
-}
 
 fn augurs<P: Predict>(model: &P, h: usize) -> Outcome<Answer>
 where
