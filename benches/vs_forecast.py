@@ -24,8 +24,8 @@ warnings.filterwarnings("ignore")
 SEASON = {"Y": 1, "Q": 4, "M": 12, "W": 1, "D": 7, "H": 24, "O": 1}
 LIMIT = int(os.environ.get("KINGPOST_BENCH_SERIES", "30"))
 PEERS = os.environ.get("KINGPOST_BENCH_PEERS")
-# The goals for speed against statsforecast; models that are not here have none. AutoETS has two: for the same search, and
-# for whatever search is the default.
+# The goals for speed against statsforecast; models that are not here have none. AutoETS has two: for the same search,
+# and for whatever search is the default.
 FASTER = {"AutoETS": (10, 30), "DynamicOptimizedTheta": (30,), "AutoTheta": (30,), "Theta": (15,)}
 WINDOW = 4
 MODELS = [
@@ -299,8 +299,8 @@ def run() -> None:
     """)
     if beside:
         paragraph("""
-            The Rust crates on the same series. augurs' AutoETS is run without seasons, which it has not implemented; its
-            MSTL+ETS has no counterpart here yet. A series that a crate fails on has Naive2's forecast in its OWA.
+            The Rust crates on the same series. augurs' AutoETS is run without seasons, which it has not implemented;
+            its MSTL+ETS has no counterpart here yet. A series that a crate fails on has Naive2's forecast in its OWA.
         """)
         table(
             "sample | model | crate | its CPU s | Kingpost CPU s | ratio | its OWA | Kingpost OWA | "
