@@ -1,7 +1,8 @@
 //! Benchmarks: Kingpost and its peers on the same input in one run.
 
-use crate::packages;
-use crate::steps::{Outcome, Steps, command, root};
+use crate::packages::{self, Packages};
+use crate::steps::{Outcome, Steps, command, root, target};
+use std::ffi::OsString;
 
 /// The peers of each benchmark, in an environment of their own.
 const PEERS: &[(&str, &[&str])] = &[
@@ -11,13 +12,19 @@ const PEERS: &[(&str, &[&str])] = &[
     ("ffi", &["numpy"]),
 ];
 
-pub(crate) fn run(steps: &mut Steps, name: &str) -> Outcome {
+/// `write` puts the section into `benches/RESULTS.md`.
+pub(crate) fn run(steps: &mut Steps, name: &str, write: bool) -> Outcome {
     let Some((_, peers)) = PEERS.iter().find(|(known, _)| *known == name) else {
         let names: Vec<&str> = PEERS.iter().map(|(known, _)| *known).collect();
         return Err(format!("there is no benchmark '{name}'; there are {}", names.join(", ")));
     };
     let packages = packages::build(steps)?;
     let python = steps.step("set up the peers", || packages::python_for(&format!("bench-{name}"), &packages, peers))?;
+    let extra = match name {
+        "forecast" => steps.step("compile the peers that are crates", crates)?,
+        "ffi" => steps.step("set up Rust, Node and the JVM", || bindings(&packages))?,
+        _ => Vec::new(),
+    };
     steps.step("run", || {
         let script = root().join("benches").join(format!("vs_{name}.py"));
         let mut bench = command(python, [script]);
@@ -25,6 +32,29 @@ pub(crate) fn run(steps: &mut Steps, name: &str) -> Outcome {
         for variable in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"] {
             bench.env(variable, "1");
         }
-        crate::steps::run(bench.env("KINGPOST_NUM_THREADS", "1").env("NIXTLA_ID_AS_COL", "1"))
+        if write {
+            bench.env("KINGPOST_BENCH_WRITE", "1");
+        }
+        bench.envs(extra).env("KINGPOST_NUM_THREADS", "1").env("NIXTLA_ID_AS_COL", "1");
+        crate::steps::run(&mut bench)
     })
+}
+
+/// augurs and anofox-forecast, in a workspace of their own.
+fn crates() -> Outcome<Vec<(&'static str, OsString)>> {
+    let folder = target().join("bench-peers");
+    let mut build = command("cargo", ["build", "--release", "--locked", "--manifest-path", "benches/peers/Cargo.toml"]);
+    crate::steps::run(build.arg("--target-dir").arg(&folder))?;
+    Ok(vec![("KINGPOST_BENCH_PEERS", folder.join("release/kingpost-bench-peers").into())])
+}
+
+/// What the driver of the bindings calls: the Rust program, the npm project, the class path.
+fn bindings(packages: &Packages) -> Outcome<Vec<(&'static str, OsString)>> {
+    crate::steps::run(&mut command("cargo", ["build", "--release", "-p", "kingpost-benches", "--bins"]))?;
+    Ok(vec![
+        ("KINGPOST_BENCH_FLOOR", target().join("release/kingpost-ffi-floor").into()),
+        ("KINGPOST_BENCH_NODE", packages::npm_project(packages, "bench-ffi")?.into()),
+        ("KINGPOST_BENCH_CLASS_PATH", packages::class_path(packages)?.into()),
+        ("KINGPOST_BENCH_PACKAGES", target().join("packages").into()),
+    ])
 }

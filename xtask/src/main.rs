@@ -20,7 +20,8 @@ const HELP: &str = "\
 cargo xtask demo              fit in Python, answer in four languages, compare to the bit, draw a plot
 cargo xtask test              set up everything inside the tree and run every test of every language
 cargo xtask package           build the wheel, the npm packages and the jars into target/packages
-cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi
+cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi;
+                              with --write, into benches/RESULTS.md
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
 cargo xtask guide             run the guide's and the READMEs' examples in four languages
 cargo xtask deny              check licences and sources of the dependencies with cargo-deny
@@ -44,7 +45,8 @@ fn main() -> ExitCode {
         ["test-packages"] => test::on_packages(&mut steps),
         ["check"] => test::check(&mut steps),
         ["package"] => packages::build(&mut steps).map(|_| ()),
-        ["bench", name] => bench::run(&mut steps, name),
+        ["bench", name] => bench::run(&mut steps, name, false),
+        ["bench", name, "--write"] => bench::run(&mut steps, name, true),
         ["new", family, id] => new::run(family, id),
         _ => {
             print!("{HELP}");
