@@ -295,7 +295,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
         let updates = ctx.map(panel.len(), |series| {
             let mut state = self.states[targets[series]].clone();
             let place = || format!("series '{}'", panel.id(series));
-            let expected = state.update(panel.y(series)).map_err(|error| error.within(place()))?;
+            let expected = panel.with_series(series, |new| state.update(new)).map_err(|error| error.within(place()))?;
             Ok((state, expected))
         })?;
         let lengths: Vec<usize> = updates.iter().map(|(_, expected)| expected.len()).collect();
