@@ -277,6 +277,233 @@ export declare class RobustRandomCutForest extends StreamDetector<RobustRandomCu
   constructor(params?: RobustRandomCutForestParams);
 }
 
+/** The parameters of {@link ARIMA}. */
+export interface ARIMAParams {
+  /**
+   * Whether a model with one difference, seasonal or not, has a drift.
+   * @default false
+   */
+  includeDrift?: boolean;
+  /**
+   * Whether a model without differences has a mean.
+   * @default true
+   */
+  includeMean?: boolean;
+  /**
+   * How many autoregressive terms, differences and moving-average terms: p, d, q.
+   * @default [0,0,0]
+   */
+  order?: readonly number[];
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * The same for lags of whole seasons: P, D, Q.
+   * @default [0,0,0]
+   */
+  seasonalOrder?: readonly number[];
+}
+
+/**
+ * A seasonal ARIMA model of given orders, with regressors.
+ *
+ * With B the step back, m the season's length and n(t) = y(t) - constant - the weighted regressors, (1 - ar B - ..) (1 -
+ * seasonal_ar B^m - ..) (1-B)^d (1-B^m)^D n(t) = (1 + ma B + ..) (1 + seasonal_ma B^m + ..) e(t). The coefficients, the
+ * weights and the constant are those of the greatest exact Gaussian likelihood of the differenced series; every
+ * coefficient vector that is looked at is stationary and invertible. The constant is a mean without differences and a drift
+ * a step with one.
+ *
+ * Point forecasts set the errors to come to zero. Intervals are normal, of the variance sigma² × the sum of the squared
+ * weights of the errors to come; that of the coefficients is not in it. Sigma² is the mean square of the one-step errors,
+ * less the parameters.
+ *
+ * Input: a panel without missing values, at least as many observations a series as the differences cost and 2 more than
+ * there are parameters. Every column of numbers beside id, time and target is a regressor, whose future values `forecast`
+ * then needs.
+ * Output: forecasts; `parts` has the model, its coefficients and criteria. The first d + D m fitted values are missing.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other;
+ * `kp.invalid_params` for a season in `seasonal_order` without a season's length, and a drift without exactly one difference.
+ * Cost: about 30 × the number of coefficients likelihoods of O(n r), r the longest lag; a forecast O(h (r + d + D m)), an
+ * update O(r) a point.
+ * Source: Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th edition, chapters 4, 5, 7 and 9. The likelihood is the
+ * one of R's `arima(method = "ML")` and of statsforecast 2.1.1 `ARIMA`.
+ */
+export declare class ARIMA extends Forecaster<ARIMAParams> {
+  constructor(params?: ARIMAParams);
+}
+
+/** The parameters of {@link AutoARIMA}. */
+export interface AutoARIMAParams {
+  /**
+   * Whether models with one difference may have a drift.
+   * @default true
+   */
+  allowDrift?: boolean;
+  /**
+   * Whether models without differences may have a mean.
+   * @default true
+   */
+  allowMean?: boolean;
+  /**
+   * What the models are compared by: the corrected Akaike criterion by default.
+   * - `aicc`: Akaike's, corrected for short series.
+   * - `aic`: Akaike's.
+   * - `bic`: Schwarz's, which prefers smaller models.
+   * @default "aicc"
+   */
+  criterion?: "aicc" | "aic" | "bic";
+  /**
+   * Differences; null, the default, finds them by a test.
+   *
+   * Range: 0..=2.
+   * @default null
+   */
+  d?: number | null;
+  /**
+   * The most differences that the test may ask for.
+   *
+   * Range: 0..=2.
+   * @default 2
+   */
+  maxD?: number;
+  /**
+   * The most terms in all; counts only when `stepwise` is off.
+   *
+   * Range: 0..=28.
+   * @default 5
+   */
+  maxOrder?: number;
+  /**
+   * The most autoregressive terms.
+   *
+   * Range: 0..=10.
+   * @default 5
+   */
+  maxP?: number;
+  /**
+   * The most moving-average terms.
+   *
+   * Range: 0..=10.
+   * @default 5
+   */
+  maxQ?: number;
+  /**
+   * The most seasonal differences that the test may ask for.
+   *
+   * Range: 0..=2.
+   * @default 1
+   */
+  maxSeasonalD?: number;
+  /**
+   * The most seasonal autoregressive terms.
+   *
+   * Range: 0..=4.
+   * @default 2
+   */
+  maxSeasonalP?: number;
+  /**
+   * The most seasonal moving-average terms.
+   *
+   * Range: 0..=4.
+   * @default 2
+   */
+  maxSeasonalQ?: number;
+  /**
+   * The most models that are tried on a series.
+   *
+   * Range: 1..=10000.
+   * @default 94
+   */
+  nmodels?: number;
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * Whether seasonal models are tried.
+   * @default true
+   */
+  seasonal?: boolean;
+  /**
+   * Seasonal differences; null, the default, finds them by a test.
+   *
+   * Range: 0..=2.
+   * @default null
+   */
+  seasonalD?: number | null;
+  /**
+   * Autoregressive terms of the first model.
+   *
+   * Range: 0..=10.
+   * @default 2
+   */
+  startP?: number;
+  /**
+   * Moving-average terms of the first model.
+   *
+   * Range: 0..=10.
+   * @default 2
+   */
+  startQ?: number;
+  /**
+   * Seasonal autoregressive terms of the first model.
+   *
+   * Range: 0..=4.
+   * @default 1
+   */
+  startSeasonalP?: number;
+  /**
+   * Seasonal moving-average terms of the first model.
+   *
+   * Range: 0..=4.
+   * @default 1
+   */
+  startSeasonalQ?: number;
+  /**
+   * Whether only models without differences are tried.
+   * @default false
+   */
+  stationary?: boolean;
+  /**
+   * Whether neighbours of the best model so far are tried, or every model.
+   * @default true
+   */
+  stepwise?: boolean;
+}
+
+/**
+ * Seasonal ARIMA with the orders that suit each series best, with regressors.
+ *
+ * The model is that of ARIMA. A strong season (the share of its variance by STL above 0.64) is differenced away, then the
+ * series is differenced until it passes the test of Kwiatkowski, Phillips, Schmidt and Shin at 5 %. From four starts the
+ * search goes to the first neighbour with a smaller criterion (one more or less of p, q, P, Q or of two of them, with or
+ * without the constant), until there is none. Models with a root within 1.01 of the unit circle are passed over. Every
+ * likelihood is exact: there is no approximation to be refitted.
+ *
+ * Point forecasts and intervals are those of ARIMA.
+ *
+ * Input: a panel without missing values. A series on which no other model can be fitted gets the one without
+ * coefficients; a season that is not seen once and a bit (n ≤ season_length) is left out. Every column of numbers beside
+ * id, time and target is a regressor, whose future values `forecast` then needs.
+ * Output: forecasts; `parts` has the model, its coefficients and criteria of each series. The first d + D m fitted values
+ * are missing.
+ * Errors: `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other or on a constant.
+ * Cost: 20 to 40 fits of ARIMA a series; with `stepwise` off, all that `max_order` allows.
+ * Source: Hyndman and Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of Statistical
+ * Software 27(3), 2008, with the test for seasons and the defaults of R's `auto.arima` and of statsforecast 2.1.1
+ * `AutoARIMA`. They fit the models of long series by conditional least squares first; so the chosen orders can differ.
+ */
+export declare class AutoARIMA extends Forecaster<AutoARIMAParams> {
+  constructor(params?: AutoARIMAParams);
+}
+
 /** The parameters of {@link AutoETS}. */
 export interface AutoETSParams {
   /**
@@ -1040,6 +1267,8 @@ export interface Components {
   "anomaly.ecod": { params: ECODParams; model: DetectorModel };
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
+  "forecast.arima": { params: ARIMAParams; model: ForecastModel };
+  "forecast.auto_arima": { params: AutoARIMAParams; model: ForecastModel };
   "forecast.auto_ets": { params: AutoETSParams; model: ForecastModel };
   "forecast.auto_theta": { params: AutoThetaParams; model: ForecastModel };
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };

@@ -28,6 +28,18 @@ exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetect
   }
 };
 
+exports.ARIMA = class ARIMA extends Forecaster {
+  constructor(params) {
+    super("forecast.arima", params);
+  }
+};
+
+exports.AutoARIMA = class AutoARIMA extends Forecaster {
+  constructor(params) {
+    super("forecast.auto_arima", params);
+  }
+};
+
 exports.AutoETS = class AutoETS extends Forecaster {
   constructor(params) {
     super("forecast.auto_ets", params);

@@ -12,6 +12,8 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::Ecod>(),
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
+        Entry::forecaster::<forecast::ARIMA>(),
+        Entry::forecaster::<forecast::AutoARIMA>(),
         Entry::forecaster::<forecast::AutoETS>(),
         Entry::forecaster::<forecast::AutoTheta>(),
         Entry::forecaster::<forecast::DynamicOptimizedTheta>(),

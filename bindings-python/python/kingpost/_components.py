@@ -277,6 +277,186 @@ class RobustRandomCutForest(StreamDetector):
         self.n_jobs = n_jobs
 
 
+class ARIMA(Forecaster):
+    r"""A seasonal ARIMA model of given orders, with regressors.
+
+    With B the step back, m the season's length and n(t) = y(t) - constant - the weighted regressors, (1 - ar B - ..) (1 -
+    seasonal_ar B^m - ..) (1-B)^d (1-B^m)^D n(t) = (1 + ma B + ..) (1 + seasonal_ma B^m + ..) e(t). The coefficients, the
+    weights and the constant are those of the greatest exact Gaussian likelihood of the differenced series; every
+    coefficient vector that is looked at is stationary and invertible. The constant is a mean without differences and a drift
+    a step with one.
+
+    Point forecasts set the errors to come to zero. Intervals are normal, of the variance sigma² × the sum of the squared
+    weights of the errors to come; that of the coefficients is not in it. Sigma² is the mean square of the one-step errors,
+    less the parameters.
+
+    Input: a panel without missing values, at least as many observations a series as the differences cost and 2 more than
+    there are parameters. Every column of numbers beside id, time and target is a regressor, whose future values `forecast`
+    then needs.
+    Output: forecasts; `parts` has the model, its coefficients and criteria. The first d + D m fitted values are missing.
+    Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other;
+    `kp.invalid_params` for a season in `seasonal_order` without a season's length, and a drift without exactly one difference.
+    Cost: about 30 × the number of coefficients likelihoods of O(n r), r the longest lag; a forecast O(h (r + d + D m)), an
+    update O(r) a point.
+    Source: Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th edition, chapters 4, 5, 7 and 9. The likelihood is the
+    one of R's `arima(method = "ML")` and of statsforecast 2.1.1 `ARIMA`.
+
+    Parameters
+    ----------
+    include_drift : bool, default=False
+        Whether a model with one difference, seasonal or not, has a drift.
+    include_mean : bool, default=True
+        Whether a model without differences has a mean.
+    order : Sequence[int], default=(0, 0, 0)
+        How many autoregressive terms, differences and moving-average terms: p, d, q.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year; 1, the default, for no season.
+    seasonal_order : Sequence[int], default=(0, 0, 0)
+        The same for lags of whole seasons: P, D, Q.
+    """
+
+    _id = "forecast.arima"
+
+    def __init__(
+        self,
+        *,
+        include_drift: bool = False,
+        include_mean: bool = True,
+        order: Sequence[int] = (0, 0, 0),
+        season_length: int = 1,
+        seasonal_order: Sequence[int] = (0, 0, 0),
+    ) -> None:
+        self.include_drift = include_drift
+        self.include_mean = include_mean
+        self.order = order
+        self.season_length = season_length
+        self.seasonal_order = seasonal_order
+
+
+class AutoARIMA(Forecaster):
+    r"""Seasonal ARIMA with the orders that suit each series best, with regressors.
+
+    The model is that of ARIMA. A strong season (the share of its variance by STL above 0.64) is differenced away, then the
+    series is differenced until it passes the test of Kwiatkowski, Phillips, Schmidt and Shin at 5 %. From four starts the
+    search goes to the first neighbour with a smaller criterion (one more or less of p, q, P, Q or of two of them, with or
+    without the constant), until there is none. Models with a root within 1.01 of the unit circle are passed over. Every
+    likelihood is exact: there is no approximation to be refitted.
+
+    Point forecasts and intervals are those of ARIMA.
+
+    Input: a panel without missing values. A series on which no other model can be fitted gets the one without
+    coefficients; a season that is not seen once and a bit (n ≤ season_length) is left out. Every column of numbers beside
+    id, time and target is a regressor, whose future values `forecast` then needs.
+    Output: forecasts; `parts` has the model, its coefficients and criteria of each series. The first d + D m fitted values
+    are missing.
+    Errors: `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other or on a constant.
+    Cost: 20 to 40 fits of ARIMA a series; with `stepwise` off, all that `max_order` allows.
+    Source: Hyndman and Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of Statistical
+    Software 27(3), 2008, with the test for seasons and the defaults of R's `auto.arima` and of statsforecast 2.1.1
+    `AutoARIMA`. They fit the models of long series by conditional least squares first; so the chosen orders can differ.
+
+    Parameters
+    ----------
+    allow_drift : bool, default=True
+        Whether models with one difference may have a drift.
+    allow_mean : bool, default=True
+        Whether models without differences may have a mean.
+    criterion : Literal["aicc", "aic", "bic"], default="aicc"
+        What the models are compared by: the corrected Akaike criterion by default.
+
+        - ``"aicc"``: Akaike's, corrected for short series.
+
+        - ``"aic"``: Akaike's.
+
+        - ``"bic"``: Schwarz's, which prefers smaller models.
+    d : int | None, default=None, 0..=2
+        Differences; null, the default, finds them by a test.
+    max_d : int, default=2, 0..=2
+        The most differences that the test may ask for.
+    max_order : int, default=5, 0..=28
+        The most terms in all; counts only when `stepwise` is off.
+    max_p : int, default=5, 0..=10
+        The most autoregressive terms.
+    max_q : int, default=5, 0..=10
+        The most moving-average terms.
+    max_seasonal_d : int, default=1, 0..=2
+        The most seasonal differences that the test may ask for.
+    max_seasonal_p : int, default=2, 0..=4
+        The most seasonal autoregressive terms.
+    max_seasonal_q : int, default=2, 0..=4
+        The most seasonal moving-average terms.
+    nmodels : int, default=94, 1..=10000
+        The most models that are tried on a series.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year; 1, the default, for no season.
+    seasonal : bool, default=True
+        Whether seasonal models are tried.
+    seasonal_d : int | None, default=None, 0..=2
+        Seasonal differences; null, the default, finds them by a test.
+    start_p : int, default=2, 0..=10
+        Autoregressive terms of the first model.
+    start_q : int, default=2, 0..=10
+        Moving-average terms of the first model.
+    start_seasonal_p : int, default=1, 0..=4
+        Seasonal autoregressive terms of the first model.
+    start_seasonal_q : int, default=1, 0..=4
+        Seasonal moving-average terms of the first model.
+    stationary : bool, default=False
+        Whether only models without differences are tried.
+    stepwise : bool, default=True
+        Whether neighbours of the best model so far are tried, or every model.
+    """
+
+    _id = "forecast.auto_arima"
+
+    def __init__(
+        self,
+        *,
+        allow_drift: bool = True,
+        allow_mean: bool = True,
+        criterion: Literal["aicc", "aic", "bic"] = "aicc",
+        d: int | None = None,
+        max_d: int = 2,
+        max_order: int = 5,
+        max_p: int = 5,
+        max_q: int = 5,
+        max_seasonal_d: int = 1,
+        max_seasonal_p: int = 2,
+        max_seasonal_q: int = 2,
+        nmodels: int = 94,
+        season_length: int = 1,
+        seasonal: bool = True,
+        seasonal_d: int | None = None,
+        start_p: int = 2,
+        start_q: int = 2,
+        start_seasonal_p: int = 1,
+        start_seasonal_q: int = 1,
+        stationary: bool = False,
+        stepwise: bool = True,
+    ) -> None:
+        self.allow_drift = allow_drift
+        self.allow_mean = allow_mean
+        self.criterion = criterion
+        self.d = d
+        self.max_d = max_d
+        self.max_order = max_order
+        self.max_p = max_p
+        self.max_q = max_q
+        self.max_seasonal_d = max_seasonal_d
+        self.max_seasonal_p = max_seasonal_p
+        self.max_seasonal_q = max_seasonal_q
+        self.nmodels = nmodels
+        self.season_length = season_length
+        self.seasonal = seasonal
+        self.seasonal_d = seasonal_d
+        self.start_p = start_p
+        self.start_q = start_q
+        self.start_seasonal_p = start_seasonal_p
+        self.start_seasonal_q = start_seasonal_q
+        self.stationary = stationary
+        self.stepwise = stepwise
+
+
 class AutoETS(Forecaster):
     r"""Exponential smoothing with the error, trend and season that suit each series best.
 
@@ -1055,6 +1235,8 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     ECOD,
     IsolationForest,
     RobustRandomCutForest,
+    ARIMA,
+    AutoARIMA,
     AutoETS,
     AutoTheta,
     RandomWalkWithDrift,
@@ -1075,6 +1257,8 @@ __all__ = [
     "ECOD",
     "IsolationForest",
     "RobustRandomCutForest",
+    "ARIMA",
+    "AutoARIMA",
     "AutoETS",
     "AutoTheta",
     "RandomWalkWithDrift",

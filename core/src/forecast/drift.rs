@@ -86,8 +86,8 @@ impl ForecastState for DriftState {
         Ok(Intervals::normal(mean, &spread, request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
-        Series::new(y).complete(0)?;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut step = |&value: &f64| {
             let expected = self.last + self.slope();
             self.learn(value);
@@ -149,7 +149,7 @@ mod tests {
         let fit = |y: &[f64]| RandomWalkWithDrift {}.fit_series(Series::new(y), &Context::new()).unwrap().state;
         let mut state = fit(&Y[..6]);
         // (9 - 3) / 5 a step.
-        assert!((state.update(&Y[6..]).unwrap()[0] - 10.2).abs() < 1e-12);
+        assert!((state.update(Series::new(&Y[6..])).unwrap()[0] - 10.2).abs() < 1e-12);
         assert_eq!(state, fit(&Y));
     }
 

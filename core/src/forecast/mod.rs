@@ -1,5 +1,7 @@
 //! Forecasters of single series.
 
+mod arima;
+mod criteria;
 mod drift;
 mod ets;
 mod naive;
@@ -7,8 +9,10 @@ mod seasonal_naive;
 mod theta;
 mod window_average;
 
+pub use arima::{ARIMA, AutoARIMA};
+pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
-pub use ets::{AutoETS, Criterion};
+pub use ets::AutoETS;
 pub use naive::Naive;
 pub use seasonal_naive::SeasonalNaive;
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};

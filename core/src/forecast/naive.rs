@@ -50,7 +50,7 @@ impl Forecaster for Naive {
         let y = series.complete(1)?;
         let mut state = NaiveState { last: y[0], squares: 0.0, errors: 0 };
         let mut fitted = vec![f64::NAN];
-        fitted.extend(state.update(&y[1..])?);
+        fitted.extend(state.update(Series::new(&y[1..]))?);
         Ok(FittedSeries { state, fitted })
     }
 }
@@ -62,8 +62,8 @@ impl ForecastState for NaiveState {
         Ok(Intervals::normal(vec![self.last; request.h], &spread, request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
-        Series::new(y).complete(0)?;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut step = |&value: &f64| {
             let expected = self.last;
             self.squares += (value - expected) * (value - expected);

@@ -76,7 +76,7 @@ impl Forecaster for SeasonalNaive {
         let y = series.complete(period)?;
         let mut state = SeasonalNaiveState { season: y[..period].to_vec(), next: 0, squares: 0.0, errors: 0 };
         let mut fitted = vec![f64::NAN; period];
-        fitted.extend(state.update(&y[period..])?);
+        fitted.extend(state.update(Series::new(&y[period..]))?);
         Ok(FittedSeries { state, fitted })
     }
 }
@@ -96,8 +96,8 @@ impl ForecastState for SeasonalNaiveState {
         Ok(Intervals::normal(mean, &spread, request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
-        Series::new(y).complete(0)?;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut step = |&value: &f64| {
             let expected = std::mem::replace(&mut self.season[self.next], value);
             self.squares += (value - expected) * (value - expected);
@@ -163,7 +163,7 @@ mod tests {
         let component = SeasonalNaive::default().season_length(4);
         let fit = |y: &[f64]| component.fit_series(Series::new(y), &Context::new()).unwrap().state;
         let mut state = fit(&Y[..6]);
-        assert_eq!(state.update(&Y[6..]).unwrap(), [4., 1., 5., 9., 2.]);
+        assert_eq!(state.update(Series::new(&Y[6..])).unwrap(), [4., 1., 5., 9., 2.]);
         assert_eq!(state, fit(&Y));
     }
 

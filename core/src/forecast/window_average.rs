@@ -82,7 +82,7 @@ impl Forecaster for WindowAverage {
         let sum = window.iter().sum();
         let mut state = WindowAverageState { window, next: 0, sum, squares: 0.0, errors: 0 };
         let mut fitted = vec![f64::NAN; size];
-        fitted.extend(state.update(&y[size..])?);
+        fitted.extend(state.update(Series::new(&y[size..]))?);
         Ok(FittedSeries { state, fitted })
     }
 }
@@ -101,8 +101,8 @@ impl ForecastState for WindowAverageState {
         Ok(Intervals::normal(vec![self.mean(); request.h], &spread, request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
-        Series::new(y).complete(0)?;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut step = |&value: &f64| {
             let expected = self.mean();
             self.squares += (value - expected) * (value - expected);
@@ -183,9 +183,9 @@ mod tests {
         let component = WindowAverage::default().window_size(4);
         let fit = |y: &[f64]| component.fit_series(Series::new(y), &Context::new()).unwrap().state;
         let mut state = fit(&Y[..6]);
-        state.update(&Y[6..]).unwrap();
+        state.update(Series::new(&Y[6..])).unwrap();
         assert_eq!(state, fit(&Y));
-        state.update(&[1e17, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]).unwrap();
+        state.update(Series::new(&[1e17, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0])).unwrap();
         assert_eq!(state.mean(), 1.0);
     }
 }

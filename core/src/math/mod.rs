@@ -4,3 +4,4 @@ pub(crate) mod lbfgs;
 pub(crate) mod nelder_mead;
 pub(crate) mod rng;
 pub(crate) mod special;
+pub(crate) mod stl;

@@ -60,7 +60,7 @@ pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
     fn forecast(&self, request: Request<'_>) -> Result<Intervals>;
 
     /// Learns from the next observations and returns what was expected of each, one step ahead.
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>>;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>>;
 
     /// Writes the state down: the same names in the same order for every series.
     fn store(&self, row: &mut RowWriter);

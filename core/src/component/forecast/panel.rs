@@ -137,6 +137,16 @@ impl<F: Forecaster> FittedPanel<F> {
         })
     }
 
+    /// Refuses new data with other regressors than those of the fit.
+    fn same_regressors(&self, panel: &Panel) -> Result<()> {
+        let (given, names) = (panel.regressor_names(), &self.header.regressors);
+        if given.len() == names.len() && given.zip(names).all(|(given, name)| given == name) {
+            return Ok(());
+        }
+        let given: Vec<&str> = panel.regressor_names().collect();
+        Err(err!(InvalidData, "the regressors are {given:?}; the model was fitted with {names:?}"))
+    }
+
     /// Future regressors as a panel in the order of the fitted series.
     fn future(&self, frame: Option<&Frame>, h: usize) -> Result<Option<Vec<Vec<Vec<f64>>>>> {
         let names = &self.header.regressors;
@@ -150,10 +160,7 @@ impl<F: Forecaster> FittedPanel<F> {
         let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
         let mut panel = Panel::read(frame, spec, false)?;
         panel.count_time_in(self.header.unit)?;
-        let given: Vec<&str> = panel.regressor_names().collect();
-        if given != names.iter().map(String::as_str).collect::<Vec<_>>() {
-            return Err(err!(InvalidData, "the future regressors are {given:?}; the model was fitted with {names:?}"));
-        }
+        self.same_regressors(&panel)?;
         let known = series_by_id(&panel);
         let mut all = Vec::with_capacity(self.states.len());
         for series in 0..self.states.len() {
@@ -276,6 +283,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
         let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
         let mut panel = Panel::from_frame(data.frame()?, spec)?;
         panel.count_time_in(self.header.unit)?;
+        self.same_regressors(&panel)?;
         let known: HashMap<String, usize> =
             (0..self.states.len()).map(|series| (id_text(&self.ids, series), series)).collect();
         let mut targets = Vec::with_capacity(panel.len());
@@ -295,7 +303,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
         let updates = ctx.map(panel.len(), |series| {
             let mut state = self.states[targets[series]].clone();
             let place = || format!("series '{}'", panel.id(series));
-            let expected = state.update(panel.y(series)).map_err(|error| error.within(place()))?;
+            let expected = panel.with_series(series, |new| state.update(new)).map_err(|error| error.within(place()))?;
             Ok((state, expected))
         })?;
         let lengths: Vec<usize> = updates.iter().map(|(_, expected)| expected.len()).collect();

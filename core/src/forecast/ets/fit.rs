@@ -1,13 +1,13 @@
 //! The fit of one model, and the choice among all.
 
+use super::AutoETS;
 use super::form::{Form, Way};
 use super::initial::{close, start};
 use super::kernel::{Bank, Rates, States, Sums};
-use super::{AutoETS, Criterion};
 use crate::component::Context;
 use crate::error::{Result, err};
+use crate::forecast::criteria::Criteria;
 use crate::math::nelder_mead::{NelderMead, Search};
-use libm::log;
 
 /// The seasonal states of a longer season stay where the heuristics put them: a simplex in so many dimensions would need
 /// memory and time in the square of the season's length.
@@ -32,30 +32,6 @@ impl Fit {
             rates: Rates { alpha: MOST_RATE, beta: 0.0, gamma: 0.0, phi: 1.0 },
             start: States { level, trend: 0.0, season: Vec::new(), place: 0 },
             parameters: 1,
-        }
-    }
-}
-
-/// Information criteria of a deviance with `k` parameters, the variance among them, and `n` observations.
-pub(super) struct Criteria {
-    pub(super) aic: f64,
-    pub(super) aicc: f64,
-    pub(super) bic: f64,
-}
-
-impl Criteria {
-    pub(super) fn of(deviance: f64, parameters: usize, n: usize) -> Self {
-        let (k, n) = (parameters as f64 + 1.0, n as f64);
-        let aic = deviance + 2.0 * k;
-        let aicc = if n - k - 1.0 > 0.0 { aic + 2.0 * k * (k + 1.0) / (n - k - 1.0) } else { f64::INFINITY };
-        Self { aic, aicc, bic: deviance + log(n) * k }
-    }
-
-    fn get(&self, criterion: Criterion) -> f64 {
-        match criterion {
-            Criterion::Aicc => self.aicc,
-            Criterion::Aic => self.aic,
-            Criterion::Bic => self.bic,
         }
     }
 }
@@ -101,7 +77,7 @@ pub(super) fn search(y: &[f64], component: &AutoETS, ctx: &Context) -> Result<Fi
     let mut best: Option<(f64, Fit)> = None;
     for (parameters, candidate) in candidates {
         let minimum = candidate.search.minimum();
-        let value = Criteria::of(minimum.value, parameters, n).get(component.criterion);
+        let value = Criteria::of(minimum.value, parameters + 1, n).get(component.criterion);
         if best.as_ref().is_none_or(|(least, _)| value < *least) && value < f64::INFINITY {
             best = Some((value, candidate.fit(&minimum.x, parameters)));
         }

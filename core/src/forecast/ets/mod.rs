@@ -15,6 +15,7 @@ use state::EtsState;
 use crate::component::{Component, Context, FittedSeries, Forecaster};
 use crate::data::Series;
 use crate::error::Result;
+use crate::forecast::Criterion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -72,19 +73,6 @@ const MODELS: [&str; 33] = [
     "AZZ", "AZN", "AZA", "ANZ", "ANN", "ANA", "AAZ", "AAN", "AAA",
     "MZZ", "MZN", "MZA", "MZM", "MNZ", "MNN", "MNA", "MNM", "MAZ", "MAN", "MAA", "MAM",
 ];
-
-/// An information criterion; less is better.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Criterion {
-    /// Akaike's, corrected for short series.
-    #[default]
-    Aicc,
-    /// Akaike's.
-    Aic,
-    /// Schwarz's, which prefers smaller models.
-    Bic,
-}
 
 impl Default for AutoETS {
     fn default() -> Self {

@@ -1,12 +1,13 @@
 //! A fitted series: forecasts, updates, saving.
 
-use super::fit::{Criteria, Fit};
+use super::fit::Fit;
 use super::form::{Form, Way};
 use super::kernel::{Product, Rates, States, Sums, run};
 use super::variance::variances;
 use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
+use crate::forecast::criteria::Criteria;
 use libm::sqrt;
 
 /// The model of one series and its states after the last observation.
@@ -47,7 +48,7 @@ impl EtsState {
         Facts {
             sigma2: self.sums.squares / free as f64,
             loglik: -0.5 * deviance,
-            criteria: Criteria::of(deviance, self.parameters, self.n),
+            criteria: Criteria::of(deviance, self.parameters + 1, self.n),
         }
     }
 
@@ -85,8 +86,8 @@ impl ForecastState for EtsState {
         Ok(Intervals::normal(mean, &sigma, request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
-        Series::new(y).complete(0)?;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut next = self.clone();
         let expected = next.advance(y);
         if !next.is_finite() {

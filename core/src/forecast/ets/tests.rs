@@ -134,11 +134,11 @@ fn an_update_is_a_longer_run_of_the_filter_bit_by_bit() {
         let more: Vec<f64> = AIR_PASSENGERS.iter().cycle().take(48 + 700).copied().collect();
         let (whole, fitted) = EtsState::of(fit.clone(), &more);
         let (mut parts, _) = EtsState::of(fit, &more[..40]);
-        let mut expected = parts.update(&more[40..41]).unwrap();
-        expected.extend(parts.update(&more[41..]).unwrap());
+        let mut expected = parts.update(Series::new(&more[40..41])).unwrap();
+        expected.extend(parts.update(Series::new(&more[41..])).unwrap());
         assert_eq!(parts, whole, "{model}");
         assert_eq!(expected, fitted[40..], "{model}");
-        assert!(parts.update(&[1e300, 1e300]).is_err() || parts.is_finite());
+        assert!(parts.update(Series::new(&[1e300, 1e300])).is_err() || parts.is_finite());
     }
 }
 
@@ -159,7 +159,10 @@ fn a_saved_state_reads_back_and_a_changed_one_is_refused() {
         let back = EtsState::restore(&mut RowReader::new(&saved(&state), 1)).unwrap();
         assert_eq!(ask(&back, 20, &[80.0]), ask(&state, 20, &[80.0]));
         let (mut a, mut b) = (state.clone(), back);
-        assert_eq!(a.update(&AIR_PASSENGERS[43..]).unwrap(), b.update(&AIR_PASSENGERS[43..]).unwrap());
+        assert_eq!(
+            a.update(Series::new(&AIR_PASSENGERS[43..])).unwrap(),
+            b.update(Series::new(&AIR_PASSENGERS[43..])).unwrap()
+        );
     }
     let state = fit(&AIR_PASSENGERS, &AutoETS::default().season_length(12)).state;
     let numbers = ["alpha", "beta", "gamma", "phi", "sigma2", "aicc", "level", "trend", "squares", "mantissa"];

@@ -96,8 +96,8 @@ impl ForecastState for ThetaState {
         Ok(Intervals::normal(mean, &sigma, request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
-        Series::new(y).complete(0)?;
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut next = self.clone();
         let mut expected = Vec::with_capacity(y.len());
         for &value in y {

@@ -144,9 +144,13 @@ fn an_update_is_the_reference_with_fixed_parameters() {
     ] {
         let FittedSeries { state: mut one, .. } = fit(&y[..30], 1, Multiplicative, &[kind]);
         let mut many = one.clone();
-        assert_eq!(one.update(&y[30..31]).unwrap(), ask(&many, 1, &[]).mean, "what was expected is the forecast");
-        one.update(&y[31..]).unwrap();
-        many.update(&y[30..]).unwrap();
+        assert_eq!(
+            one.update(Series::new(&y[30..31])).unwrap(),
+            ask(&many, 1, &[]).mean,
+            "what was expected is the forecast"
+        );
+        one.update(Series::new(&y[31..])).unwrap();
+        many.update(Series::new(&y[30..])).unwrap();
         assert_eq!(one, many, "points may come in any portions");
         close(ask(&one, 3, &[]).mean[2], third, 1e-8, kind.name());
     }
@@ -159,9 +163,10 @@ fn a_dynamic_update_is_a_longer_run_bit_by_bit_and_keeps_the_season_in_step() {
         let cut = y.len() - 6;
         let mut state = fit(&y[..cut], period, wanted, kinds).state;
         for i in cut..y.len() {
-            let (expected, forecast) = (state.clone().update(&y[i..=i]).unwrap(), ask(&state, 1, &[]).mean);
+            let (expected, forecast) =
+                (state.clone().update(Series::new(&y[i..=i])).unwrap(), ask(&state, 1, &[]).mean);
             assert_eq!(expected, forecast, "{data:?} {name}");
-            state.update(&y[i..=i]).unwrap();
+            state.update(Series::new(&y[i..=i])).unwrap();
         }
         if state.kind.dynamic() && state.season.is_none() {
             let parameters =
@@ -172,7 +177,7 @@ fn a_dynamic_update_is_a_longer_run_bit_by_bit_and_keeps_the_season_in_step() {
     // Pure fives: each step's forecast must have its own index, also after an update that ends mid-season.
     let y: Vec<f64> = (0..48).map(|k| [13.0, 9.0, 8.0, 10.0, 12.0][k % 5] * 10.0).collect();
     let mut state = fit(&y[..43], 5, Multiplicative, &[Otm]).state;
-    let mut fitted = state.update(&y[43..46]).unwrap();
+    let mut fitted = state.update(Series::new(&y[43..46])).unwrap();
     fitted.extend(ask(&state, 2, &[]).mean);
     fitted.iter().zip(&y[43..]).for_each(|(actual, expected)| close(*actual, *expected, 1e-6, "pattern"));
 }
@@ -248,7 +253,10 @@ fn a_saved_state_reads_back_and_a_changed_one_is_refused() {
         let back = ThetaState::restore(&mut RowReader::new(&saved(&state), 1)).unwrap();
         assert_eq!(ask(&back, 20, &[80.0]), ask(&state, 20, &[80.0]));
         let (mut a, mut b) = (state, back);
-        assert_eq!(a.update(&y[y.len() - 3..]).unwrap(), b.update(&y[y.len() - 3..]).unwrap());
+        assert_eq!(
+            a.update(Series::new(&y[y.len() - 3..])).unwrap(),
+            b.update(Series::new(&y[y.len() - 3..])).unwrap()
+        );
         assert_eq!(ask(&a, 20, &[80.0]), ask(&b, 20, &[80.0]));
     }
     let state = fit(&AIR_PASSENGERS, 12, Multiplicative, &[Stm]).state;
@@ -296,8 +304,8 @@ fn short_and_constant_and_odd_series_have_the_documented_outcome() {
     }
     let mut state = fit(&[1.0, 2.0, 4.0, 5.0, 9.0], 1, Additive, &Kind::ALL).state;
     let before = state.clone();
-    assert_eq!(state.update(&[1e200]).unwrap_err().code(), "kp.invalid_data");
-    assert_eq!(state.update(&[1.0, f64::NAN]).unwrap_err().code(), "kp.missing_values");
+    assert_eq!(state.update(Series::new(&[1e200])).unwrap_err().code(), "kp.invalid_data");
+    assert_eq!(state.update(Series::new(&[1.0, f64::NAN])).unwrap_err().code(), "kp.missing_values");
     assert_eq!(state, before, "a refused update changes nothing");
     // Too short for a season of 12, and a season of 3 is never looked for.
     assert!(fit(&AIR_PASSENGERS[..23], 12, Additive, &[Stm]).state.season.is_none());

@@ -1,0 +1,168 @@
+//! Numbers of reference implementations, and what must hold of any fit.
+
+use super::*;
+use crate::component::{ForecastState, Request, RowReader, RowWriter, Store};
+use crate::data::{Frame, Panel};
+use libm::{log, sin};
+
+/// Luteinizing hormone in blood, every ten minutes (Diggle 1990); R's data set `lh`.
+const LH: [f64; 48] = [
+    2.4, 2.4, 2.4, 2.2, 2.1, 1.5, 2.3, 2.3, 2.5, 2.0, 1.9, 1.7, 2.2, 1.8, 3.2, 3.2, 2.7, 2.2, 2.2, 1.9, 1.9, 1.8, 2.7,
+    3.0, 2.3, 2.0, 2.0, 2.9, 2.9, 2.7, 2.7, 2.3, 2.6, 2.4, 1.8, 1.7, 1.5, 1.4, 2.1, 3.3, 3.5, 3.5, 3.1, 2.6, 2.1, 3.4,
+    3.0, 2.9,
+];
+
+/// Box and Jenkins' monthly airline passengers, January 1949 to December 1960, in thousands (public domain).
+#[rustfmt::skip]
+const AIR_PASSENGERS: [f64; 144] = [
+    112., 118., 132., 129., 121., 135., 148., 148., 136., 119., 104., 118.,
+    115., 126., 141., 135., 125., 149., 170., 170., 158., 133., 114., 140.,
+    145., 150., 178., 163., 172., 178., 199., 199., 184., 162., 146., 166.,
+    171., 180., 193., 181., 183., 218., 230., 242., 209., 191., 172., 194.,
+    196., 196., 236., 235., 229., 243., 264., 272., 237., 211., 180., 201.,
+    204., 188., 235., 227., 234., 264., 302., 293., 259., 229., 203., 229.,
+    242., 233., 267., 269., 270., 315., 364., 347., 312., 274., 237., 278.,
+    284., 277., 317., 313., 318., 374., 413., 405., 355., 306., 271., 306.,
+    315., 301., 356., 348., 355., 422., 465., 467., 404., 347., 305., 336.,
+    340., 318., 362., 348., 363., 435., 491., 505., 404., 359., 310., 337.,
+    360., 342., 406., 396., 420., 472., 548., 559., 463., 407., 362., 405.,
+    417., 391., 419., 461., 472., 535., 622., 606., 508., 461., 390., 432.,
+];
+
+/// Forecasts 1, 2 and 14 steps on, and their standard errors.
+const MEAN: [f64; 3] = [6.110182939306537, 6.053778481770677, 6.150031048902152];
+const ERRORS: [f64; 3] = [0.036711474747738324, 0.04277837249524825, 0.09548820468288191];
+
+fn fitted(component: &impl Forecaster<State = ArimaState>, y: &[f64]) -> ArimaState {
+    component.fit_series(Series::new(y), &Context::new()).unwrap().state
+}
+
+fn close(values: &[f64], expected: &[f64], tolerance: f64) {
+    let off = |(a, b): (&f64, &f64)| (a - b).abs() <= tolerance * b.abs().max(1.0);
+    assert!(values.len() == expected.len() && values.iter().zip(expected).all(off), "{values:?} {expected:?}");
+}
+
+fn logs() -> Vec<f64> {
+    AIR_PASSENGERS.iter().map(|&value| log(value)).collect()
+}
+
+#[test]
+fn likelihoods_of_statsmodels_and_r() {
+    // statsmodels 0.14 ARIMA(lh, order, trend="c").fit(); R's arima(lh, order = c(1, 0, 0)) prints the same digits.
+    let cases: [([u32; 3], f64, &[f64], &[f64], f64); 3] = [
+        ([1, 0, 0], -29.37916238808213, &[0.57391997], &[], 2.41327899),
+        ([3, 0, 0], -27.09241107105776, &[0.64480465, -0.06337331, -0.21979463], &[], 2.39311321),
+        ([1, 0, 1], -28.762033208413012, &[0.4522142], &[0.19815427], 2.41007236),
+    ];
+    for (order, loglik, ar, ma, mean) in cases {
+        let state = fitted(&ARIMA::default().order(order[0], order[1], order[2]), &LH);
+        let (phi, theta, beta, value) = state.known();
+        close(&[value], &[loglik], 1e-7);
+        close(phi, ar, 1e-3);
+        close(theta, ma, 1e-3);
+        close(beta, &[mean], 1e-4);
+    }
+}
+
+#[test]
+fn the_airline_model() {
+    // statsmodels 0.14 ARIMA of the differenced logarithms: -0.40181233, -0.55694707, log likelihood 244.6964844415006,
+    // and SARIMAX with exact diffuse start at these parameters for the forecasts.
+    let y = logs();
+    let state = fitted(&ARIMA::default().order(0, 1, 1).seasonal_order(0, 1, 1, 12), &y);
+    let (_, ma, _, loglik) = state.known();
+    close(&[loglik], &[244.6964844415006], 1e-8);
+    close(ma, &[-0.40181233], 1e-3);
+    let answer = state.forecast(Request { h: 14, levels: &[95.0], future: &[] }).unwrap();
+    close(&[answer.mean[0], answer.mean[1], answer.mean[13]], &MEAN, 2e-5);
+    let z = 1.959963984540054;
+    let error = |at: usize| (answer.bounds[0].1[at] - answer.mean[at]) / z;
+    // Sigma² is corrected for the two coefficients: 131 observations, 129 degrees of freedom.
+    let scale = (131.0f64 / 129.0).sqrt();
+    close(&[error(0), error(1), error(13)], &ERRORS.map(|value| value * scale), 5e-4);
+}
+
+#[test]
+fn regressors_are_used_and_their_future_is_needed() {
+    // statsmodels 0.14 ARIMA(lh + 2 sin(t), exog=sin(t), order=(1, 0, 0), trend="c").fit().
+    let x: Vec<f64> = (0..48).map(|t| sin(t as f64)).collect();
+    let y: Vec<f64> = LH.iter().zip(&x).map(|(y, x)| y + 2.0 * x).collect();
+    let series = Series { y: &y, regressors: &[("x", &x)] };
+    let state = ARIMA::default().order(1, 0, 0).fit_series(series, &Context::new()).unwrap().state;
+    let (ar, _, beta, loglik) = state.known();
+    close(&[loglik], &[-27.252861157472545], 1e-7);
+    close(ar, &[0.57084763], 1e-3);
+    close(beta, &[2.40422385, 2.21992519], 1e-3);
+
+    let frame = Frame::new().with("y", y).unwrap().with("x", x.clone()).unwrap();
+    let panel = Panel::from_frame(&frame, Default::default()).unwrap();
+    let model = AutoARIMA::default().fit(&panel).unwrap();
+    assert!(model.forecast(2, &[]).unwrap_err().message().contains("future values of x are needed"));
+    // The same column twice cannot be told apart.
+    let frame = frame.with("again", x).unwrap();
+    let error = AutoARIMA::default().fit(&Panel::from_frame(&frame, Default::default()).unwrap()).unwrap_err();
+    assert_eq!(error.code(), "kp.invalid_data");
+}
+
+#[test]
+fn orders_of_the_reference() {
+    // statsforecast 2.1.1 AutoARIMA(season_length=12) on AirPassengers: (1,1,0)(0,1,0)[12], AICc 1020.488; an exact
+    // likelihood finds (2,1,1)(0,1,0)[12] as R does.
+    let model = AutoARIMA::default().season_length(12).fit(&Panel::from_values(&AIR_PASSENGERS).unwrap()).unwrap();
+    let parts = model.parts().unwrap();
+    let aicc = parts.tables[0].1.f64("aicc").unwrap()[0];
+    assert!(aicc <= 1020.4882, "{aicc}");
+    let full = AutoARIMA { max_order: 2, ..AutoARIMA::default().season_length(12).stepwise(false) };
+    let other = full.fit(&Panel::from_values(&AIR_PASSENGERS).unwrap()).unwrap().parts().unwrap();
+    assert!(other.tables[0].1.f64("aicc").unwrap()[0] <= 1020.4882);
+}
+
+#[test]
+fn an_update_is_the_filter_of_the_whole_series() {
+    let y = logs();
+    for component in [
+        ARIMA::default().order(0, 1, 1).seasonal_order(0, 1, 1, 12),
+        ARIMA::default().order(2, 0, 1),
+        ARIMA::default().order(1, 1, 0).include_drift(true),
+        ARIMA::default().order(0, 0, 0),
+    ] {
+        let mut parts = fitted(&component, &y[..100]);
+        let fit = parts.as_fit();
+        let (whole, expected) = ArimaState::of(&fit, &Series::new(&y)).unwrap();
+        let mut steps = parts.update(Series::new(&y[100..101])).unwrap();
+        steps.extend(parts.update(Series::new(&y[101..])).unwrap());
+        assert_eq!(parts, whole, "{component:?}");
+        assert!(steps.iter().zip(&expected[100..]).all(|(a, b)| a.to_bits() == b.to_bits()));
+        let (mut writer, mut store) = (RowWriter::default(), Store::default());
+        parts.store(&mut writer);
+        writer.end_row();
+        writer.store(&mut store);
+        assert_eq!(ArimaState::restore(&mut RowReader::new(&store, 1)).unwrap(), parts);
+    }
+}
+
+#[test]
+fn series_with_nothing_to_explain() {
+    let of = |y: &[f64], season| {
+        let model = AutoARIMA::default().season_length(season).fit(&Panel::from_values(y).unwrap()).unwrap();
+        model.forecast(3, &[90.0]).unwrap().f64("AutoARIMA").unwrap().to_vec()
+    };
+    close(&of(&[5.0; 20], 4), &[5.0; 3], 1e-12);
+    close(&of(&[7.0], 12), &[7.0; 3], 1e-12);
+    let line: Vec<f64> = (0..30).map(|t| 3.0 + 2.0 * t as f64).collect();
+    close(&of(&line, 1), &[63.0, 65.0, 67.0], 1e-9);
+    let wave: Vec<f64> = (0..40).map(|t| [1.0, 5.0, 2.0, 8.0][t % 4] + 0.5 * t as f64).collect();
+    close(&of(&wave, 4), &[21.0, 25.5, 23.0], 1e-9);
+    assert_eq!(of(&[1.0, 2.0], 1).len(), 3);
+}
+
+#[test]
+fn bad_orders_are_refused() {
+    let panel = Panel::from_values(&LH).unwrap();
+    let message = |component: ARIMA| component.fit(&panel).unwrap_err().message().to_owned();
+    assert!(message(ARIMA::default().seasonal_order(1, 0, 0, 1)).contains("a season has at least 2"));
+    assert!(message(ARIMA::default().include_drift(true)).contains("a drift needs exactly one"));
+    assert!(message(ARIMA::default().order(11, 0, 0)).contains("order"));
+    let error = ARIMA::default().order(5, 0, 5).fit(&Panel::from_values(&LH[..10]).unwrap()).unwrap_err();
+    assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "13"));
+}
