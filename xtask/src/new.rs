@@ -52,7 +52,9 @@ pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
         return Err(format!("{} is there already", file.display()));
     }
     let (case, class) = (format!("{room}_{name}"), class_of(name));
-    let fill = |text: &str| text.replace("{{id}}", id).replace("{{Class}}", &class).replace("{{name}}", &case).replace("{{room}}", room);
+    let fill = |text: &str| {
+        text.replace("{{id}}", id).replace("{{Class}}", &class).replace("{{name}}", &case).replace("{{room}}", room)
+    };
     insert(&module, &format!("mod {name};"), |line| line.starts_with("mod "))?;
     insert(&module, &format!("pub use {name}::{class};"), |line| line.starts_with("pub use "))?;
     write(&file, &fill(template.code))?;

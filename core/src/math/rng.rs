@@ -90,6 +90,7 @@ impl Rng {
 }
 
 /// A place for [`Rng::new`] out of a name (FNV-1a).
+#[cfg(any(test, feature = "neural"))]
 pub(crate) fn hash(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }

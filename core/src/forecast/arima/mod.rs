@@ -123,6 +123,14 @@ impl ARIMA {
     }
 }
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::ARIMA};
+/// let walk = ARIMA::default().order(0, 1, 0).include_drift(true);
+/// let model = walk.fit(&Panel::from_values(&[1.0, 3.0, 4.0, 7.0, 9.0])?)?;
+/// let forecast = model.forecast(2, &[])?;
+/// assert!(forecast.f64("ARIMA")?.iter().zip([11.0, 13.0]).all(|(y, expected)| (y - expected).abs() < 1e-9));
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for ARIMA {
     const ID: &'static str = "forecast.arima";
     const NAME: &'static str = "ARIMA";
@@ -282,6 +290,14 @@ impl AutoARIMA {
     }
 }
 
+/// ```
+/// use kingpost::{component::Forecaster, data::Panel, forecast::AutoARIMA};
+/// let y: Vec<f64> = (0..40).map(|t| [1.0, 5.0, 2.0, 8.0][t % 4] + 0.5 * t as f64).collect();
+/// let model = AutoARIMA::default().season_length(4).fit(&Panel::from_values(&y)?)?;
+/// let forecast = model.forecast(3, &[])?;
+/// assert!(forecast.f64("AutoARIMA")?.iter().zip([21.0, 25.5, 23.0]).all(|(y, e)| (y - e).abs() < 1e-9));
+/// # Ok::<(), kingpost::Error>(())
+/// ```
 impl Component for AutoARIMA {
     const ID: &'static str = "forecast.auto_arima";
     const NAME: &'static str = "AutoARIMA";

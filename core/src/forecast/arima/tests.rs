@@ -49,7 +49,8 @@ fn logs() -> Vec<f64> {
 #[test]
 fn likelihoods_of_statsmodels_and_r() {
     // statsmodels 0.14 ARIMA(lh, order, trend="c").fit(); R's arima(lh, order = c(1, 0, 0)) prints the same digits.
-    let cases: [([u32; 3], f64, &[f64], &[f64], f64); 3] = [
+    type Case = ([u32; 3], f64, &'static [f64], &'static [f64], f64);
+    let cases: [Case; 3] = [
         ([1, 0, 0], -29.37916238808213, &[0.57391997], &[], 2.41327899),
         ([3, 0, 0], -27.09241107105776, &[0.64480465, -0.06337331, -0.21979463], &[], 2.39311321),
         ([1, 0, 1], -28.762033208413012, &[0.4522142], &[0.19815427], 2.41007236),
