@@ -210,7 +210,7 @@ pub(crate) fn test_python(packages: &Packages) -> Outcome {
         ruff.args(["-m", "ruff"]).args(check).args(["--quiet", "--no-cache", "."]);
         run(ruff.current_dir(&binding))?;
     }
-    pytest(&python, &[tests.clone()])?;
+    pytest(&python, std::slice::from_ref(&tests))?;
     // What has to do with frames also where there is nothing but numpy, and with the pandas before the current one.
     let least = || beside.iter().copied().filter(|line| line.starts_with("numpy=") || line.starts_with("pytest="));
     let about_frames = ["test_frames.py", "test_models.py"].map(|name| tests.join(name));

@@ -58,7 +58,7 @@ fn find() -> Outcome<Result<Driver, String>> {
 
 /// The drivers that the system has, if it has the loader too.
 fn installed() -> Vec<PathBuf> {
-    let known = output(&mut Command::new("/sbin/ldconfig").arg("-p")).unwrap_or_default();
+    let known = output(Command::new("/sbin/ldconfig").arg("-p")).unwrap_or_default();
     if !known.contains("libvulkan.so.1") {
         return Vec::new();
     }
