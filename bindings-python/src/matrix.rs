@@ -5,10 +5,33 @@ use crate::frame::to_vec;
 use kingpost::data;
 use numpy::{IntoPyArray, PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 /// A sparse matrix in compressed row form.
 #[pyclass(frozen, module = "kingpost._core")]
-pub(crate) struct Csr(pub(crate) data::Csr);
+pub(crate) struct Csr(Mutex<data::Csr>);
+
+impl From<data::Csr> for Csr {
+    fn from(matrix: data::Csr) -> Self {
+        Self(Mutex::new(matrix))
+    }
+}
+
+impl Csr {
+    fn with<R>(&self, f: impl FnOnce(&mut data::Csr) -> R) -> R {
+        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What the core is given: a copy, because Python may use the matrix again.
+    pub(crate) fn copy(&self) -> data::Csr {
+        self.with(|matrix| matrix.clone())
+    }
+}
+
+fn arrays_of(py: Python<'_>, matrix: data::Csr) -> Parts<'_> {
+    let (indptr, indices, values) = matrix.into_parts();
+    (indptr.into_pyarray(py), indices.into_pyarray(py), values.into_pyarray(py))
+}
 
 type Parts<'py> = (Bound<'py, PyArray1<i64>>, Bound<'py, PyArray1<i32>>, Bound<'py, PyArray1<f64>>);
 
@@ -24,7 +47,7 @@ impl Csr {
         values: PyReadonlyArray1<'_, f64>,
     ) -> PyResult<Self> {
         let matrix = data::Csr::new(columns, to_vec(&indptr), to_vec(&indices), to_vec(&values));
-        matrix.map(Self).map_err(|error| raise(py, &error))
+        matrix.map(Self::from).map_err(|error| raise(py, &error))
     }
 
     /// Reads a dense matrix; its zeros are not stored.
@@ -41,18 +64,24 @@ impl Csr {
             }
             indptr.push(values.len() as i64);
         }
-        data::Csr::new(array.ncols(), indptr, indices, values).map(Self).map_err(|error| raise(py, &error))
+        data::Csr::new(array.ncols(), indptr, indices, values).map(Self::from).map_err(|error| raise(py, &error))
     }
 
     /// Rows and columns.
     #[getter]
     fn shape(&self) -> (usize, usize) {
-        (self.0.rows(), self.0.columns())
+        self.with(|matrix| (matrix.rows(), matrix.columns()))
     }
 
     /// Row offsets, columns and values, as arrays.
     fn arrays<'py>(&self, py: Python<'py>) -> Parts<'py> {
-        let (indptr, indices, values) = self.0.clone().into_parts();
-        (indptr.into_pyarray(py), indices.into_pyarray(py), values.into_pyarray(py))
+        arrays_of(py, self.copy())
+    }
+
+    /// As `arrays`, without a copy; the matrix then has no rows.
+    fn take<'py>(&self, py: Python<'py>) -> PyResult<Parts<'py>> {
+        let none = |columns| data::Csr::new(columns, vec![0], Vec::new(), Vec::new());
+        let taken = self.with(|matrix| none(matrix.columns()).map(|none| std::mem::replace(matrix, none)));
+        taken.map(|matrix| arrays_of(py, matrix)).map_err(|error| raise(py, &error))
     }
 }

@@ -23,7 +23,7 @@ fn data_of(data: &Bound<'_, PyAny>) -> PyResult<Data> {
         return Ok(frame.get().data());
     }
     match data.cast::<Csr>() {
-        Ok(matrix) => Ok(Data::Csr(matrix.get().0.clone())),
+        Ok(matrix) => Ok(Data::Csr(matrix.get().copy())),
         Err(_) => Err(bad_data(data.py(), format!("a Frame or a Csr is needed, not {}", data.get_type()))),
     }
 }
@@ -31,7 +31,7 @@ fn data_of(data: &Bound<'_, PyAny>) -> PyResult<Data> {
 fn answer(py: Python<'_>, data: Data) -> PyResult<Py<PyAny>> {
     Ok(match data {
         Data::Frame(frame) => Bound::new(py, Frame::from(frame))?.into_any().unbind(),
-        Data::Csr(matrix) => Bound::new(py, Csr(matrix))?.into_any().unbind(),
+        Data::Csr(matrix) => Bound::new(py, Csr::from(matrix))?.into_any().unbind(),
         _ => return Err(bad_data(py, "an answer of an unknown shape".into())),
     })
 }

@@ -36,16 +36,17 @@ class Csr:
 
 def write(matrix: _core.Csr) -> Any:
     """A ``scipy.sparse.csr_matrix`` on the core's own memory, or a ``Csr`` without scipy."""
-    indptr, indices, data = matrix.arrays()
+    shape = matrix.shape
+    indptr, indices, data = matrix.take()
     try:
         from scipy.sparse import csr_matrix
     except ImportError:
-        return Csr(matrix.shape, indptr, indices, data)
+        return Csr(shape, indptr, indices, data)
     if len(data) <= np.iinfo(np.int32).max:
         indptr = indptr.astype(np.int32)
     else:
         indices = indices.astype(np.int64)
-    out = csr_matrix(matrix.shape)
+    out = csr_matrix(shape)
     # Set one by one: the constructor would check again what the core guarantees.
     out.indptr, out.indices, out.data = indptr, indices, data
     out.has_sorted_indices = out.has_canonical_format = True

@@ -101,7 +101,7 @@ fn descend(gradient: &[f64], pairs: &VecDeque<Pair>, direction: &mut [f64]) {
 
 /// A step length that lowers the value enough and flattens the slope enough, and the value there; `at` gives value and
 /// slope at a length and leaves its point behind. `None` when rounding leaves nothing to gain.
-fn line_search(
+pub(crate) fn line_search(
     value: f64,
     slope: f64,
     first: f64,

@@ -7,7 +7,6 @@
 mod analyze;
 mod hashing;
 mod linear;
-mod logistic;
 mod murmur;
 mod options;
 mod rows;

@@ -25,16 +25,21 @@ pub(super) struct Work {
 impl Work {
     /// Sorts `places` by the bits from `low` up to `high`; the bits below may stay in any order.
     pub(super) fn sort_places(&mut self, low: u32, high: u32) {
-        const DIGIT: u32 = 11;
-        let Work { places, spare, .. } = self;
-        // Below some thousand numbers the counters cost more than the comparisons.
-        if places.len() < 1_500 {
-            return places.sort_unstable();
+        // With few numbers counters cost more than comparisons; with more of them, more counters pay off.
+        match self.places.len() {
+            0..200 => self.places.sort_unstable(),
+            200..600 => self.sort_digits::<{ 1 << 7 }>(low, high),
+            _ => self.sort_digits::<{ 1 << 11 }>(low, high),
         }
+    }
+
+    /// As [`Work::sort_places`], a digit after the other in a system of so many digits, a power of two.
+    fn sort_digits<const DIGITS: usize>(&mut self, low: u32, high: u32) {
+        let Work { places, spare, .. } = self;
         spare.resize(places.len(), 0);
-        for shift in (low..high).step_by(DIGIT as usize) {
-            let digit = |place: u32| (place >> shift & ((1 << DIGIT) - 1)) as usize;
-            let mut next = [0u32; 1 << DIGIT];
+        for shift in (low..high).step_by(DIGITS.trailing_zeros() as usize) {
+            let digit = |place: u32| (place >> shift) as usize % DIGITS;
+            let mut next = [0u32; DIGITS];
             places.iter().for_each(|&place| next[digit(place)] += 1);
             let mut sum = 0;
             next.iter_mut().for_each(|next| (*next, sum) = (sum, sum + *next));
@@ -50,9 +55,13 @@ impl Work {
 
 /// Texts in runs of about so many bytes: the unit of work of a thread.
 pub(super) fn chunks(texts: &Strings, bytes: usize) -> Vec<Range<usize>> {
+    chunks_of(texts, bytes, 10_000)
+}
+
+fn chunks_of(texts: &Strings, bytes: usize, rows: usize) -> Vec<Range<usize>> {
     let (mut chunks, mut first, mut start) = (Vec::new(), 0, 0);
     for (row, &end) in texts.ends().iter().enumerate() {
-        if end - start >= bytes || row + 1 - first >= 10_000 {
+        if end - start >= bytes || row + 1 - first >= rows {
             chunks.push(first..row + 1);
             (first, start) = (row + 1, end);
         }
@@ -70,8 +79,9 @@ pub(super) fn build(
     ctx: &Context,
     append: impl Fn(&str, &mut Work, &mut Rows) + Sync,
 ) -> Result<Csr> {
-    let chunks = chunks(texts, 1 << 18);
-    let parts = ctx.map(chunks.len(), |chunk| {
+    // One thread alone writes where the rows stay.
+    let chunks = if ctx.workers() == 1 { chunks_of(texts, usize::MAX, usize::MAX) } else { chunks(texts, 1 << 18) };
+    let mut parts = ctx.map(chunks.len(), |chunk| {
         let (mut rows, mut work) = (Rows::default(), Work::default());
         for (step, row) in chunks[chunk].clone().enumerate() {
             if step % 256 == 255 {
@@ -82,6 +92,11 @@ pub(super) fn build(
         }
         Ok(rows)
     })?;
+    if let [only] = &mut parts[..] {
+        let Rows { mut ends, indices, values } = std::mem::take(only);
+        ends.insert(0, 0);
+        return Csr::new(columns, ends, indices, values);
+    }
     let stored = parts.iter().map(|part| part.values.len()).sum();
     let mut indptr = Vec::with_capacity(texts.len() + 1);
     let (mut indices, mut values) = (Vec::with_capacity(stored), Vec::with_capacity(stored));
@@ -102,7 +117,7 @@ mod tests {
 
     #[test]
     fn long_lists_are_sorted_by_the_bits_asked_for() {
-        for (length, high) in [(10, 12), (2_000, 12), (5_000, 21), (3_000, 32)] {
+        for (length, high) in [(10, 12), (2_000, 12), (5_000, 21), (3_000, 32), (300, 21), (599, 12)] {
             let mut rng = Rng::new(1, u64::from(high));
             let places: Vec<u32> = (0..length).map(|_| (rng.next() >> 32) as u32 >> (32 - high)).collect();
             let mut work = Work { places: places.clone(), ..Work::default() };

@@ -1,7 +1,9 @@
 //! Logistic regression on n-grams.
 
+mod logistic;
+mod span;
+
 use super::hashing::{Hashing, HashingState};
-use super::logistic::{Linear, Problem, probabilities};
 use super::options::{Analyzer, StopWords, StripAccents, Tokens};
 use super::rows::{self, Rows, Work};
 use super::tfidf::{Tfidf, TfidfState};
@@ -9,6 +11,7 @@ use super::vocabulary::Vocabulary;
 use crate::component::{Classifier, ClassifierState, Component, Context, Parts, Store, Vectorizer, corrupt};
 use crate::data::{Csr, Documents, Strings};
 use crate::error::{Result, err};
+use logistic::{Linear, Problem, probabilities};
 use ndarray::Array2;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! Logistic regression on sparse rows.
 
+use super::span::{self, Objective, Vector};
 use crate::component::Context;
 use crate::data::Csr;
 use crate::error::Result;
@@ -49,6 +50,34 @@ fn decide<W: Copy + Into<f64>>(
         let weights = &weights[column as usize * outputs..][..outputs];
         decision.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum += value * weight.into());
     }
+}
+
+/// Adds value times a row of the table for each entry, in their order; eight outputs at a time stay in registers.
+fn gather(entries: impl Iterator<Item = (usize, f64)> + Clone, table: &[f64], outputs: usize, sums: &mut [f64]) {
+    let mut first = 0;
+    while first < outputs {
+        let sums = &mut sums[first..outputs];
+        let entries = entries.clone().map(|(row, value)| (row * outputs + first, value));
+        first += match sums.len() {
+            8.. => gather_some::<8>(entries, table, sums),
+            4.. => gather_some::<4>(entries, table, sums),
+            2.. => gather_some::<2>(entries, table, sums),
+            _ => gather_some::<1>(entries, table, sums),
+        };
+    }
+}
+
+#[inline]
+fn gather_some<const N: usize>(entries: impl Iterator<Item = (usize, f64)>, table: &[f64], sums: &mut [f64]) -> usize {
+    let Some(sums) = sums.first_chunk_mut::<N>() else { return N };
+    let mut own = *sums;
+    for (start, value) in entries {
+        if let Some(from) = table[start..].first_chunk::<N>() {
+            own.iter_mut().zip(from).for_each(|(sum, from)| *sum += value * from);
+        }
+    }
+    *sums = own;
+    N
 }
 
 /// Turns decisions into the probability of each class: the logistic function of one output, the softmax of several.
@@ -122,23 +151,43 @@ impl Problem<'_> {
         // Memory for curvature is bounded: 2^26 numbers are 512 MiB.
         let memory = ((1 << 25) / size).clamp(4, 10);
         let options = Options { tolerance, max_iterations, memory };
+        if self.x.rows() < self.x.columns() {
+            let options = Options { memory: 10, ..options };
+            return self
+                .solve_in_span(&Span { problem: self, transposed, blocks, outputs, total, penalty, ctx }, options);
+        }
         let mut minimum = lbfgs::minimise(vec![0.0; size], options, |weights, gradient| {
             ctx.check()?;
-            let (loss, residuals) = self.residuals(weights, outputs, total, ctx)?;
+            let decisions = self.decisions(weights, outputs, ctx)?;
+            let (loss, residuals) = self.residuals(&decisions, outputs, total, ctx)?;
             let (features, intercepts) = gradient.split_at_mut(size - outputs);
             self.gradient(&transposed, &blocks, &residuals, features, ctx)?;
-            intercepts.fill(0.0);
-            if self.fit_intercept {
-                for row in residuals.chunks_exact(outputs) {
-                    intercepts.iter_mut().zip(row).for_each(|(sum, residual)| *sum += residual);
-                }
-            }
+            intercepts.copy_from_slice(&self.intercepts(&residuals, outputs));
             let weights = &weights[..size - outputs];
             features.iter_mut().zip(weights).for_each(|(gradient, weight)| *gradient += penalty * weight);
             Ok(loss + 0.5 * penalty * lbfgs::dot(weights, weights))
         })?;
         let weights = std::mem::take(&mut minimum.x).into_iter().map(|weight| weight as f32).collect();
         Ok((Linear { outputs, weights }, minimum))
+    }
+
+    fn solve_in_span(&self, span: &Span<'_>, options: Options) -> Result<(Linear, Minimum)> {
+        let (x, minimum) = span::minimise(span, options)?;
+        let mut weights = vec![0.0; self.x.columns() * span.outputs];
+        self.gradient(&span.transposed, &span.blocks, &x.rows, &mut weights, span.ctx)?;
+        let weights = weights.iter().chain(&x.intercepts).map(|&weight| weight as f32).collect();
+        Ok((Linear { outputs: span.outputs, weights }, minimum))
+    }
+
+    /// The derivative by the intercepts.
+    fn intercepts(&self, residuals: &[f64], outputs: usize) -> Vec<f64> {
+        let mut intercepts = vec![0.0; outputs];
+        if self.fit_intercept {
+            for row in residuals.chunks_exact(outputs) {
+                intercepts.iter_mut().zip(row).for_each(|(sum, residual)| *sum += residual);
+            }
+        }
+        intercepts
     }
 
     /// Features in runs of about equally many entries.
@@ -156,20 +205,53 @@ impl Problem<'_> {
         blocks
     }
 
-    /// The mean loss, and its derivative by the decision of each row and output.
-    fn residuals(&self, weights: &[f64], outputs: usize, total: f64, ctx: &Context) -> Result<(f64, Vec<f64>)> {
+    /// Some rows a task, in order: what each adds to the numbers of its rows.
+    fn by_rows<T: Send>(
+        &self,
+        outputs: usize,
+        ctx: &Context,
+        work: impl Fn(Range<usize>, &mut [f64]) -> T + Sync,
+    ) -> Result<(Vec<T>, Vec<f64>)> {
         let rows = self.x.rows();
         let parts = ctx.each(rows.div_ceil(ROWS), |part| {
             let part = part * ROWS..rows.min((part + 1) * ROWS);
-            let mut residuals = vec![0.0; part.len() * outputs];
-            let (mut decision, mut chances) = (vec![0.0; outputs], vec![0.0; self.classes]);
+            let mut numbers = vec![0.0; part.len() * outputs];
+            let result = work(part, &mut numbers);
+            Ok((result, numbers))
+        })?;
+        let (mut results, mut numbers) = (Vec::with_capacity(parts.len()), Vec::with_capacity(rows * outputs));
+        for (result, part) in parts {
+            results.push(result);
+            numbers.extend_from_slice(&part);
+        }
+        Ok((results, numbers))
+    }
+
+    /// The decision of each row and output; the weights may end with intercepts.
+    fn decisions(&self, weights: &[f64], outputs: usize, ctx: &Context) -> Result<Vec<f64>> {
+        let intercepts = weights.get(self.x.columns() * outputs..).unwrap_or_default();
+        let decide = |part: Range<usize>, decisions: &mut [f64]| {
+            for (row, decision) in part.zip(decisions.chunks_exact_mut(outputs)) {
+                decision.iter_mut().zip(intercepts).for_each(|(decision, &intercept)| *decision = intercept);
+                let (columns, values) = self.x.row(row);
+                let entries = columns.iter().zip(values).map(|(&column, &value)| (column as usize, value));
+                gather(entries, weights, outputs, decision);
+            }
+        };
+        Ok(self.by_rows(outputs, ctx, decide)?.1)
+    }
+
+    /// The mean loss, and its derivative by the decision of each row and output.
+    fn residuals(&self, decisions: &[f64], outputs: usize, total: f64, ctx: &Context) -> Result<(f64, Vec<f64>)> {
+        let (losses, residuals) = self.by_rows(outputs, ctx, |part, residuals| {
+            let mut chances = vec![0.0; self.classes];
+            let decisions = decisions[part.start * outputs..].chunks_exact(outputs);
             let mut loss = 0.0;
-            for (row, residual) in part.zip(residuals.chunks_exact_mut(outputs)) {
-                decide(weights, outputs, self.x.row(row), &mut decision);
-                probabilities(&decision, &mut chances);
+            for ((row, residual), decision) in part.zip(residuals.chunks_exact_mut(outputs)).zip(decisions) {
+                probabilities(decision, &mut chances);
                 let label = self.labels[row];
                 let weight = self.class_weights[label] / total;
-                loss += weight * log_loss(&decision, label);
+                loss += weight * log_loss(decision, label);
                 if let [second] = residual {
                     *second = weight * (chances[1] - label as f64);
                 } else {
@@ -177,12 +259,9 @@ impl Problem<'_> {
                     residual[label] -= weight;
                 }
             }
-            Ok((loss, residuals))
+            loss
         })?;
-        let loss = parts.iter().fold(0.0, |sum, (loss, _)| sum + loss);
-        let mut residuals = Vec::with_capacity(rows * outputs);
-        parts.iter().for_each(|(_, part)| residuals.extend_from_slice(part));
-        Ok((loss, residuals))
+        Ok((losses.iter().fold(0.0, |sum, loss| sum + loss), residuals))
     }
 
     /// The gradient of the mean loss by the weights: each feature sums over its rows in order, whatever the threads.
@@ -199,10 +278,8 @@ impl Problem<'_> {
             for (feature, gradient) in block.clone().zip(gradient.chunks_exact_mut(outputs)) {
                 gradient.fill(0.0);
                 let entries = transposed.starts[feature]..transposed.starts[feature + 1];
-                for (&row, &value) in transposed.rows[entries.clone()].iter().zip(&transposed.values[entries]) {
-                    let residual = &residuals[row as usize * outputs..][..outputs];
-                    gradient.iter_mut().zip(residual).for_each(|(sum, residual)| *sum += value * residual);
-                }
+                let entries = transposed.rows[entries.clone()].iter().zip(&transposed.values[entries]);
+                gather(entries.map(|(&row, &value)| (row as usize, value)), residuals, outputs, gradient);
             }
         };
         if ctx.workers() == 1 {
@@ -222,6 +299,43 @@ impl Problem<'_> {
             start += part.len();
         }
         Ok(())
+    }
+}
+
+/// A problem whose weights are sought among the sums of its rows.
+struct Span<'a> {
+    problem: &'a Problem<'a>,
+    transposed: Transposed,
+    blocks: Vec<Range<usize>>,
+    outputs: usize,
+    total: f64,
+    penalty: f64,
+    ctx: &'a Context,
+}
+
+impl Objective for Span<'_> {
+    fn shape(&self) -> (usize, usize) {
+        (self.problem.x.rows(), self.outputs)
+    }
+
+    fn penalty(&self) -> f64 {
+        self.penalty
+    }
+
+    fn loss(&self, decisions: &[f64]) -> Result<(f64, Vec<f64>)> {
+        self.ctx.check()?;
+        self.problem.residuals(decisions, self.outputs, self.total, self.ctx)
+    }
+
+    fn intercepts(&self, residuals: &[f64]) -> Vec<f64> {
+        self.problem.intercepts(residuals, self.outputs)
+    }
+
+    fn complete(&self, vector: &mut Vector) -> Result<f64> {
+        let mut weights = vec![0.0; self.problem.x.columns() * self.outputs];
+        self.problem.gradient(&self.transposed, &self.blocks, &vector.rows, &mut weights, self.ctx)?;
+        vector.images = self.problem.decisions(&weights, self.outputs, self.ctx)?;
+        Ok(weights.iter().fold(0.0, |most: f64, weight| most.max(weight.abs())))
     }
 }
 
