@@ -33,7 +33,7 @@ export interface AutoencoderParams {
    */
   epochs?: number;
   /**
-   * The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
+   * The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default `[32]`; empty for none.
    * @default [32]
    */
   hidden?: readonly number[];

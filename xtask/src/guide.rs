@@ -96,7 +96,7 @@ impl Languages {
     }
 }
 
-/// The words and numbers of a text, whatever brackets and quotes a language prints around them; numbers in one spelling.
+/// The words and numbers of a text, whatever brackets and quotes are around them; numbers in one spelling.
 fn tokens(text: &str) -> Vec<String> {
     let between = |c: char| c.is_whitespace() || "[](){},:='\"".contains(c);
     let same = |word: &str| match (word, word.parse::<f64>()) {

@@ -34,7 +34,8 @@ pub(crate) fn check(steps: &mut Steps) -> Outcome {
         run_all(&[&["clippy", "--quiet", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]])
     })?;
     steps.step("documentation", || {
-        let args = ["doc", "--quiet", "--release", "--no-deps", "-p", "kingpost", "-p", "kingpost-host"];
+        let packages = ["-p", "kingpost", "-p", "kingpost-host", "--features", "kingpost/neural"];
+        let args = ["doc", "--quiet", "--release", "--no-deps"].into_iter().chain(packages);
         crate::steps::run(command("cargo", args).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     steps.step("Rust tests", || run_all(&[&["test", "--quiet", "--release", "--workspace"]]))?;

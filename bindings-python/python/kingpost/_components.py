@@ -43,7 +43,7 @@ class Autoencoder(Detector):
     epochs : int, default=20, 1..=100000
         Passes over the data, at most. Default 20: a network that is trained for long learns the anomalies too.
     hidden : Sequence[int], default=(32,)
-        The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
+        The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default `[32]`; empty for none.
     latent : int | None, default=None, 1..=65536
         The width of the narrow layer. Null (default) for the square root of the number of columns, rounded up.
     learning_rate : float, default=0.001, > 0, <= 1

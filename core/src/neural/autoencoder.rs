@@ -37,7 +37,7 @@ pub struct Autoencoder {
     /// Where to train: `auto` (default) for the first GPU that this build can use, else the processor; `cpu`; `cuda` or
     /// `cuda:1`; `wgpu` or `wgpu:1`. A GPU that is only emulated counts where `KINGPOST_ALLOW_SOFTWARE_GPU` is 1.
     pub device: String,
-    /// The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
+    /// The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default `[32]`; empty for none.
     #[schemars(length(max = 15), extend("items" = {"type": "integer", "minimum": 1, "maximum": 65536}))]
     pub hidden: Vec<u32>,
     /// The width of the narrow layer. Null (default) for the square root of the number of columns, rounded up.

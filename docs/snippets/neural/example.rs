@@ -15,7 +15,7 @@ fn main() -> Result<(), Error> {
     let model = network.fit_with(&Table::from_frame(&rows)?, &ctx)?;
     let scores = model.score(&rows.clone().into(), &ctx)?;
     println!("trained on {}", model.parts()?.summary["device"]);
-    println!("most anomalous row {:?}", (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0));
+    println!("most anomalous row {}", (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0));
 
     if let Err(error) = Autoencoder::default().device("cuda:255").fit(&Table::from_frame(&rows)?) {
         println!("{}", error.code());

@@ -126,7 +126,7 @@ public final class Autoencoder extends Detector {
         }
 
         /**
-         * The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default [32]; empty for none.
+         * The widths of the encoder's layers before the narrow one; the decoder mirrors them. Default <code>[32]</code>; empty for none.
          * <p>Default {@code [32]}.
          *
          * @param hidden the value
