@@ -13,6 +13,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const CALL: i32 = 0;
 const UPDATE: i32 = 1;
 const METRIC: i32 = 2;
+/// Panics on purpose, so that Java can test its fence.
+const PANIC: i32 = 3;
 
 /// What a call gives back.
 enum Answer {
@@ -60,6 +62,7 @@ fn answer(what: i32, model: i64, request: &[u8], call: i64) -> Result<Answer> {
             model.handle().update(&model::given(data)?, args, &call.job).map(|frame| Answer::Data(frame.into()))
         }
         METRIC => kingpost_host::metric(verb, model::given(data)?.frame()?, args).map(Answer::Number),
+        PANIC => kingpost_host::forced_panic(verb).map(|()| Answer::Number(0.0)),
         other => Err(unknown(other)),
     }
 }

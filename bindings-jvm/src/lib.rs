@@ -72,12 +72,6 @@ pub fn count_replies() -> i64 {
     reply::count()
 }
 
-/// Panics on purpose, so that Java can test its fence.
-#[uniffi::export]
-pub fn forced_panic(place: &str) -> Native<()> {
-    Ok(kingpost_host::forced_panic(place)?)
-}
-
 /// Panics outside of every fence but UniFFI's own.
 #[uniffi::export]
 pub fn unfenced_panic() -> Native<()> {

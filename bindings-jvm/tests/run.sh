@@ -3,6 +3,7 @@
 # compiles plain Java against it, runs the checks and the conformance cases, whose count is the last line.
 #
 # run.sh <maven repository> <conformance folder> [mvn arguments, such as -o]
+# KINGPOST_JAVAS names the java of other releases, which run the conformance cases too.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$1" && pwd)
@@ -20,4 +21,8 @@ for main in "Checks lib" "-Xmx512m Overhead" "Conformance $conformance"; do
     # A small heap, so that memory outside of it shows.
     # shellcheck disable=SC2086
     java -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' $main
+done
+for java in ${KINGPOST_JAVAS:-}; do
+    "$java" -version 2>&1 | head -n 1
+    "$java" -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' Conformance "$conformance"
 done

@@ -52,11 +52,13 @@ fn _unpickle(py: Python<'_>, bytes: &[u8]) -> PyResult<model::Model> {
     model::Model::from_bytes(py, bytes)
 }
 
-/// Panics on purpose in the call (`call`) or in a thread of the pool (`pool`), to test the fence.
+/// Panics on purpose in the call (`call`) or in a thread of the pool (`pool`), to test the fence; light work is done on the
+/// caller's thread, other work on one of its own.
 #[pyfunction]
-fn _forced_panic(py: Python<'_>, place: &str) -> PyResult<()> {
-    let place = place.to_owned();
-    py.detach(move || kingpost_host::forced_panic(&place)).map_err(|error| raise(py, &error))
+#[pyo3(signature = (place, *, light=true))]
+fn _forced_panic(py: Python<'_>, place: &str, light: bool) -> PyResult<()> {
+    let (place, control) = (place.to_owned(), job::Control { cancel: None, progress: None });
+    job::run(py, &control, light, move |_| kingpost_host::forced_panic(&place))
 }
 
 /// Whether this thread computes with denormal numbers, for a test of the float guard.

@@ -49,10 +49,11 @@ def test_context_names_the_place():
 
 
 @pytest.mark.parametrize("place", ["call", "pool"])
-def test_a_panic_is_an_error_and_the_process_lives_on(place):
+@pytest.mark.parametrize("light", [True, False])
+def test_a_panic_is_an_error_and_the_process_lives_on(place, light):
     for _ in range(3):
         with pytest.raises(kingpost.Internal, match="forced panic") as caught:
-            kingpost._forced_panic(place)
+            kingpost._forced_panic(place, light=light)
         assert caught.value.code == "kp.internal"
     assert kingpost.Naive().fit([1.0, 2.0]).forecast(1)["Naive"].tolist() == [2.0]
 

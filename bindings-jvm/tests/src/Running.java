@@ -3,6 +3,10 @@ import io.kingpost.anomaly.IsolationForest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -122,14 +126,30 @@ final class Running {
         Method panic = Kingpost.class.getDeclaredMethod("forcedPanic", String.class);
         panic.setAccessible(true);
         for (String place : new String[] {"call", "pool", "unfenced"}) {
-            KingpostException error = Checks.refused("kp.internal", () -> {
+            Checks.Check here = () -> {
                 try {
                     panic.invoke(null, place);
                 } catch (InvocationTargetException wrapped) {
                     throw (Exception) wrapped.getCause();
                 }
-            });
-            Checks.that(error.getMessage().contains("forced panic"), error);
+            };
+            Checks.Check elsewhere = () -> {
+                try {
+                    CompletableFuture.runAsync(() -> {
+                        try {
+                            here.run();
+                        } catch (Exception error) {
+                            throw new CompletionException(error);
+                        }
+                    }).get();
+                } catch (ExecutionException wrapped) {
+                    throw (Exception) wrapped.getCause();
+                }
+            };
+            for (Checks.Check body : Arrays.asList(here, elsewhere)) {
+                KingpostException error = Checks.refused("kp.internal", body);
+                Checks.that(error.getMessage().contains("forced panic"), error);
+            }
         }
         try (ForecastModel model = Checks.naive(1, 2)) {
             Checks.equal(2, model.forecast(2).rows());

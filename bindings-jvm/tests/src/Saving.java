@@ -72,7 +72,8 @@ public final class Saving {
             file.toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (Scanner out = new Scanner(process.getInputStream()).useDelimiter("\\A")) {
-            Checks.equal("kp.io", out.hasNext() ? out.next().trim() : "");
+            String said = out.hasNext() ? out.next() : "";
+            Checks.that(said.trim().endsWith("kp.io"), said);
         }
         Checks.equal("first", name(file));
         Checks.equal(2, files(folder));

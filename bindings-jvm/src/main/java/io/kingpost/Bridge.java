@@ -221,8 +221,7 @@ final class Bridge {
             if (place.equals("unfenced")) {
                 Kingpost_jvmKt.unfencedPanic();
             }
-            Kingpost_jvmKt.forcedPanic(plain(place));
-            return null;
+            return Door.ask(Door.PANIC, 0, plain(place), "", null, 0);
         });
     }
 

@@ -9,6 +9,7 @@ final class Door {
     static final int CALL = 0;
     static final int UPDATE = 1;
     static final int METRIC = 2;
+    static final int PANIC = 3;
 
     private Door() {}
 
