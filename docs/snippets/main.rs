@@ -22,7 +22,20 @@ macro_rules! topics {
     };
 }
 
-topics!(anomaly, backtest, data, errors, forecasting, getting_started, models, neural, running, streams, text);
+topics!(
+    anomaly,
+    backtest,
+    data,
+    errors,
+    forecasting,
+    getting_started,
+    models,
+    neural,
+    regressors,
+    running,
+    streams,
+    text
+);
 
 fn main() -> Outcome {
     std::env::args().skip(1).try_for_each(|name| run(&name))
