@@ -8,6 +8,7 @@ use crate::{calls::Call, reply, wire};
 use kingpost::data::Data;
 use kingpost::{Error, ErrorKind, Result};
 use kingpost_host::guarded;
+use std::ffi::c_char;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 const CALL: i32 = 0;
@@ -48,6 +49,12 @@ pub unsafe extern "C" fn kingpost_ask(what: i32, model: i64, request: *const u8,
 #[unsafe(no_mangle)]
 pub extern "C" fn kingpost_free(address: i64) {
     reply::free(address);
+}
+
+/// The release of the library, as C writes text.
+#[unsafe(no_mangle)]
+pub extern "C" fn kingpost_version() -> *const c_char {
+    concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
 fn answer(what: i32, model: i64, request: &[u8], call: i64) -> Result<Answer> {

@@ -24,12 +24,6 @@ uniffi::setup_scaffolding!();
 
 type Native<T> = Result<T, NativeError>;
 
-/// The release of the library.
-#[uniffi::export]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
 /// The whole catalogue as JSON.
 #[uniffi::export]
 pub fn catalog_json() -> Native<String> {

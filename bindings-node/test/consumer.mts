@@ -8,6 +8,7 @@ const controller = new AbortController();
 const model = await new SeasonalNaive({ seasonLength: 12 }).fit(data, { seed: 1, nJobs: 2, signal: controller.signal, idCol: "unique_id" });
 const forecast: Frame = await model.forecast(12, { level: [80, 95] });
 for (const row of forecast) console.log(row["ds"], row["SeasonalNaive"]);
+await model.update(data, { seed: 1, nJobs: 1, timeoutMs: 60_000, signal: AbortSignal.timeout(60_000) });
 const residual: Float64Array = model.residualsSync().residual;
 
 const byId = await fit("anomaly.ecod", { contamination: 0.1 }, { data: [1, 2, 3, 4], rows: 2, columns: 2 });

@@ -12,7 +12,7 @@ public final class Overhead {
         Frame one = pair(1);
         Frame million = pair(1_000_000);
         try (ForecastModel model = Checks.naive(1, 2); ForecastModel long_ = Checks.naive(new double[1_000_000])) {
-            System.out.printf("{\"empty_us\": %.2f, \"one_us\": %.2f, \"forecast_us\": %.2f, "
+            System.out.printf("{\"version_us\": %.2f, \"one_us\": %.2f, \"forecast_us\": %.2f, "
                     + "\"million_in_us\": %.0f, \"million_out_us\": %.0f}%n",
                 best(5_000, Kingpost::version),
                 best(5_000, () -> Evaluate.metric("mae", one, null)),

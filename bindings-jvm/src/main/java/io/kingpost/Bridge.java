@@ -213,7 +213,7 @@ final class Bridge {
     }
 
     static String version() {
-        return call(Kingpost_jvmKt::version);
+        return call(Door::version);
     }
 
     static void forcedPanic(String place) {

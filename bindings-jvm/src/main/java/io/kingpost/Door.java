@@ -22,6 +22,8 @@ final class Door {
 
     private static native void kingpost_free(long address);
 
+    private static native String kingpost_version();
+
     /** A {@link Data} or a {@link Double}; or the error, thrown. */
     static Object ask(int what, long model, String name, String args, Data data, long call) {
         try (BlockWriter request = BlockWriter.request(name, args, data)) {
@@ -35,6 +37,10 @@ final class Door {
                 kingpost_free(address);
             }
         }
+    }
+
+    static String version() {
+        return kingpost_version();
     }
 
     /** Frees a result that was read. */
