@@ -1038,7 +1038,7 @@ export interface LinearClassifierParams {
    * Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
    *
    * Range: > 0, <= 1000000000000.
-   * @default 10.0
+   * @default 30.0
    */
   c?: number;
   /**

@@ -1024,7 +1024,7 @@ class LinearClassifier(Classifier):
 
     Parameters
     ----------
-    c : float, default=10.0, > 0, <= 1000000000000
+    c : float, default=30.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
     char_ngrams : Sequence[int] | None, default=(2, 5)
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null for no
@@ -1081,7 +1081,7 @@ class LinearClassifier(Classifier):
     def __init__(
         self,
         *,
-        c: float = 10.0,
+        c: float = 30.0,
         char_ngrams: Sequence[int] | None = (2, 5),
         class_weight: Literal["balanced"] | None = None,
         features: Literal["tfidf", "hashing"] = "tfidf",

@@ -142,7 +142,7 @@ public final class LinearClassifier extends Classifier {
 
         /**
          * Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
-         * <p>Default {@code 10.0}. Range {@code > 0, <= 1000000000000}.
+         * <p>Default {@code 30.0}. Range {@code > 0, <= 1000000000000}.
          *
          * @param c the value
          * @return this

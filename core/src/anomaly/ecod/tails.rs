@@ -1,0 +1,203 @@
+//! The tails of a column.
+
+use super::Surprise;
+use crate::component::{Store, corrupt};
+use crate::error::Result;
+
+/// Where the longer tail of a column is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Skew {
+    Left = -1,
+    None = 0,
+    Right = 1,
+}
+
+impl Skew {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Skew::Left => "left",
+            Skew::None => "none",
+            Skew::Right => "right",
+        }
+    }
+
+    /// The sign of the third central moment, in the order of sums and with the rule for constants of SciPy's `skew` along
+    /// the rows of a matrix: which way the rounding of a symmetric column falls is part of the score.
+    pub(super) fn of(values: &[f64]) -> Self {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let (mut second, mut third) = (0.0, 0.0);
+        for value in values {
+            let off = value - mean;
+            second += off * off;
+            third += off * off * off;
+        }
+        let noise = f64::EPSILON * mean;
+        if second / n <= noise * noise {
+            return Skew::None;
+        }
+        match third.partial_cmp(&0.0) {
+            Some(std::cmp::Ordering::Less) => Skew::Left,
+            Some(std::cmp::Ordering::Greater) => Skew::Right,
+            _ => Skew::None,
+        }
+    }
+}
+
+/// A whole number that rises with the value.
+pub(super) fn key_of(value: f64) -> u64 {
+    // Adding 0 makes one zero of two, which compare as equal but have different bits.
+    let bits = (value + 0.0).to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
+}
+
+pub(super) fn value_of(key: u64) -> f64 {
+    f64::from_bits(if key >> 63 == 1 { key ^ 1 << 63 } else { !key })
+}
+
+/// The values as keys, with their rows, in rising order: sorted by eleven bits after the other, the lowest first.
+pub(super) fn sorted(column: &[f64]) -> Vec<(u64, u32)> {
+    const BITS: u32 = 11;
+    const DIGITS: usize = 1 << BITS;
+    let digit = |key: u64, pass: usize| (key >> (pass as u32 * BITS)) as usize % DIGITS;
+    let mut pairs: Vec<(u64, u32)> = column.iter().zip(0..).map(|(&value, row)| (key_of(value), row)).collect();
+    if pairs.len() < DIGITS {
+        pairs.sort_unstable();
+        return pairs;
+    }
+    let mut counts = [[0u32; DIGITS]; 6];
+    for &(key, _) in &pairs {
+        counts.iter_mut().enumerate().for_each(|(pass, counts)| counts[digit(key, pass)] += 1);
+    }
+    let mut other = pairs.clone();
+    for (pass, counts) in counts.iter_mut().enumerate() {
+        if counts.contains(&(pairs.len() as u32)) {
+            continue;
+        }
+        let mut start = 0;
+        for count in counts.iter_mut() {
+            start += std::mem::replace(count, start);
+        }
+        for &pair in &pairs {
+            let place = &mut counts[digit(pair.0, pass)];
+            other[*place as usize] = pair;
+            *place += 1;
+        }
+        std::mem::swap(&mut pairs, &mut other);
+    }
+    pairs
+}
+
+/// The distribution of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tails {
+    pub(super) skew: Skew,
+    /// The distinct values, rising.
+    pub(super) values: Vec<f64>,
+    /// How many training rows are at or below each.
+    pub(super) through: Vec<u32>,
+    /// What a row gets from this column: below the first value, at it, between it and the second, at that, and so on.
+    pub(super) weights: Vec<f64>,
+}
+
+impl Tails {
+    /// The distribution of a column, and its rows in rising order.
+    pub(super) fn of(column: &[f64]) -> (Self, Vec<u32>) {
+        let sorted = sorted(column);
+        let (mut values, mut through) = (Vec::with_capacity(sorted.len()), Vec::with_capacity(sorted.len()));
+        for (index, &(key, _)) in sorted.iter().enumerate() {
+            if sorted.get(index + 1).is_none_or(|&(next, _)| next != key) {
+                values.push(value_of(key));
+                through.push(index as u32 + 1);
+            }
+        }
+        let tails = Self { skew: Skew::of(column), values, through, weights: Vec::new() };
+        (tails, sorted.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// Adds what this column says of each training row, given in rising order.
+    pub(super) fn add_sorted(&self, order: &[u32], scores: &mut [f64]) {
+        let mut start = 0;
+        for (place, &end) in self.through.iter().enumerate() {
+            for &row in &order[start..end as usize] {
+                scores[row as usize] += self.weights[2 * place + 1];
+            }
+            start = end as usize;
+        }
+    }
+
+    /// Adds what this column says of each value to its row's score.
+    pub(super) fn add(&self, column: &[f64], scores: &mut [f64]) {
+        const LANES: usize = 8;
+        let (lanes, rest) = column.as_chunks::<LANES>();
+        let (lane_scores, rest_scores) = scores.as_chunks_mut::<LANES>();
+        for (lane, scores) in lanes.iter().zip(lane_scores) {
+            let places = self.places(*lane);
+            for index in 0..LANES {
+                scores[index] += self.weight(lane[index], places[index]);
+            }
+        }
+        for (&value, score) in rest.iter().zip(rest_scores) {
+            *score += self.weight(value, self.places([value])[0]);
+        }
+    }
+
+    /// How many of the distinct values are at or below each of these. Several searches go in step, because one alone
+    /// mostly waits for memory.
+    pub(super) fn places<const N: usize>(&self, lane: [f64; N]) -> [usize; N] {
+        let mut base = [0; N];
+        let mut size = self.values.len();
+        while size > 1 {
+            let half = size / 2;
+            for (base, value) in base.iter_mut().zip(&lane) {
+                // A product and no branch: which way a search turns cannot be foretold.
+                *base += half * usize::from(self.values[*base + half] <= *value);
+            }
+            size -= half;
+        }
+        for (base, value) in base.iter_mut().zip(&lane) {
+            *base += usize::from(self.values[*base] <= *value);
+        }
+        base
+    }
+
+    /// The weight of a value that is not below the first `place` of the distinct values.
+    pub(super) fn weight(&self, value: f64, place: usize) -> f64 {
+        let known = place > 0 && self.values[place - 1] == value;
+        self.weights[2 * place - usize::from(known)]
+    }
+
+    /// Works out the weights.
+    pub(super) fn weigh(&mut self, surprise: &Surprise) {
+        let weight = |at_or_below: u32, below: u32| {
+            let (left, right) = (surprise.of(at_or_below), surprise.of(surprise.rows - below));
+            if self.skew == Skew::None { left + right } else { left.max(right) }
+        };
+        self.weights = vec![weight(0, 0)];
+        let mut below = 0;
+        for &through in &self.through {
+            self.weights.extend([weight(through, below), weight(through, through)]);
+            below = through;
+        }
+    }
+
+    pub(super) fn restore(store: &Store, index: usize, skew: i32, rows: u32) -> Result<Self> {
+        let skew = match skew {
+            -1 => Skew::Left,
+            0 => Skew::None,
+            1 => Skew::Right,
+            other => return Err(corrupt("skew", &format!("is {other}; must be -1, 0 or 1"))),
+        };
+        let name = format!("values.{index}");
+        let values: Vec<f64> = store.take(&name)?;
+        if values.is_empty() || !values.iter().all(|value| value.is_finite()) || !values.is_sorted_by(|a, b| a < b) {
+            return Err(corrupt(&name, "is not finite numbers that rise"));
+        }
+        let name = format!("through.{index}");
+        let through: Vec<u32> = store.take_exactly(&name, values.len())?;
+        if through[0] == 0 || !through.is_sorted_by(|a, b| a < b) || through.last() != Some(&rows) {
+            return Err(corrupt(&name, &format!("is not counts that rise from 1 or more to {rows}")));
+        }
+        Ok(Self { skew, values, through, weights: Vec::new() })
+    }
+}

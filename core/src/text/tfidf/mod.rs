@@ -1,0 +1,194 @@
+//! Counts of known n-grams, weighted by how rare each is.
+
+mod counts;
+mod state;
+
+use super::options::{Norm, analysis_params};
+use super::rows;
+use super::vocabulary::Vocabulary;
+use crate::component::{Component, Context, Vectorizer};
+use crate::data::Strings;
+use crate::error::{Result, err};
+use counts::{Counts, too_many};
+pub use state::TfidfState;
+
+analysis_params! {
+    /// Counts the n-grams of a text and weighs each by how rare it was in the texts of the fit.
+    ///
+    /// The weight of a term t in a text is tf(t) × idf(t), with tf the count and idf(t) = ln((n + 1) / (df(t) + 1)) + 1, where
+    /// df(t) of the n texts of the fit have the term; each row is then scaled to length 1.
+    ///
+    /// Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
+    /// terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
+    /// to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
+    /// Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
+    /// `kp.invalid_params` when these exclude each other, or the first number of `ngram_range` is above the second.
+    /// Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
+    /// Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
+    /// `TfidfVectorizer`. Characters are those of Unicode 14.0.0.
+    pub struct Tfidf {
+        /// Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        #[schemars(range(min = 0.0, max = 9_007_199_254_740_992.0))]
+        pub min_df: f64,
+        /// Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        #[schemars(range(min = 0.0, max = 9_007_199_254_740_992.0))]
+        pub max_df: f64,
+        /// Keep at most so many terms, the most frequent ones; null for all.
+        #[schemars(range(min = 1, max = 2_147_483_647))]
+        pub max_features: Option<u32>,
+        /// Each row is scaled to length 1 by this norm; null to leave the weights.
+        pub norm: Option<Norm>,
+        /// Weigh by idf; else the weight is tf alone.
+        pub use_idf: bool,
+        /// Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
+        pub smooth_idf: bool,
+        /// Use 1 + ln(tf) for tf.
+        pub sublinear_tf: bool,
+        /// Every count becomes 1 before weighing.
+        pub binary: bool,
+    }
+}
+
+impl Default for Tfidf {
+    fn default() -> Self {
+        Self {
+            analyzer: Default::default(),
+            ngram_range: [1, 1],
+            lowercase: true,
+            strip_accents: None,
+            stop_words: None,
+            tokens: Default::default(),
+            min_df: 1.0,
+            max_df: 1.0,
+            max_features: None,
+            norm: Some(Norm::L2),
+            use_idf: true,
+            smooth_idf: true,
+            sublinear_tf: false,
+            binary: false,
+        }
+    }
+}
+
+/// ```
+/// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Tfidf};
+/// let texts: Strings = ["red apple", "green apple"].into_iter().collect();
+/// let model = Tfidf::default().fit(&texts)?;
+/// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
+/// let (columns, values) = features.row(0);
+/// assert_eq!(columns, [0, 2]); // apple, and red, which is rarer
+/// assert!((values[0] - 0.579_739).abs() < 1e-6 && (values[1] - 0.814_802).abs() < 1e-6);
+/// # Ok::<(), kingpost::Error>(())
+/// ```
+impl Tfidf {
+    /// Sets how few texts a term may have: a number, or below 1 a share.
+    #[must_use]
+    pub fn min_df(mut self, least: f64) -> Self {
+        self.min_df = least;
+        self
+    }
+
+    /// Sets how many texts a term may have: a number, or at or below 1 a share.
+    #[must_use]
+    pub fn max_df(mut self, most: f64) -> Self {
+        self.max_df = most;
+        self
+    }
+
+    /// Sets how many terms are kept at most.
+    #[must_use]
+    pub fn max_features(mut self, most: impl Into<Option<u32>>) -> Self {
+        self.max_features = most.into();
+        self
+    }
+
+    /// Sets the norm, or none.
+    #[must_use]
+    pub fn norm(mut self, norm: impl Into<Option<Norm>>) -> Self {
+        self.norm = norm.into();
+        self
+    }
+
+    /// Sets whether rare terms weigh more.
+    #[must_use]
+    pub fn use_idf(mut self, idf: bool) -> Self {
+        self.use_idf = idf;
+        self
+    }
+
+    /// Sets whether one more text that has every term is counted.
+    #[must_use]
+    pub fn smooth_idf(mut self, smooth: bool) -> Self {
+        self.smooth_idf = smooth;
+        self
+    }
+
+    /// Sets whether tf is 1 + ln(count).
+    #[must_use]
+    pub fn sublinear_tf(mut self, sublinear: bool) -> Self {
+        self.sublinear_tf = sublinear;
+        self
+    }
+
+    /// Sets whether counts become 1.
+    #[must_use]
+    pub fn binary(mut self, binary: bool) -> Self {
+        self.binary = binary;
+        self
+    }
+
+    /// The least and the greatest number of texts that a term may have.
+    fn df_bounds(&self, texts: usize) -> Result<(f64, f64)> {
+        let texts = texts as f64;
+        for (name, value) in [("min_df", self.min_df), ("max_df", self.max_df)] {
+            if value > 1.0 && value.fract() != 0.0 {
+                return Err(err!(InvalidParams, "{name} is {value}; above 1 it must be a whole number of texts")
+                    .with("param", name));
+            }
+        }
+        let least = if self.min_df < 1.0 { self.min_df * texts } else { self.min_df };
+        let most = if self.max_df <= 1.0 { self.max_df * texts } else { self.max_df };
+        if most < least {
+            return Err(
+                err!(InvalidParams, "max_df of {most} texts is below min_df of {least}").with("param", "max_df")
+            );
+        }
+        Ok((least, most))
+    }
+}
+
+impl Component for Tfidf {
+    const ID: &'static str = "text.tfidf";
+    const NAME: &'static str = "TfidfVectorizer";
+    const VERSION: u32 = 1;
+}
+
+impl Vectorizer for Tfidf {
+    type State = TfidfState;
+
+    fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<TfidfState> {
+        let analysis = self.analysis()?;
+        if texts.is_empty() {
+            return Err(err!(NotEnoughData, "there are no texts; at least one is needed"));
+        }
+        let (least, most) = self.df_bounds(texts.len())?;
+        let number = u32::try_from(texts.len()).map_err(|_| err!(InvalidData, "there are more than 2^32 - 1 texts"))?;
+        // The counts do not depend on how the texts are dealt out, so that may follow the threads.
+        let chunks = rows::chunks(texts, (texts.text().len() / ctx.workers()).max(1 << 18) + 1);
+        let parts = ctx.map(chunks.len(), |chunk| Counts::of(&analysis, texts, chunks[chunk].clone(), ctx))?;
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_default();
+        parts.try_for_each(|part| all.merge(&part))?;
+        if all.counts.is_empty() {
+            return Err(err!(NotEnoughData, "empty vocabulary; the {number} texts have no terms beside stop words"));
+        }
+        let kept = self.keep(&all, least, most)?;
+        let mut terms = Vocabulary::with_capacity(kept.len());
+        kept.iter().try_for_each(|&id| terms.insert(all.terms.string(id)).map(|_| ())).ok_or_else(too_many)?;
+        let df = kept.iter().map(|&id| all.counts[id as usize].df).collect();
+        TfidfState::new(self.clone(), terms, df, number)
+    }
+}
+
+#[cfg(test)]
+mod tests;

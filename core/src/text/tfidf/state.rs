@@ -1,0 +1,127 @@
+//! What a vectorizer knows after the fit.
+
+use super::Tfidf;
+use crate::component::Context;
+use crate::component::{Parts, Store, VectorizerState, corrupt};
+use crate::data::{Column, Csr, Frame, Strings};
+use crate::error::Result;
+use crate::text::analyze::Analysis;
+use crate::text::rows::{self, Rows, Work};
+use crate::text::vocabulary::Vocabulary;
+use serde_json::json;
+
+/// The terms with their weights.
+#[derive(Clone, Debug)]
+pub struct TfidfState {
+    pub(super) params: Tfidf,
+    pub(super) analysis: Analysis,
+    /// The terms; their numbers are the columns.
+    pub(super) terms: Vocabulary,
+    /// How many texts of the fit have each term, and how many texts there were.
+    pub(super) df: Vec<u32>,
+    pub(super) texts: u32,
+    /// The weight of each term; empty without idf.
+    pub(super) idf: Vec<f64>,
+}
+
+impl TfidfState {
+    pub(super) fn new(params: Tfidf, terms: Vocabulary, df: Vec<u32>, texts: u32) -> Result<Self> {
+        let analysis = params.analysis()?;
+        let more = if params.smooth_idf { 1.0 } else { 0.0 };
+        let weigh = |&df: &u32| libm::log((f64::from(texts) + more) / (f64::from(df) + more)) + 1.0;
+        let idf = if params.use_idf { df.iter().map(weigh).collect() } else { Vec::new() };
+        Ok(Self { params, analysis, terms, df, texts, idf })
+    }
+
+    /// Adds the entries of a text to a row, the columns moved by `offset`.
+    pub(in crate::text) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
+        let Work { scratch, places, .. } = work;
+        places.clear();
+        self.analysis.grams(text, scratch, |gram| places.extend(self.terms.get_gram(gram)));
+        work.sort_places(0, u32::BITS - (self.terms.len() as u32).leading_zeros());
+        let start = rows.values.len();
+        for same in work.places.chunk_by(|a, b| a == b) {
+            let count = if self.params.binary { 1.0 } else { same.len() as f64 };
+            let tf = if self.params.sublinear_tf { libm::log(count) + 1.0 } else { count };
+            let idf = self.idf.get(same[0] as usize).copied().unwrap_or(1.0);
+            rows.indices.push((same[0] as usize + offset) as i32);
+            rows.values.push(tf * idf);
+        }
+        if let Some(norm) = self.params.norm {
+            norm.scale(&mut rows.values[start..]);
+        }
+    }
+
+    /// How many columns there are.
+    pub(in crate::text) fn columns(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The name of a column.
+    pub(in crate::text) fn term(&self, column: usize) -> &str {
+        std::str::from_utf8(self.terms.string(column as u32)).unwrap_or_default()
+    }
+}
+
+impl VectorizerState for TfidfState {
+    fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr> {
+        rows::build(texts, self.terms.len(), ctx, |text, work, rows| self.append(text, work, 0, rows))
+    }
+
+    fn feature_names(&self) -> Result<Strings> {
+        Ok((0..self.terms.len()).map(|column| self.term(column)).collect())
+    }
+
+    fn parts(&self) -> Result<Parts> {
+        let summary = json!({"terms": self.terms.len(), "texts": self.texts});
+        let df = self.df.iter().map(|&df| i64::from(df)).collect::<Vec<_>>();
+        let mut table =
+            Frame::new().with("term", self.feature_names()?)?.with("document_frequency", Column::I64(df))?;
+        if self.params.use_idf {
+            table = table.with("idf", self.idf.clone())?;
+        }
+        let summary = summary.as_object().cloned().unwrap_or_default();
+        Ok(Parts { summary, tables: vec![("terms".into(), table)] })
+    }
+
+    fn store(&self, store: &mut Store) -> Result<()> {
+        self.store_as("", store)
+    }
+
+    fn restore(store: &Store) -> Result<Self> {
+        Self::restore_as("", store)
+    }
+}
+
+impl TfidfState {
+    /// Writes the state under names that begin so.
+    pub(in crate::text) fn store_as(&self, prefix: &str, store: &mut Store) -> Result<()> {
+        store.set(&format!("{prefix}analysis"), &self.params)?;
+        store.set(&format!("{prefix}texts"), &self.texts)?;
+        store.put_strings(&format!("{prefix}terms"), &self.feature_names()?);
+        store.put(&format!("{prefix}df"), &self.df);
+        Ok(())
+    }
+
+    /// Reads what [`TfidfState::store_as`] wrote.
+    pub(in crate::text) fn restore_as(prefix: &str, store: &Store) -> Result<Self> {
+        let [analysis, texts, terms, df] = ["analysis", "texts", "terms", "df"].map(|name| format!("{prefix}{name}"));
+        let params: Tfidf = store.params(&analysis)?;
+        let texts: u32 = store.get(&texts)?;
+        let names = store.take_strings(&terms)?;
+        let mut vocabulary = Vocabulary::with_capacity(names.len());
+        let mut last = None;
+        for name in names.iter().map(Option::unwrap_or_default) {
+            if last >= Some(name) {
+                return Err(corrupt(&terms, "is not in rising order"));
+            }
+            vocabulary.insert(name.as_bytes());
+            last = Some(name);
+        }
+        let counts: Vec<u32> = store.take_exactly(&df, names.len())?;
+        if names.is_empty() || names.len() > i32::MAX as usize || counts.iter().any(|&df| df == 0 || df > texts) {
+            return Err(corrupt(&df, &format!("is not a count of texts in 1..={texts} for each term")));
+        }
+        Self::new(params, vocabulary, counts, texts).map_err(|error| corrupt(&analysis, error.message()))
+    }
+}
