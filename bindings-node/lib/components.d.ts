@@ -504,6 +504,61 @@ export declare class AutoARIMA extends Forecaster<AutoARIMAParams> {
   constructor(params?: AutoARIMAParams);
 }
 
+/** The parameters of {@link AutoCES}. */
+export interface AutoCESParams {
+  /**
+   * What the models are compared by: the corrected Akaike criterion by default.
+   * - `aicc`: Akaike's, corrected for short series.
+   * - `aic`: Akaike's.
+   * - `bic`: Schwarz's, which prefers smaller models.
+   * @default "aicc"
+   */
+  criterion?: "aicc" | "aic" | "bic";
+  /**
+   * The model: "Z", the default, for the best of "N", "S", "P" and "F".
+   * - `Z`: Whichever of the four is best.
+   * - `N`: No season.
+   * - `S`: A simple season: a level of its own for each place in the season.
+   * - `P`: A partial season: a level, and a season with real smoothing.
+   * - `F`: A full season: a level, and a season with complex smoothing.
+   * @default "Z"
+   */
+  model?: "Z" | "N" | "S" | "P" | "F";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Complex exponential smoothing with the season that suits each series best.
+ *
+ * A level l and its information potential c are smoothed as one complex number: with the error e = y - forecast,
+ * l' = l - (1 - a1) c + (a0 - a1) e and c' = l + (1 - a0) c + (a0 + a1) e. So trends need no term of their own. The model is
+ * without a season (N), with such a pair for each place in the season (S), with a season that is smoothed by one real number
+ * (P), or with one that is smoothed as a complex number too (F). Parameters are those of the least squared one-step errors
+ * (Nelder-Mead, a0 to 1.8, a1 to 1.9); the start is improved by a run over the reversed series; the model is the one with
+ * the least criterion.
+ *
+ * Intervals are normal, of the exact variance of the model: sigma² × (1 + the squared effects of the errors in between).
+ * Sigma² is the sum of squared errors over n less the parameters and one.
+ *
+ * Input: a panel without missing values, at least 5 observations a series. A season that is not seen twice is left out. A
+ * constant series, of whatever length, is continued without a search.
+ * Output: forecasts; `parts` has the model, its parameters, criteria and level of each series.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`.
+ * Cost: per model about 500 passes over the series at most; an update takes constant time a point, a forecast O(h).
+ * Source: Svetunkov, Kourentzes and Ord, Complex exponential smoothing, Naval Research Logistics 69(8), 2022. Start, search
+ * and criteria are those of statsforecast 2.1.1 `AutoCES`, and so are the forecasts; its simulated intervals, which add an
+ * error to the last states alone, are not followed.
+ */
+export declare class AutoCES extends Forecaster<AutoCESParams> {
+  constructor(params?: AutoCESParams);
+}
+
 /** The parameters of {@link AutoETS}. */
 export interface AutoETSParams {
   /**
@@ -1269,6 +1324,7 @@ export interface Components {
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
   "forecast.arima": { params: ARIMAParams; model: ForecastModel };
   "forecast.auto_arima": { params: AutoARIMAParams; model: ForecastModel };
+  "forecast.auto_ces": { params: AutoCESParams; model: ForecastModel };
   "forecast.auto_ets": { params: AutoETSParams; model: ForecastModel };
   "forecast.auto_theta": { params: AutoThetaParams; model: ForecastModel };
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };

@@ -40,6 +40,12 @@ exports.AutoARIMA = class AutoARIMA extends Forecaster {
   }
 };
 
+exports.AutoCES = class AutoCES extends Forecaster {
+  constructor(params) {
+    super("forecast.auto_ces", params);
+  }
+};
+
 exports.AutoETS = class AutoETS extends Forecaster {
   constructor(params) {
     super("forecast.auto_ets", params);

@@ -14,6 +14,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::forecaster::<forecast::ARIMA>(),
         Entry::forecaster::<forecast::AutoARIMA>(),
+        Entry::forecaster::<forecast::AutoCES>(),
         Entry::forecaster::<forecast::AutoETS>(),
         Entry::forecaster::<forecast::AutoTheta>(),
         Entry::forecaster::<forecast::DynamicOptimizedTheta>(),

@@ -457,6 +457,68 @@ class AutoARIMA(Forecaster):
         self.stepwise = stepwise
 
 
+class AutoCES(Forecaster):
+    r"""Complex exponential smoothing with the season that suits each series best.
+
+    A level l and its information potential c are smoothed as one complex number: with the error e = y - forecast,
+    l' = l - (1 - a1) c + (a0 - a1) e and c' = l + (1 - a0) c + (a0 + a1) e. So trends need no term of their own. The model is
+    without a season (N), with such a pair for each place in the season (S), with a season that is smoothed by one real number
+    (P), or with one that is smoothed as a complex number too (F). Parameters are those of the least squared one-step errors
+    (Nelder-Mead, a0 to 1.8, a1 to 1.9); the start is improved by a run over the reversed series; the model is the one with
+    the least criterion.
+
+    Intervals are normal, of the exact variance of the model: sigma² × (1 + the squared effects of the errors in between).
+    Sigma² is the sum of squared errors over n less the parameters and one.
+
+    Input: a panel without missing values, at least 5 observations a series. A season that is not seen twice is left out. A
+    constant series, of whatever length, is continued without a search.
+    Output: forecasts; `parts` has the model, its parameters, criteria and level of each series.
+    Errors: `kp.not_enough_data`; `kp.missing_values`.
+    Cost: per model about 500 passes over the series at most; an update takes constant time a point, a forecast O(h).
+    Source: Svetunkov, Kourentzes and Ord, Complex exponential smoothing, Naval Research Logistics 69(8), 2022. Start, search
+    and criteria are those of statsforecast 2.1.1 `AutoCES`, and so are the forecasts; its simulated intervals, which add an
+    error to the last states alone, are not followed.
+
+    Parameters
+    ----------
+    criterion : Literal["aicc", "aic", "bic"], default="aicc"
+        What the models are compared by: the corrected Akaike criterion by default.
+
+        - ``"aicc"``: Akaike's, corrected for short series.
+
+        - ``"aic"``: Akaike's.
+
+        - ``"bic"``: Schwarz's, which prefers smaller models.
+    model : Literal["Z", "N", "S", "P", "F"], default="Z"
+        The model: "Z", the default, for the best of "N", "S", "P" and "F".
+
+        - ``"Z"``: Whichever of the four is best.
+
+        - ``"N"``: No season.
+
+        - ``"S"``: A simple season: a level of its own for each place in the season.
+
+        - ``"P"``: A partial season: a level, and a season with real smoothing.
+
+        - ``"F"``: A full season: a level, and a season with complex smoothing.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year; 1, the default, for no season.
+    """
+
+    _id = "forecast.auto_ces"
+
+    def __init__(
+        self,
+        *,
+        criterion: Literal["aicc", "aic", "bic"] = "aicc",
+        model: Literal["Z", "N", "S", "P", "F"] = "Z",
+        season_length: int = 1,
+    ) -> None:
+        self.criterion = criterion
+        self.model = model
+        self.season_length = season_length
+
+
 class AutoETS(Forecaster):
     r"""Exponential smoothing with the error, trend and season that suit each series best.
 
@@ -1237,6 +1299,7 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     RobustRandomCutForest,
     ARIMA,
     AutoARIMA,
+    AutoCES,
     AutoETS,
     AutoTheta,
     RandomWalkWithDrift,
@@ -1259,6 +1322,7 @@ __all__ = [
     "RobustRandomCutForest",
     "ARIMA",
     "AutoARIMA",
+    "AutoCES",
     "AutoETS",
     "AutoTheta",
     "RandomWalkWithDrift",

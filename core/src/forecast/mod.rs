@@ -1,6 +1,8 @@
 //! Forecasters of single series.
 
 mod arima;
+mod ces;
+mod classical;
 mod criteria;
 mod drift;
 mod ets;
@@ -10,6 +12,7 @@ mod theta;
 mod window_average;
 
 pub use arima::{ARIMA, AutoARIMA};
+pub use ces::{AutoCES, CesModel};
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
 pub use ets::AutoETS;
@@ -17,3 +20,6 @@ pub use naive::Naive;
 pub use seasonal_naive::SeasonalNaive;
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
+
+#[cfg(test)]
+mod samples;
