@@ -45,7 +45,8 @@ impl Forecaster for {{Class}} {
 
     fn fit_series(&self, series: Series<'_>, _ctx: &Context) -> Result<FittedSeries<State>> {
         let mut state = State { sum: 0.0, squares: 0.0, count: 0 };
-        let fitted = state.update(series.complete(1)?)?;
+        series.complete(1)?;
+        let fitted = state.update(series)?;
         Ok(FittedSeries { state, fitted })
     }
 }
@@ -57,9 +58,10 @@ impl ForecastState for State {
         Ok(Intervals::normal(vec![mean; request.h], &vec![sigma; request.h], request.levels))
     }
 
-    fn update(&mut self, y: &[f64]) -> Result<Vec<f64>> {
+    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+        let y = new.complete(0)?;
         let mut expected = Vec::with_capacity(y.len());
-        for &value in Series::new(y).complete(0)? {
+        for &value in y {
             expected.push(self.sum / self.count as f64);
             self.sum += value;
             self.squares += value * value;
