@@ -106,6 +106,15 @@ def test_parts(panel):
     assert parts["series"]["unique_id"].tolist() == ["a", "b"] and parts["series"]["last"].tolist() == [104.0, 23.0]
 
 
+def test_one_level_needs_no_list(panel):
+    model = kingpost.Naive().fit(panel)
+    expected = list(model.forecast(2, level=[95]))
+    assert expected[-2:] == ["Naive-lo-95", "Naive-hi-95"]
+    assert all(list(model.forecast(2, level=level)) == expected for level in (95, np.int64(95), np.array([95])))
+    with pytest.raises(kingpost.InvalidParams, match="level"):
+        model.forecast(2, level=100)
+
+
 def test_shown_in_a_notebook():
     frame = {"unique_id": ["<script>alert(1)</script>"] * 3, "ds": [1, 2, 3], "y": [1.0, 2.0, 3.0]}
     model = kingpost.Naive().fit(frame, alias="<b>")

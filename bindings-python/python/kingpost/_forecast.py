@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from numbers import Real
 from typing import Any, ClassVar, TypeVar
 
 from . import _core, _frames
@@ -11,6 +12,12 @@ from ._base import Component, Progress
 from ._frames import Form
 
 Self = TypeVar("Self", bound="Forecaster")
+
+
+def _levels(level: float | Sequence[float] | None) -> list[float]:
+    if level is None:
+        return []
+    return [float(level)] if isinstance(level, Real) else list(level)
 
 
 class Forecaster(Component):
@@ -93,7 +100,7 @@ class Forecaster(Component):
     def forecast(
         self,
         h: int = 1,
-        level: Sequence[float] | None = None,
+        level: float | Sequence[float] | None = None,
         *,
         future: Any = None,
         output: str | None = None,
@@ -108,7 +115,7 @@ class Forecaster(Component):
         ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for level 95.
         ``future`` holds the future values of the regressors that the model was fitted with.
         """
-        levels = [] if level is None else list(level)
+        levels = _levels(level)
         args = {"h": h, "level": levels, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
         data = None if future is None else _frames.read(future, self._columns[2])[0]
         light = isinstance(h, int) and h * self._series() * (1 + 2 * len(levels)) < 20_000
@@ -158,7 +165,7 @@ class Forecaster(Component):
     def plot(
         self,
         h: int = 12,
-        level: Sequence[float] = (95,),
+        level: float | Sequence[float] = 95,
         *,
         ids: Sequence[Any] | None = None,
         max_ids: int = 4,
@@ -172,7 +179,7 @@ class Forecaster(Component):
         """
         from . import _plot
 
-        return _plot.forecasts(self, h, list(level), ids, max_ids, future, backend)
+        return _plot.forecasts(self, h, _levels(level), ids, max_ids, future, backend)
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
