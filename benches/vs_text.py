@@ -40,7 +40,7 @@ def vectorizers() -> None:
         for kind, (analyzer, ngrams) in KINDS.items():
             progress(f"{name} {kind}")
             a, peer = cpu(lambda: theirs(analyzer=analyzer, ngram_range=ngrams).fit_transform(texts), 5)
-            b, own = cpu(lambda: ours(analyzer=analyzer, ngram_range=ngrams).fit_transform(texts), 5)
+            b, own = cpu(lambda: ours(analyzer=analyzer, ngram_range=ngrams, n_jobs=1).fit_transform(texts), 5)
             a.sort_indices()
             same = a.shape == b.shape and np.array_equal(a.indptr, b.indptr) and np.array_equal(a.indices, b.indices)
             apart = float(np.abs(a.data - b.data).max()) if same else float("nan")
@@ -75,7 +75,7 @@ def classification() -> None:
 
         word = work(make_pipeline(words(), LinearSVC()))
         both = work(make_pipeline(make_union(words(), characters()), LinearSVC()))
-        own = work(kingpost.LinearClassifier())
+        own = work(kingpost.LinearClassifier(n_jobs=1))
         goals = verdict(("accuracy", own[1] >= max(word[1], both[1])), ("a tenth of the CPU", 10 * own[0] <= both[0]))
         rows.append(
             [
@@ -107,7 +107,7 @@ def one_text() -> None:
     progress("one short text")
     texts, labels = corpus("sms_train")
     peer = make_pipeline(words(), LinearSVC()).fit(texts, labels)
-    own = kingpost.LinearClassifier(char_ngrams=None).fit(texts, labels)
+    own = kingpost.LinearClassifier(char_ngrams=None, n_jobs=1).fit(texts, labels)
     short = ["are you coming home for dinner tonight"]
     rows = []
     for name, model, calls in (("scikit-learn", peer, 200), ("Kingpost", own, 5000)):

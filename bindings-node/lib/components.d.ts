@@ -594,6 +594,12 @@ export interface AutoETSParams {
    * @default 1
    */
   seasonLength?: number;
+  /**
+   * Compare seasonal models by a coarse fit and fit the best one whole; with false every model is fitted whole, as
+   * statsforecast and R's forecast do.
+   * @default true
+   */
+  stepwise?: boolean;
 }
 
 /**
@@ -603,9 +609,13 @@ export interface AutoETSParams {
  * or a damped one, and no season, an additive or a multiplicative one: ETS(M,Ad,M) has a multiplicative error, a damped
  * trend and a multiplicative season. Each allowed model is fitted by maximum likelihood (Nelder-Mead over the smoothing
  * parameters and initial states, from a heuristic start, 1e-4 to 0.9999 for alpha and less for beta and gamma, 0.8 to
- * 0.98 for phi, 1,000 iterations at most), and the one with the least information criterion is kept. Additive errors are
- * not combined with multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts
- * explode.
+ * 0.98 for phi), and the one with the least information criterion is kept. Additive errors are not combined with
+ * multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts explode.
+ *
+ * With `stepwise`, the default, models of a series with a season are compared with the seasonal states held where the
+ * decomposition of the first six seasons puts them, and the best model is then fitted whole; and a model whose mean
+ * absolute error is more than twice that of naive forecasts is passed over if there is another. Without, every model is
+ * fitted whole: three times the work for forecasts that are no better.
  *
  * Point forecasts carry the states forward without errors. Intervals are normal with the exact variance of the model
  * (chapter 6), sigma² being the sum of squares over n less the parameters, the variance and one.
@@ -619,10 +629,10 @@ export interface AutoETSParams {
  * none.
  * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
  * `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
- * Cost: per model about 1,500 passes over the series at most; an update takes constant time a point. Intervals of
+ * Cost: per model some 100 passes over the series, without `stepwise` 1,500 at most; an update takes constant time a point. Intervals of
  * ETS(M,·,A) take O(h²), of ETS(M,·,M) O(h × season_length), of all others O(h).
- * Source: the book, chapters 2, 5 and 6. The search follows statsforecast 2.1.1 `AutoETS` step by step and finds the same
- * models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
+ * Source: the book, chapters 2, 5 and 6. Without `stepwise` the search follows statsforecast 2.1.1 `AutoETS` step by step
+ * and finds the same models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
  * twice), variances of ETS(M,A,A) and ETS(M,·,M), and variances of additive seasons beyond one period.
  */
 export declare class AutoETS extends Forecaster<AutoETSParams> {

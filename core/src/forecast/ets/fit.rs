@@ -3,7 +3,7 @@
 use super::AutoETS;
 use super::form::{Form, Way};
 use super::initial::{close, start};
-use super::kernel::{Bank, Rates, States, Sums};
+use super::kernel::{Bank, Rates, States, Sums, run};
 use crate::component::Context;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
@@ -12,6 +12,39 @@ use crate::math::nelder_mead::{NelderMead, Search};
 /// The seasonal states of a longer season stay where the heuristics put them: a simplex in so many dimensions would need
 /// memory and time in the square of the season's length.
 const LONGEST_FREE_SEASON: usize = 366;
+
+/// How the fits of one search are done.
+#[derive(Clone, Copy)]
+struct Plan {
+    /// How many seasons the first seasonal states are taken from.
+    seasons: usize,
+    /// Whether the seasonal states are searched from the beginning.
+    whole: bool,
+    search: NelderMead,
+}
+
+impl Plan {
+    /// What the reference does: every model is fitted whole.
+    fn full() -> Self {
+        Self { seasons: usize::MAX, whole: true, search: NelderMead::default() }
+    }
+
+    /// The first of two steps. Six seasons, for a season that changes is given to the filter as it was at the beginning;
+    /// a tolerance far below the differences of criteria that matter. Both were chosen on M1, M3, M4 and Tourism: 4 to 7
+    /// seasons and half or twice the tolerance are about as good.
+    fn coarse() -> Self {
+        Self { seasons: 6, whole: false, search: NelderMead { tolerance: 1e-2, ..NelderMead::default() } }
+    }
+
+    /// The second step, of the best model alone, seasonal states included. More iterations do not forecast better.
+    fn fine() -> NelderMead {
+        NelderMead { max_iterations: 100, ..NelderMead::default() }
+    }
+}
+
+/// A model is passed over when its mean absolute error is so many times that of naive forecasts: one jump in the series
+/// can make such a model the likeliest.
+const MOST_ERROR: f64 = 2.0;
 
 /// A fitted model.
 #[derive(Clone, Debug)]
@@ -34,6 +67,14 @@ impl Fit {
             parameters: 1,
         }
     }
+
+    /// Whether the one-step errors are of a size that naive forecasts have too.
+    fn is_sane(&self, y: &[f64]) -> bool {
+        let expected = run(self.form, y, &self.rates, &mut self.start.clone(), &mut Sums::default());
+        let errors: f64 = y.iter().zip(&expected).skip(1).map(|(y, expected)| (y - expected).abs()).sum();
+        let naive: f64 = y.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();
+        errors <= MOST_ERROR * naive
+    }
 }
 
 const LEAST_RATE: f64 = 1e-4;
@@ -52,6 +93,9 @@ struct Bounds {
 pub(super) fn search(y: &[f64], component: &AutoETS, ctx: &Context) -> Result<Fit> {
     let n = y.len();
     let (forms, period) = candidates(y, component)?;
+    // Without a season there is little to hold, and coarse fits of short series choose worse.
+    let in_steps = component.stepwise && period > 1;
+    let plan = if in_steps { Plan::coarse() } else { Plan::full() };
     let mut bounds = Bounds { beta: MOST_RATE, gamma: MOST_RATE };
     let mut candidates = Vec::new();
     let mut needed = usize::MAX;
@@ -59,31 +103,31 @@ pub(super) fn search(y: &[f64], component: &AutoETS, ctx: &Context) -> Result<Fi
         let fixed = usize::from(form.damped && component.phi.is_some());
         let parameters = form.parameters(period, fixed);
         needed = needed.min(parameters + 3);
-        let candidate = Candidate::new(y, form, period, component.phi, &mut bounds);
+        let candidate = Candidate::new(y, form, period, component.phi, parameters, &mut bounds, &plan);
         if parameters + 2 <= n {
-            candidates.push((parameters, candidate));
+            candidates.push(candidate);
         }
     }
     for kind in 0..candidates.len() {
-        let Form { error, season, .. } = candidates[kind].1.form;
+        let Form { error, season, .. } = candidates[kind].form;
         let same = |form: Form| form.error == error && form.season == season;
-        if candidates[..kind].iter().any(|(_, earlier)| same(earlier.form)) {
+        if candidates[..kind].iter().any(|earlier| same(earlier.form)) {
             continue;
         }
         ctx.check()?;
-        let group = candidates.iter_mut().map(|(_, candidate)| candidate).filter(|candidate| same(candidate.form));
-        search_together(y, &mut group.collect::<Vec<_>>());
+        search_together(y, &mut candidates.iter_mut().filter(|candidate| same(candidate.form)).collect::<Vec<_>>());
     }
-    let mut best: Option<(f64, Fit)> = None;
-    for (parameters, candidate) in candidates {
-        let minimum = candidate.search.minimum();
-        let value = Criteria::of(minimum.value, parameters + 1, n).get(component.criterion);
-        if best.as_ref().is_none_or(|(least, _)| value < *least) && value < f64::INFINITY {
-            best = Some((value, candidate.fit(&minimum.x, parameters)));
-        }
-    }
-    match best {
-        Some((_, fit)) => Ok(fit),
+    let value = |candidate: &Candidate| {
+        let deviance = candidate.search.minimum().value;
+        Criteria::of(deviance, candidate.parameters + 1, n).get(component.criterion)
+    };
+    let mut ranked: Vec<(f64, Candidate)> = candidates.into_iter().map(|one| (value(&one), one)).collect();
+    ranked.retain(|(value, _)| *value < f64::INFINITY);
+    ranked.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut fits = ranked.into_iter().map(|(_, candidate)| candidate.finish(y, in_steps));
+    match fits.next() {
+        Some(first) if component.stepwise && !first.is_sane(y) => Ok(fits.find(|fit| fit.is_sane(y)).unwrap_or(first)),
+        Some(first) => Ok(first),
         None if n < needed => Err(not_enough(n, needed, &component.model)),
         None => Err(err!(InvalidData, "no model of {} could be fitted: the values are too large", component.model)),
     }
@@ -129,8 +173,11 @@ fn candidates(y: &[f64], component: &AutoETS) -> Result<(Vec<Form>, usize)> {
 /// state back to its second, each where the model has it and it is free.
 struct Candidate {
     form: Form,
+    parameters: usize,
     fixed_phi: Option<f64>,
     free_season: bool,
+    lower: Vec<f64>,
+    upper: Vec<f64>,
     search: Search,
     /// The rates and states of the vector asked for.
     rates: Rates,
@@ -138,7 +185,15 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(y: &[f64], form: Form, period: usize, phi: Option<f64>, bounds: &mut Bounds) -> Self {
+    fn new(
+        y: &[f64],
+        form: Form,
+        period: usize,
+        phi: Option<f64>,
+        parameters: usize,
+        bounds: &mut Bounds,
+        plan: &Plan,
+    ) -> Self {
         let period = if form.season.is_some() { period } else { 1 };
         let (mut x, mut lower, mut upper) = (Vec::new(), Vec::new(), Vec::new());
         let mut add = |value: f64, least: f64, most: f64| {
@@ -160,20 +215,41 @@ impl Candidate {
         if form.damped && phi.is_none() {
             add(between(0.99, LEAST_PHI, MOST_PHI), LEAST_PHI, MOST_PHI);
         }
-        let start = start(y, period, form);
-        let free_season = period <= LONGEST_FREE_SEASON;
+        let start = start(y, period, form, plan.seasons);
         let mut free = |value: f64| add(value, f64::NEG_INFINITY, f64::INFINITY);
         free(start.level);
         if form.trend {
             free(start.trend);
         }
-        if free_season {
-            start.season.iter().skip(1).rev().for_each(|&state| free(state));
-        }
         let states = States { level: start.level, trend: start.trend, season: start.season, place: 0 };
         let rates = Rates { alpha, beta: 0.0, gamma: 0.0, phi: 1.0 };
-        let search = Search::new(&NelderMead::default(), &x, &lower, &upper);
-        Self { form, fixed_phi: phi, free_season, search, rates, states }
+        let search = Search::new(&plan.search, &x, &lower, &upper);
+        let fixed = Self { form, parameters, fixed_phi: phi, free_season: false, lower, upper, search, rates, states };
+        if plan.whole { fixed.whole(x, &plan.search) } else { fixed }
+    }
+
+    /// A search from a vector and the seasonal states that it was found with, which are free from here on.
+    fn whole(mut self, mut x: Vec<f64>, search: &NelderMead) -> Self {
+        if self.states.season.len() <= LONGEST_FREE_SEASON {
+            self.free_season = true;
+            x.extend(self.states.season.iter().skip(1).rev());
+            self.lower.resize(x.len(), f64::NEG_INFINITY);
+            self.upper.resize(x.len(), f64::INFINITY);
+        }
+        self.search = Search::new(search, &x, &self.lower, &self.upper);
+        self
+    }
+
+    /// The fit; after a second step if there is one.
+    fn finish(mut self, y: &[f64], again: bool) -> Fit {
+        if again {
+            let x = self.search.minimum().x;
+            self = self.whole(x, &Plan::fine());
+            search_together(y, &mut [&mut self]);
+        }
+        let x = self.search.minimum().x;
+        self.unpack(&x);
+        Fit { form: self.form, rates: self.rates, start: self.states, parameters: self.parameters }
     }
 
     /// Reads the vector asked for; false at the search's end.
@@ -190,9 +266,8 @@ impl Candidate {
         self.search.tell(if forbidden { f64::INFINITY } else { sums.deviance(n).max(-1e10) });
     }
 
-    fn fit(mut self, x: &[f64], parameters: usize) -> Fit {
+    fn unpack(&mut self, x: &[f64]) {
         unpack(self.form, self.fixed_phi, self.free_season, x, &mut self.rates, &mut self.states);
-        Fit { form: self.form, rates: self.rates, start: self.states, parameters }
     }
 }
 

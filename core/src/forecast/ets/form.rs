@@ -4,11 +4,7 @@ use crate::error::{Result, err};
 use std::fmt;
 
 /// How a component enters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    Additive,
-    Multiplicative,
-}
+pub(super) use crate::forecast::Decomposition as Way;
 
 /// One model of the taxonomy, such as ETS(M,Ad,N).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Where the search starts: initial states from a decomposition and a straight line (the book, section 2.6.1).
 
 use super::form::{Form, Way};
+use crate::forecast::classical::{indices, moving_average};
 
 /// Level, trend (0 without one) and the season in order of time, from the first observation on; its first state follows
 /// from the others.
@@ -11,13 +12,19 @@ pub(super) struct Start {
     pub(super) season: Vec<f64>,
 }
 
-/// Initial states by heuristics, as R's forecast package and statsforecast have them.
-pub(super) fn start(y: &[f64], period: usize, form: Form) -> Start {
+/// Initial states by heuristics, as R's forecast package and statsforecast have them; they take the season from the whole
+/// series instead of the first `seasons`.
+pub(super) fn start(y: &[f64], period: usize, form: Form, seasons: usize) -> Start {
     let Some(way) = form.season else {
         let (level, trend) = line(&y[..y.len().min(10)], form.trend);
         return Start { level, trend, season: Vec::new() };
     };
-    let pattern = if y.len() < 3 * period { detrended(y, period, way) } else { decomposed(y, period, way) };
+    let pattern = if y.len() < 3 * period {
+        detrended(y, period, way)
+    } else {
+        let first = &y[..y.len().min(period.saturating_mul(seasons))];
+        indices(first, &moving_average(first, period), period, way)
+    };
     let of = |t: usize| if y.len() < 3 * period { pattern[t] } else { pattern[t % period] };
     let adjusted: Vec<f64> = (0..y.len().min((2 * period).max(10)))
         .map(|t| if way == Way::Additive { y[t] - of(t) } else { y[t] / of(t).max(1e-2) })
@@ -61,26 +68,6 @@ fn line(y: &[f64], trend: bool) -> (f64, f64) {
     let level = mean - slope * middle;
     // A relative error cannot be taken of a first forecast of 0.
     if (level + slope).abs() < 1e-8 { (level * (1.0 + 1e-3), slope * (1.0 - 1e-3)) } else { (level, slope) }
-}
-
-/// One season by classical decomposition: the means, season by season, of what a centred moving average leaves.
-fn decomposed(y: &[f64], period: usize, way: Way) -> Vec<f64> {
-    let n = y.len();
-    let half = period / 2;
-    let mut sums = vec![(0.0, 0usize); period];
-    for t in half..n - half {
-        let trend = if period.is_multiple_of(2) {
-            0.5 * y[t - half] + y[t - half + 1..t + half].iter().sum::<f64>() + 0.5 * y[t + half]
-        } else {
-            y[t - half..=t + half].iter().sum::<f64>()
-        } / period as f64;
-        let (sum, count) = &mut sums[t % period];
-        *sum += if way == Way::Additive { y[t] - trend } else { y[t] / trend };
-        *count += 1;
-    }
-    let means: Vec<f64> = sums.iter().map(|&(sum, count)| sum / count as f64).collect();
-    let mean = means.iter().sum::<f64>() / period as f64;
-    means.iter().map(|value| if way == Way::Additive { value - mean } else { value / mean }).collect()
 }
 
 /// For fewer than three seasons: what the line of a regression on 1, t and one wave a season leaves, observation by
@@ -161,7 +148,7 @@ mod tests {
         let y = &AIR_PASSENGERS;
         let form = |trend, season| Form { error: Way::Multiplicative, trend, damped: false, season };
         let check = |n, period, trend, way, expected: &[f64]| {
-            close_to(&start(&y[..n], period, form(trend, way)), way, expected);
+            close_to(&start(&y[..n], period, form(trend, way), usize::MAX), way, expected);
         };
         let (additive, multiplicative) = (Some(Way::Additive), Some(Way::Multiplicative));
         #[rustfmt::skip]

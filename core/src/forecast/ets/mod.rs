@@ -25,9 +25,13 @@ use serde::{Deserialize, Serialize};
 /// or a damped one, and no season, an additive or a multiplicative one: ETS(M,Ad,M) has a multiplicative error, a damped
 /// trend and a multiplicative season. Each allowed model is fitted by maximum likelihood (Nelder-Mead over the smoothing
 /// parameters and initial states, from a heuristic start, 1e-4 to 0.9999 for alpha and less for beta and gamma, 0.8 to
-/// 0.98 for phi, 1,000 iterations at most), and the one with the least information criterion is kept. Additive errors are
-/// not combined with multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts
-/// explode.
+/// 0.98 for phi), and the one with the least information criterion is kept. Additive errors are not combined with
+/// multiplicative seasons, which is unstable, and trends are never multiplicative, for such forecasts explode.
+///
+/// With `stepwise`, the default, models of a series with a season are compared with the seasonal states held where the
+/// decomposition of the first six seasons puts them, and the best model is then fitted whole; and a model whose mean
+/// absolute error is more than twice that of naive forecasts is passed over if there is another. Without, every model is
+/// fitted whole: three times the work for forecasts that are no better.
 ///
 /// Point forecasts carry the states forward without errors. Intervals are normal with the exact variance of the model
 /// (chapter 6), sigma² being the sum of squares over n less the parameters, the variance and one.
@@ -41,10 +45,10 @@ use serde::{Deserialize, Serialize};
 /// none.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
 /// `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
-/// Cost: per model about 1,500 passes over the series at most; an update takes constant time a point. Intervals of
+/// Cost: per model some 100 passes over the series, without `stepwise` 1,500 at most; an update takes constant time a point. Intervals of
 /// ETS(M,·,A) take O(h²), of ETS(M,·,M) O(h × season_length), of all others O(h).
-/// Source: the book, chapters 2, 5 and 6. The search follows statsforecast 2.1.1 `AutoETS` step by step and finds the same
-/// models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
+/// Source: the book, chapters 2, 5 and 6. Without `stepwise` the search follows statsforecast 2.1.1 `AutoETS` step by step
+/// and finds the same models. Three of its answers are not followed but the book's: forecasts of damped trends (it counts the first step
 /// twice), variances of ETS(M,A,A) and ETS(M,·,M), and variances of additive seasons beyond one period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -64,6 +68,9 @@ pub struct AutoETS {
     pub phi: Option<f64>,
     /// What the models are compared by: the corrected Akaike criterion by default.
     pub criterion: Criterion,
+    /// Compare seasonal models by a coarse fit and fit the best one whole; with false every model is fitted whole, as
+    /// statsforecast and R's forecast do.
+    pub stepwise: bool,
 }
 
 /// Every pattern: any error, N, A or Z for the trend, any season, without ETS(A,·,M).
@@ -76,7 +83,14 @@ const MODELS: [&str; 33] = [
 
 impl Default for AutoETS {
     fn default() -> Self {
-        Self { season_length: 1, model: "ZZZ".into(), damped: None, phi: None, criterion: Criterion::Aicc }
+        Self {
+            season_length: 1,
+            model: "ZZZ".into(),
+            damped: None,
+            phi: None,
+            criterion: Criterion::Aicc,
+            stepwise: true,
+        }
     }
 }
 
@@ -85,8 +99,8 @@ impl Default for AutoETS {
 /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
 /// let model = AutoETS::default().season_length(4).fit(&Panel::from_values(&y)?)?;
 /// let forecast = model.forecast(1, &[95.0])?;
-/// assert!((forecast.f64("AutoETS")?[0] - 135.859).abs() < 1e-3);
-/// assert!((forecast.f64("AutoETS-lo-95")?[0] - 128.017).abs() < 1e-3);
+/// assert!((forecast.f64("AutoETS")?[0] - 135.106).abs() < 1e-3);
+/// assert!((forecast.f64("AutoETS-lo-95")?[0] - 127.140).abs() < 1e-3);
 /// # Ok::<(), kingpost::Error>(())
 /// ```
 impl AutoETS {
@@ -122,6 +136,13 @@ impl AutoETS {
     #[must_use]
     pub fn criterion(mut self, criterion: Criterion) -> Self {
         self.criterion = criterion;
+        self
+    }
+
+    /// Sets whether models are compared by a coarse fit.
+    #[must_use]
+    pub fn stepwise(mut self, stepwise: bool) -> Self {
+        self.stepwise = stepwise;
         self
     }
 }

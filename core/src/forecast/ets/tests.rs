@@ -52,7 +52,7 @@ const CASES: [Case; 11] = [
 #[test]
 fn models_of_statsforecast_are_found_again() {
     for (model, damped, period, name, [aicc, sigma2, first], widths) in CASES {
-        let component = AutoETS { damped, ..AutoETS::default().season_length(period).model(model) };
+        let component = AutoETS { damped, ..AutoETS::default().season_length(period).model(model).stepwise(false) };
         let state = fit(&AIR_PASSENGERS, &component).state;
         let facts = state.facts();
         assert_eq!(state.form.to_string(), name);
@@ -156,7 +156,7 @@ fn a_saved_state_reads_back_and_a_changed_one_is_refused() {
             b.update(Series::new(&AIR_PASSENGERS[43..])).unwrap()
         );
     }
-    let state = fit(&AIR_PASSENGERS, &AutoETS::default().season_length(12)).state;
+    let state = fit(&AIR_PASSENGERS, &AutoETS::default().season_length(12).stepwise(false)).state;
     let numbers = ["alpha", "beta", "gamma", "phi", "sigma2", "aicc", "level", "trend", "squares", "mantissa"];
     for name in numbers {
         for wrong in [f64::NAN, f64::INFINITY, -1.0, 0.5] {
@@ -210,6 +210,39 @@ fn short_and_constant_and_odd_series_have_the_documented_outcome() {
 }
 
 #[test]
+fn the_short_search_finds_a_model_as_likely() {
+    let likelihood = |n, stepwise| {
+        let component = AutoETS::default().season_length(12).stepwise(stepwise);
+        fit(&AIR_PASSENGERS[..n], &component).state.facts().criteria.aicc
+    };
+    for n in [30, 40, 48] {
+        let (short, full) = (likelihood(n, true), likelihood(n, false));
+        assert!(short < full + 4.0, "{n}: {short} and {full}");
+    }
+}
+
+#[test]
+fn a_jump_does_not_choose_a_model_that_explodes() {
+    // A change of unit: a hundredfold jump, to which a multiplicative season is fitted at any price.
+    let mut rng = Rng::new(5, 0);
+    let mut level = 100.0;
+    let mut next = |t| {
+        level += rng.normal() * if t < 450 { 0.02 } else { 0.8 };
+        if t < 450 { level } else { 100.0 * level }
+    };
+    let y: Vec<f64> = (0..600).map(&mut next).collect();
+    let last = y[599];
+    let component = AutoETS::default().season_length(7);
+    let off = |component: &AutoETS| {
+        let mean = ask(&fit(&y, component).state, 14, &[]).mean;
+        mean.iter().map(|value| (value / last - 1.0).abs()).fold(0.0, f64::max)
+    };
+    assert!(off(&component) < 0.01);
+    // What the reference does, and this test would not test if the series were another.
+    assert!(off(&component.stepwise(false)) > 1.0);
+}
+
+#[test]
 fn seasons_longer_than_a_day_of_hours_are_fitted() {
     // Two years of a pattern of 52, the reference's simulation of which is silently zero.
     let y: Vec<f64> = (0..208u32).map(|t| f64::from(t % 52) * 3.0 + f64::from(t * t % 17) + 10.0).collect();
@@ -224,7 +257,8 @@ fn seasons_longer_than_a_day_of_hours_are_fitted() {
 
 #[test]
 fn a_panel_gives_a_table_of_models() {
-    let model = AutoETS::default().season_length(12).fit(&Panel::from_values(&AIR_PASSENGERS).unwrap()).unwrap();
+    let component = AutoETS::default().season_length(12).stepwise(false);
+    let model = component.fit(&Panel::from_values(&AIR_PASSENGERS).unwrap()).unwrap();
     let parts = model.parts().unwrap();
     let table = &parts.tables[0].1;
     assert_eq!(table.strings("model").unwrap().get(0), Some("ETS(A,Ad,A)"));
