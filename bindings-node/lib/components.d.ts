@@ -817,6 +817,121 @@ export declare class DynamicTheta extends Forecaster<DynamicThetaParams> {
   constructor(params?: DynamicThetaParams);
 }
 
+/** The parameters of {@link HistoricAverage}. */
+export interface HistoricAverageParams {
+}
+
+/**
+ * Forecasts the mean of all observations so far.
+ *
+ * y(n+h) = (y(1) + ... + y(n)) / n, with the interval sigma × sqrt(1 + 1/n), where sigma² is the sum of squares about the
+ * mean over n-1; the second term is the uncertainty of the mean itself.
+ *
+ * Input: a panel without missing values, at least one observation a series (two for intervals wider than a point).
+ * Output: a constant; `parts` has the mean of each series. The fitted values are the mean of the whole series; those of
+ * `update` are what was known at the time.
+ * Errors: `kp.missing_values` where one is missing.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers agree
+ * with statsforecast 2.1.1 `HistoricAverage`.
+ */
+export declare class HistoricAverage extends Forecaster<HistoricAverageParams> {
+  constructor(params?: HistoricAverageParams);
+}
+
+/** The parameters of {@link Holt}. */
+export interface HoltParams {
+  /**
+   * Whether the trend is damped: false, the default, for Holt's own method; null tries both and keeps the one with the
+   * less corrected Akaike criterion.
+   * @default false
+   */
+  damped?: boolean | null;
+  /**
+   * "A", the default, for errors of the same size at any level, or "M" for errors that are a share of it.
+   * - `A`: Additive: of the same size at any level.
+   * - `M`: Multiplicative: a share of the forecast. The values must be positive.
+   * @default "A"
+   */
+  errorType?: "A" | "M";
+}
+
+/**
+ * Holt's method: exponential smoothing with a level and a trend.
+ *
+ * y(n+h) = l(n) + h b(n), where l(t) = alpha y(t) + (1 - alpha) (l(t-1) + b(t-1)) and b(t) = beta* (l(t) - l(t-1)) +
+ * (1 - beta*) b(t-1). With damping each step of the trend is phi times the one before. As a model this is ETS(A,A,N) or,
+ * with a multiplicative error, ETS(M,A,N), and it is fitted as AutoETS fits it: parameters and initial states by maximum
+ * likelihood; beta in `parts` is alpha beta*. Intervals are normal with the exact variance of the model.
+ *
+ * Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series, of
+ * whatever length, is continued without a search.
+ * Output: a straight line, or one that levels out; `parts` has the model, its parameters, criteria and states of each
+ * series. An update keeps the parameters and moves the states on.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where a multiplicative error meets a value that is
+ * not positive.
+ * Cost: about 300 passes over the series; an update takes constant time a point; intervals O(h).
+ * Source: Holt, Forecasting seasonals and trends by exponentially weighted moving averages (1957; International Journal
+ * of Forecasting 20(1), 2004); Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), chapters
+ * 2, 5 and 6. The numbers agree with those of statsforecast 2.1.1 `AutoETS` of the same model. Its `Holt` tries a damped
+ * trend too, as here where `damped` is null, and counts the first step of one twice, which is not followed.
+ */
+export declare class Holt extends Forecaster<HoltParams> {
+  constructor(params?: HoltParams);
+}
+
+/** The parameters of {@link HoltWinters}. */
+export interface HoltWintersParams {
+  /**
+   * Whether the trend is damped: false, the default, for the method's own; null tries both and keeps the one with the
+   * less corrected Akaike criterion.
+   * @default false
+   */
+  damped?: boolean | null;
+  /**
+   * "A", the default, for a season and errors of the same size at any level, or "M" for a season and errors that are a
+   * share of it.
+   * - `A`: Additive: of the same size at any level.
+   * - `M`: Multiplicative: a share of the forecast. The values must be positive.
+   * @default "A"
+   */
+  errorType?: "A" | "M";
+  /**
+   * Observations in a season: 12 for months in a year. With 1, the default, this is Holt's method.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * The method of Holt and Winters: exponential smoothing with a level, a trend and a season.
+ *
+ * Additive: y(n+h) = l(n) + h b(n) + s, where s is the last state of the season of n+h, and level, trend and season follow
+ * the observations by alpha, beta and gamma. Multiplicative: y(n+h) = (l(n) + h b(n)) s. As a model this is ETS(A,A,A) or
+ * ETS(M,A,M), and it is fitted as AutoETS fits it: parameters and initial states by maximum likelihood. Intervals are
+ * normal with the exact variance of the model.
+ *
+ * Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one more
+ * for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant series, of
+ * whatever length, is continued without a search.
+ * Output: forecasts; `parts` has the model, its parameters, criteria and states of each series. An update keeps the
+ * parameters and moves the states on.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the multiplicative method meets a value that
+ * is not positive.
+ * Cost: about 1,500 passes over the series at most; an update takes constant time a point; intervals O(h), of the
+ * multiplicative method O(h × season_length).
+ * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960; Hyndman,
+ * Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), chapters 2, 5 and 6. The numbers agree with
+ * those of statsforecast 2.1.1 `AutoETS` of the same model, but for intervals of the multiplicative method and of the
+ * additive one beyond a season, which are the book's. Its `HoltWinters` tries a damped trend too, as here where `damped`
+ * is null, and counts the first step of one twice, which is not followed.
+ */
+export declare class HoltWinters extends Forecaster<HoltWintersParams> {
+  constructor(params?: HoltWintersParams);
+}
+
 /** The parameters of {@link Naive}. */
 export interface NaiveParams {
 }
@@ -890,6 +1005,48 @@ export declare class OptimizedTheta extends Forecaster<OptimizedThetaParams> {
   constructor(params?: OptimizedThetaParams);
 }
 
+/** The parameters of {@link SeasonalExponentialSmoothing}. */
+export interface SeasonalExponentialSmoothingParams {
+  /**
+   * What the newest observation weighs in its season's level: 1 is the seasonal naive forecast. Null, the default,
+   * searches for it season by season.
+   *
+   * Range: 0..=1.
+   * @default null
+   */
+  alpha?: number | null;
+  /**
+   * Observations in a season: 12 for months in a year. With 1, the default, this is simple exponential smoothing.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Forecasts each season by the exponential smoothing of that season's own past: Januaries by Januaries.
+ *
+ * Each season has its level, beginning at its first observation: l = alpha y + (1 - alpha) l, one period after another.
+ * There is no common level and no trend. Where alpha is not given, each season has its own, the one from 0.01 to 0.99
+ * with the least squared errors (golden section search). The interval is sigma × sqrt(1 + k × alpha²), where k is the
+ * whole seasons in h-1 and sigma² is the mean square of all the one-season errors.
+ *
+ * Input: a panel without missing values, at least one season a series (one observation more for intervals wider than a
+ * point). Output: the seasons' levels, repeated; `parts` has the size of the errors. Fitted values of the first season
+ * are NaN. An update keeps alpha and moves the levels on.
+ * Errors: `kp.not_enough_data` for a series shorter than a season, `kp.missing_values` where one is missing.
+ * Cost: O(n) a series, about 15 passes where alpha is searched for; two numbers of memory a season; an update takes
+ * constant time a point.
+ * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960, with level
+ * and trend left out. The forecasts of whole seasons agree with statsforecast 2.1.1: with
+ * `SeasonalExponentialSmoothing` where alpha is given, else with `SeasonalExponentialSmoothingOptimized`. Of other series
+ * these drop the first n mod season_length observations; here they count.
+ */
+export declare class SeasonalExponentialSmoothing extends Forecaster<SeasonalExponentialSmoothingParams> {
+  constructor(params?: SeasonalExponentialSmoothingParams);
+}
+
 /** The parameters of {@link SeasonalNaive}. */
 export interface SeasonalNaiveParams {
   /**
@@ -916,6 +1073,40 @@ export interface SeasonalNaiveParams {
  */
 export declare class SeasonalNaive extends Forecaster<SeasonalNaiveParams> {
   constructor(params?: SeasonalNaiveParams);
+}
+
+/** The parameters of {@link SimpleExponentialSmoothing}. */
+export interface SimpleExponentialSmoothingParams {
+  /**
+   * What the newest observation weighs in the level: 1 is the naive forecast, 0 stays at the first observation. Null,
+   * the default, searches for it.
+   *
+   * Range: 0..=1.
+   * @default null
+   */
+  alpha?: number | null;
+}
+
+/**
+ * Forecasts a weighted mean of the past whose weights shrink by the same share with every step back.
+ *
+ * The level is l(t) = alpha y(t) + (1 - alpha) l(t-1), beginning at the first observation, and y(n+h) = l(n). Where alpha
+ * is not given, it is the one from 0.01 to 0.99 with the least squared one-step errors (golden section search).
+ * The interval is sigma × sqrt(1 + (h-1) × alpha²), where sigma² is the mean square of the one-step errors.
+ *
+ * Input: a panel without missing values, at least one observation a series (two more for intervals wider than a
+ * point). Output: a constant; `parts` has alpha and level of each series. The first fitted value is NaN. An update keeps
+ * alpha and moves the level on.
+ * Errors: `kp.missing_values` where one is missing.
+ * Cost: O(n) a series, about 15 passes where alpha is searched for; constant memory; an update takes constant time a
+ * point.
+ * Source: Holt, Forecasting seasonals and trends by exponentially weighted moving averages (1957; International Journal
+ * of Forecasting 20(1), 2004); the variance from Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing
+ * (2008), table 6.1. The numbers agree with statsforecast 2.1.1: with `SimpleExponentialSmoothing` where alpha is given,
+ * else with `SimpleExponentialSmoothingOptimized`.
+ */
+export declare class SimpleExponentialSmoothing extends Forecaster<SimpleExponentialSmoothingParams> {
+  constructor(params?: SimpleExponentialSmoothingParams);
 }
 
 /** The parameters of {@link Theta}. */
@@ -1330,9 +1521,14 @@ export interface Components {
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };
   "forecast.dynamic_optimized_theta": { params: DynamicOptimizedThetaParams; model: ForecastModel };
   "forecast.dynamic_theta": { params: DynamicThetaParams; model: ForecastModel };
+  "forecast.historic_average": { params: HistoricAverageParams; model: ForecastModel };
+  "forecast.holt": { params: HoltParams; model: ForecastModel };
+  "forecast.holt_winters": { params: HoltWintersParams; model: ForecastModel };
   "forecast.naive": { params: NaiveParams; model: ForecastModel };
   "forecast.optimized_theta": { params: OptimizedThetaParams; model: ForecastModel };
+  "forecast.seasonal_exponential_smoothing": { params: SeasonalExponentialSmoothingParams; model: ForecastModel };
   "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
+  "forecast.simple_exponential_smoothing": { params: SimpleExponentialSmoothingParams; model: ForecastModel };
   "forecast.theta": { params: ThetaParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };
   "text.hashing": { params: HashingVectorizerParams; model: VectorizerModel };

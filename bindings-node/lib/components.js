@@ -76,6 +76,24 @@ exports.DynamicTheta = class DynamicTheta extends Forecaster {
   }
 };
 
+exports.HistoricAverage = class HistoricAverage extends Forecaster {
+  constructor(params) {
+    super("forecast.historic_average", params);
+  }
+};
+
+exports.Holt = class Holt extends Forecaster {
+  constructor(params) {
+    super("forecast.holt", params);
+  }
+};
+
+exports.HoltWinters = class HoltWinters extends Forecaster {
+  constructor(params) {
+    super("forecast.holt_winters", params);
+  }
+};
+
 exports.Naive = class Naive extends Forecaster {
   constructor(params) {
     super("forecast.naive", params);
@@ -88,9 +106,21 @@ exports.OptimizedTheta = class OptimizedTheta extends Forecaster {
   }
 };
 
+exports.SeasonalExponentialSmoothing = class SeasonalExponentialSmoothing extends Forecaster {
+  constructor(params) {
+    super("forecast.seasonal_exponential_smoothing", params);
+  }
+};
+
 exports.SeasonalNaive = class SeasonalNaive extends Forecaster {
   constructor(params) {
     super("forecast.seasonal_naive", params);
+  }
+};
+
+exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Forecaster {
+  constructor(params) {
+    super("forecast.simple_exponential_smoothing", params);
   }
 };
 
