@@ -28,6 +28,12 @@ exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetect
   }
 };
 
+exports.ADIDA = class ADIDA extends Forecaster {
+  constructor(params) {
+    super("forecast.adida", params);
+  }
+};
+
 exports.ARIMA = class ARIMA extends Forecaster {
   constructor(params) {
     super("forecast.arima", params);
@@ -55,6 +61,24 @@ exports.AutoETS = class AutoETS extends Forecaster {
 exports.AutoTheta = class AutoTheta extends Forecaster {
   constructor(params) {
     super("forecast.auto_theta", params);
+  }
+};
+
+exports.CrostonClassic = class CrostonClassic extends Forecaster {
+  constructor(params) {
+    super("forecast.croston_classic", params);
+  }
+};
+
+exports.CrostonOptimized = class CrostonOptimized extends Forecaster {
+  constructor(params) {
+    super("forecast.croston_optimized", params);
+  }
+};
+
+exports.CrostonSBA = class CrostonSBA extends Forecaster {
+  constructor(params) {
+    super("forecast.croston_sba", params);
   }
 };
 
@@ -94,6 +118,12 @@ exports.HoltWinters = class HoltWinters extends Forecaster {
   }
 };
 
+exports.IMAPA = class IMAPA extends Forecaster {
+  constructor(params) {
+    super("forecast.imapa", params);
+  }
+};
+
 exports.Naive = class Naive extends Forecaster {
   constructor(params) {
     super("forecast.naive", params);
@@ -127,6 +157,12 @@ exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Fo
 exports.Theta = class Theta extends Forecaster {
   constructor(params) {
     super("forecast.theta", params);
+  }
+};
+
+exports.TSB = class TSB extends Forecaster {
+  constructor(params) {
+    super("forecast.tsb", params);
   }
 };
 

@@ -11,16 +11,16 @@ use serde::{Deserialize, Serialize};
 
 /// Forecasts the mean of all observations so far.
 ///
-/// y(n+h) = (y(1) + ... + y(n)) / n, with the interval sigma × sqrt(1 + 1/n), where sigma² is the sum of squares about the
-/// mean over n-1; the second term is the uncertainty of the mean itself.
+/// y(n+h) = (y(1) + ... + y(n)) / n, with the interval sigma × sqrt(1 + 1/n), where sigma² is the sum of squares about
+/// the mean over n-1; the second term is the uncertainty of the mean itself.
 ///
 /// Input: a panel without missing values, at least one observation a series (two for intervals wider than a point).
-/// Output: a constant; `parts` has the mean of each series. The fitted values are the mean of the whole series; those of
-/// `update` are what was known at the time.
+/// Output: a constant; `parts` has the mean of each series. The fitted values are the mean of the whole series; those
+/// of `update` are what was known at the time.
 /// Errors: `kp.missing_values` where one is missing.
 /// Cost: O(n) a series; constant memory; an update takes constant time a point.
-/// Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers agree
-/// with statsforecast 2.1.1 `HistoricAverage`.
+/// Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers
+/// agree with statsforecast 2.1.1 `HistoricAverage`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]

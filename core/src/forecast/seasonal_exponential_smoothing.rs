@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 /// Forecasts each season by the exponential smoothing of that season's own past: Januaries by Januaries.
 ///
-/// Each season has its level, beginning at its first observation: l = alpha y + (1 - alpha) l, one period after another.
-/// There is no common level and no trend. Where alpha is not given, each season has its own, the one from 0.01 to 0.99
-/// with the least squared errors (golden section search). The interval is sigma × sqrt(1 + k × alpha²), where k is the
-/// whole seasons in h-1 and sigma² is the mean square of all the one-season errors.
+/// Each season has its level, beginning at its first observation: l = alpha y + (1 - alpha) l, one period after
+/// another. There is no common level and no trend. Where alpha is not given, each season has its own, the one from 0.01
+/// to 0.99 with the least squared errors (golden section search). The interval is sigma × sqrt(1 + k × alpha²), where k
+/// is the whole seasons in h-1 and sigma² is the mean square of all the one-season errors.
 ///
 /// Input: a panel without missing values, at least one season a series (one observation more for intervals wider than a
 /// point). Output: the seasons' levels, repeated; `parts` has the size of the errors. Fitted values of the first season
@@ -24,10 +24,10 @@ use serde::{Deserialize, Serialize};
 /// Errors: `kp.not_enough_data` for a series shorter than a season, `kp.missing_values` where one is missing.
 /// Cost: O(n) a series, about 15 passes where alpha is searched for; two numbers of memory a season; an update takes
 /// constant time a point.
-/// Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960, with level
-/// and trend left out. The forecasts of whole seasons agree with statsforecast 2.1.1: with
-/// `SeasonalExponentialSmoothing` where alpha is given, else with `SeasonalExponentialSmoothingOptimized`. Of other series
-/// these drop the first n mod season_length observations; here they count.
+/// Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960, with
+/// level and trend left out. The forecasts of whole seasons agree with statsforecast 2.1.1: with
+/// `SeasonalExponentialSmoothing` where alpha is given, else with `SeasonalExponentialSmoothingOptimized`. Of other
+/// series these drop the first n mod season_length observations; here they count.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -189,9 +189,9 @@ mod tests {
         close_to(&found, &expected.concat(), 1e-12);
         close_to(&[state.errors.sigma()], &[26.925_135_955_779_027], 1e-12);
         let forecast = state.forecast(Request { h: 5, levels: &[90.0], future: &[] }).unwrap();
-        // sigma × sqrt(1 + alpha²), 1.644... each way.
-        let width =
-            1.644_853_626_951_472_6 * 26.925_135_955_779_027 * (1.0 + 0.823_176_999_546_981_1f64.powi(2)).sqrt();
+        // 1.644... × sigma × sqrt(1 + alpha²).
+        let stretch = sqrt(1.0 + 0.823_176_999_546_981_1 * 0.823_176_999_546_981_1);
+        let width = 1.644_853_626_951_472_6 * 26.925_135_955_779_027 * stretch;
         close_to(&[forecast.bounds[0].1[4] - forecast.mean[4]], &[width], 1e-9);
     }
 

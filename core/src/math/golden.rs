@@ -39,9 +39,9 @@ impl Section {
 
 /// The least point of a function between two bounds, where the function has one valley only; else of some valley.
 ///
-/// The path is that of statsforecast 2.1.1 (`golden_section_ses`), decision by decision: to a width of 1e-12, or until two
-/// values are equal. `f` gives the values at several points, of which the search uses those that it comes by: a filter
-/// waits for each observation's arithmetic before the next, so several points take little longer than one.
+/// The path is that of statsforecast 2.1.1 (`golden_section_ses`), decision by decision: to a width of 1e-12, or until
+/// two values are equal. `f` gives the values at several points, of which the search uses those that it comes by: a
+/// filter waits for each observation's arithmetic before the next, so several points take little longer than one.
 pub(crate) fn minimize(lower: f64, upper: f64, mut f: impl FnMut(&[f64; AHEAD]) -> [f64; AHEAD]) -> f64 {
     let (c, d) = (upper - (upper - lower) / RATIO, lower + (upper - lower) / RATIO);
     let [at_c, at_d, ..] = f(&[c, d, d, d, d, d, d]);

@@ -34,30 +34,31 @@ fn fit_series(
 
 /// Holt's method: exponential smoothing with a level and a trend.
 ///
-/// y(n+h) = l(n) + h b(n), where l(t) = alpha y(t) + (1 - alpha) (l(t-1) + b(t-1)) and b(t) = beta* (l(t) - l(t-1)) +
-/// (1 - beta*) b(t-1). With damping each step of the trend is phi times the one before. As a model this is ETS(A,A,N) or,
-/// with a multiplicative error, ETS(M,A,N), and it is fitted as AutoETS fits it: parameters and initial states by maximum
-/// likelihood; beta in `parts` is alpha beta*. Intervals are normal with the exact variance of the model.
+/// y(n+h) = l(n) + h b(n), where l(t) = alpha y(t) + (1 - alpha) (l(t-1) + b(t-1)) and b(t) = r (l(t) - l(t-1)) + (1 -
+/// r) b(t-1) with r = beta / alpha. With damping each step of the trend is phi times the one before. As a model this is
+/// ETS(A,A,N) or, with a multiplicative error, ETS(M,A,N), and it is fitted as AutoETS fits it: parameters and initial
+/// states by maximum likelihood. Intervals are normal with the exact variance of the model.
 ///
-/// Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series, of
-/// whatever length, is continued without a search.
+/// Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series,
+/// of whatever length, is continued without a search.
 /// Output: a straight line, or one that levels out; `parts` has the model, its parameters, criteria and states of each
 /// series. An update keeps the parameters and moves the states on.
-/// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where a multiplicative error meets a value that is
-/// not positive.
+/// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where a multiplicative error meets a value that
+/// is not positive.
 /// Cost: about 300 passes over the series; an update takes constant time a point; intervals O(h).
-/// Source: Holt, Forecasting seasonals and trends by exponentially weighted moving averages (1957; International Journal
-/// of Forecasting 20(1), 2004); Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), chapters
-/// 2, 5 and 6. The numbers agree with those of statsforecast 2.1.1 `AutoETS` of the same model. Its `Holt` tries a damped
-/// trend too, as here where `damped` is null, and counts the first step of one twice, which is not followed.
+/// Source: Holt, Forecasting seasonals and trends by exponentially weighted moving averages (1957; International
+/// Journal of Forecasting 20(1), 2004); Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing
+/// (2008), chapters 2, 5 and 6. The numbers agree with those of statsforecast 2.1.1 `AutoETS` of the same model. Its
+/// `Holt` tries a damped trend too, as here where `damped` is null, and counts the first step of one twice, which is
+/// not followed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Holt {
     /// "A", the default, for errors of the same size at any level, or "M" for errors that are a share of it.
     pub error_type: ErrorType,
-    /// Whether the trend is damped: false, the default, for Holt's own method; null tries both and keeps the one with the
-    /// less corrected Akaike criterion.
+    /// Whether the trend is damped: false, the default, for Holt's own method; null tries both and keeps the one with
+    /// the less corrected Akaike criterion.
     pub damped: Option<bool>,
 }
 
@@ -108,25 +109,25 @@ impl Forecaster for Holt {
 
 /// The method of Holt and Winters: exponential smoothing with a level, a trend and a season.
 ///
-/// Additive: y(n+h) = l(n) + h b(n) + s, where s is the last state of the season of n+h, and level, trend and season follow
-/// the observations by alpha, beta and gamma. Multiplicative: y(n+h) = (l(n) + h b(n)) s. As a model this is ETS(A,A,A) or
-/// ETS(M,A,M), and it is fitted as AutoETS fits it: parameters and initial states by maximum likelihood. Intervals are
-/// normal with the exact variance of the model.
+/// Additive: y(n+h) = l(n) + h b(n) + s, where s is the last state of the season of n+h, and level, trend and season
+/// follow the observations by alpha, beta and gamma. Multiplicative: y(n+h) = (l(n) + h b(n)) s. As a model this is
+/// ETS(A,A,A) or ETS(M,A,M), and it is fitted as AutoETS fits it: parameters and initial states by maximum likelihood.
+/// Intervals are normal with the exact variance of the model.
 ///
-/// Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one more
-/// for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant series, of
-/// whatever length, is continued without a search.
+/// Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one
+/// more for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant
+/// series, of whatever length, is continued without a search.
 /// Output: forecasts; `parts` has the model, its parameters, criteria and states of each series. An update keeps the
 /// parameters and moves the states on.
-/// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the multiplicative method meets a value that
-/// is not positive.
+/// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the multiplicative method meets a value
+/// that is not positive.
 /// Cost: about 1,500 passes over the series at most; an update takes constant time a point; intervals O(h), of the
 /// multiplicative method O(h × season_length).
-/// Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960; Hyndman,
-/// Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), chapters 2, 5 and 6. The numbers agree with
-/// those of statsforecast 2.1.1 `AutoETS` of the same model, but for intervals of the multiplicative method and of the
-/// additive one beyond a season, which are the book's. Its `HoltWinters` tries a damped trend too, as here where `damped`
-/// is null, and counts the first step of one twice, which is not followed.
+/// Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960;
+/// Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), chapters 2, 5 and 6. The numbers
+/// agree with those of statsforecast 2.1.1 `AutoETS` of the same model, but for intervals of the multiplicative method
+/// and of the additive one beyond a season, which are the book's. Its `HoltWinters` tries a damped trend too, as here
+/// where `damped` is null, and counts the first step of one twice, which is not followed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -134,11 +135,11 @@ pub struct HoltWinters {
     /// Observations in a season: 12 for months in a year. With 1, the default, this is Holt's method.
     #[schemars(range(min = 1, max = 8784))]
     pub season_length: u32,
-    /// "A", the default, for a season and errors of the same size at any level, or "M" for a season and errors that are a
-    /// share of it.
+    /// "A", the default, for a season and errors of the same size at any level, or "M" for a season and errors that are
+    /// a share of it.
     pub error_type: ErrorType,
-    /// Whether the trend is damped: false, the default, for the method's own; null tries both and keeps the one with the
-    /// less corrected Akaike criterion.
+    /// Whether the trend is damped: false, the default, for the method's own; null tries both and keeps the one with
+    /// the less corrected Akaike criterion.
     pub damped: Option<bool>,
 }
 

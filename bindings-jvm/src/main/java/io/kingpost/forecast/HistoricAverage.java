@@ -9,16 +9,16 @@ import java.util.Map;
 /**
  * Forecasts the mean of all observations so far.
  *
- * <p>y(n+h) = (y(1) + ... + y(n)) / n, with the interval sigma × sqrt(1 + 1/n), where sigma² is the sum of squares about the
- * mean over n-1; the second term is the uncertainty of the mean itself.
+ * <p>y(n+h) = (y(1) + ... + y(n)) / n, with the interval sigma × sqrt(1 + 1/n), where sigma² is the sum of squares about
+ * the mean over n-1; the second term is the uncertainty of the mean itself.
  *
  * <p>Input: a panel without missing values, at least one observation a series (two for intervals wider than a point).
- * Output: a constant; <code>parts</code> has the mean of each series. The fitted values are the mean of the whole series; those of
- * <code>update</code> are what was known at the time.
+ * Output: a constant; <code>parts</code> has the mean of each series. The fitted values are the mean of the whole series; those
+ * of <code>update</code> are what was known at the time.
  * Errors: <code>kp.missing_values</code> where one is missing.
  * Cost: O(n) a series; constant memory; an update takes constant time a point.
- * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers agree
- * with statsforecast 2.1.1 <code>HistoricAverage</code>.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers
+ * agree with statsforecast 2.1.1 <code>HistoricAverage</code>.
  *
  * <p>Fitting gives a {@link io.kingpost.ForecastModel}.
  */

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * Forecasts each season by the exponential smoothing of that season's own past: Januaries by Januaries.
  *
- * <p>Each season has its level, beginning at its first observation: l = alpha y + (1 - alpha) l, one period after another.
- * There is no common level and no trend. Where alpha is not given, each season has its own, the one from 0.01 to 0.99
- * with the least squared errors (golden section search). The interval is sigma × sqrt(1 + k × alpha²), where k is the
- * whole seasons in h-1 and sigma² is the mean square of all the one-season errors.
+ * <p>Each season has its level, beginning at its first observation: l = alpha y + (1 - alpha) l, one period after
+ * another. There is no common level and no trend. Where alpha is not given, each season has its own, the one from 0.01
+ * to 0.99 with the least squared errors (golden section search). The interval is sigma × sqrt(1 + k × alpha²), where k
+ * is the whole seasons in h-1 and sigma² is the mean square of all the one-season errors.
  *
  * <p>Input: a panel without missing values, at least one season a series (one observation more for intervals wider than a
  * point). Output: the seasons' levels, repeated; <code>parts</code> has the size of the errors. Fitted values of the first season
@@ -20,10 +20,10 @@ import java.util.Map;
  * Errors: <code>kp.not_enough_data</code> for a series shorter than a season, <code>kp.missing_values</code> where one is missing.
  * Cost: O(n) a series, about 15 passes where alpha is searched for; two numbers of memory a season; an update takes
  * constant time a point.
- * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960, with level
- * and trend left out. The forecasts of whole seasons agree with statsforecast 2.1.1: with
- * <code>SeasonalExponentialSmoothing</code> where alpha is given, else with <code>SeasonalExponentialSmoothingOptimized</code>. Of other series
- * these drop the first n mod season_length observations; here they count.
+ * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960, with
+ * level and trend left out. The forecasts of whole seasons agree with statsforecast 2.1.1: with
+ * <code>SeasonalExponentialSmoothing</code> where alpha is given, else with <code>SeasonalExponentialSmoothingOptimized</code>. Of other
+ * series these drop the first n mod season_length observations; here they count.
  *
  * <p>Fitting gives a {@link io.kingpost.ForecastModel}.
  */
