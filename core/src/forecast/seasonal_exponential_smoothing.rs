@@ -196,6 +196,21 @@ mod tests {
     }
 
     #[test]
+    fn the_reference_drops_what_is_no_whole_season() {
+        // statsforecast 2.1.1: SeasonalExponentialSmoothing(12, 0.3).fit(AIR_PASSENGERS[:40]).predict(12), values 1, 5, 12.
+        let ask = |y: &[f64]| {
+            let state = fit(&yearly().alpha(0.3), y).state;
+            let mean = state.forecast(Request { h: 12, levels: &[], future: &[] }).unwrap().mean;
+            [mean[0], mean[4], mean[11]]
+        };
+        close_to(&ask(&AIR_PASSENGERS[4..40]), &[137.14, 155.02, 154.68], 1e-14);
+        // Here the first four months count: April is .7 × .7 × .7 × 129 + ... from the first year on.
+        let [may, september, april] = ask(&AIR_PASSENGERS[..40]);
+        close_to(&[may, september], &ask(&AIR_PASSENGERS[4..40])[..2], 1e-14);
+        close_to(&[april], &[0.343 * 129.0 + 0.147 * 135.0 + 0.21 * 163.0 + 0.3 * 181.0], 1e-14);
+    }
+
+    #[test]
     fn an_update_is_a_longer_fit() {
         let component = yearly().alpha(0.3);
         let whole = fit(&component, &AIR_PASSENGERS);

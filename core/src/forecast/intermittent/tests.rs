@@ -97,6 +97,27 @@ fn fitted_values_of_sums_are_those_of_one_filter() {
     assert!(fitted[0].is_nan() && fitted[1..].iter().all(|value| value.is_finite()));
 }
 
+#[test]
+fn fitted_values_and_updates_of_sums_are_those_of_the_definition() {
+    let more = [2.0, 0.0, 0.0, 5.0, 0.0, 0.0, 0.0, 1.0];
+    let y = [&DEMAND[..], &more].concat();
+    let FittedSeries { mut state, mut fitted } = fit(&IMAPA::default(), &DEMAND);
+    let alphas = saved(&state, "alpha.values");
+    fitted.extend(state.update(Series::new(&more)).unwrap());
+    for (at, value) in fitted.iter().enumerate() {
+        let forecast = |(k, alpha): (usize, &f64)| {
+            let start = 40 % k;
+            let sums = y[start.min(at)..at].chunks_exact(k).map(|sum| sum.iter().sum::<f64>());
+            sums.reduce(|level, sum| alpha * sum + (1.0 - alpha) * level).map(|level| level / k as f64)
+        };
+        let known: Vec<f64> = (1..).zip(&alphas).filter_map(forecast).collect();
+        match known.len() {
+            0 => assert!(value.is_nan()),
+            n => assert_eq!(*value, known.iter().sum::<f64>() / n as f64, "{at}"),
+        }
+    }
+}
+
 /// What holds for all: updates go on bit by bit, saved states read back, and what is not demand is refused.
 fn promises<F: Forecaster>(component: &F)
 where
