@@ -7,7 +7,8 @@ use kingpost::anomaly::{Ecod, IsolationForest, RobustRandomCutForest};
 use kingpost::component::{Classifier, Context, Detector, Forecaster, StreamDetector, Vectorizer};
 use kingpost::data::{Column, Documents, Frame, Panel, Strings, Table};
 use kingpost::forecast::{
-    AutoETS, AutoTheta, DynamicOptimizedTheta, Naive, RandomWalkWithDrift, SeasonalNaive, Theta, WindowAverage,
+    AutoETS, AutoTheta, CrostonOptimized, DynamicOptimizedTheta, HoltWinters, IMAPA, Naive, RandomWalkWithDrift,
+    SeasonalNaive, SimpleExponentialSmoothing, Theta, WindowAverage,
 };
 use kingpost::text::{Hashing, LinearClassifier, Tfidf};
 use kingpost::{Error, Model};
@@ -67,6 +68,10 @@ fn forecasting(c: &mut Criterion) {
         "seasonal_naive": SeasonalNaive::default().season_length(12),
         "drift": RandomWalkWithDrift::default(),
         "window_average": WindowAverage::default(),
+        "simple_exponential_smoothing": SimpleExponentialSmoothing::default(),
+        "holt_winters": HoltWinters::default().season_length(12),
+        "croston_optimized": CrostonOptimized::default(),
+        "imapa": IMAPA::default(),
         "auto_ets": AutoETS::default().season_length(12),
         "theta": Theta::default().season_length(12),
         "dynamic_optimized_theta": DynamicOptimizedTheta::default().season_length(12),

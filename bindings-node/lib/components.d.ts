@@ -277,6 +277,41 @@ export declare class RobustRandomCutForest extends StreamDetector<RobustRandomCu
   constructor(params?: RobustRandomCutForestParams);
 }
 
+/** The parameters of {@link ADIDA}. */
+export interface ADIDAParams {
+}
+
+/**
+ * Forecasts demand of many zeros by sums over as many steps as lie between demands, which are rarely zero.
+ *
+ * With k the mean number of steps between demands, rounded, y(n+h) = l / k, where l is the simple exponential
+ * smoothing of the sums over k steps each (aggregate-disaggregate intermittent demand approach).
+ *
+ * Sums do not overlap, and the last ends with the last observation; what is left at the beginning is not used.
+ * Alpha is the one from 0.1 to 0.3 with the least squared errors of the sums (golden section search). Of two
+ * sums none is best; it is 0.2 then, where the reference lets rounding decide.
+ *
+ * Intervals are the same at every step: normal, with the mean square of the one-step errors as variance, and
+ * cut off at 0. So stocks are planned in practice (Syntetos and Boylan 2006); where sizes are skewed, high
+ * levels cover less than they say, and low ones more.
+ *
+ * Input: a panel of demands, none missing or negative; at least one observation a series. A series without a
+ * demand is forecast 0.
+ * Output: a constant, the demand of one step; `parts` has the longest sum's number of steps of each series.
+ * Fitted values are by the steps and parameters of the whole series, and NaN until a sum is known. An update
+ * keeps steps and parameters, and a forecast moves on whenever a sum is complete.
+ * Errors: `kp.missing_values` where a value is missing, `kp.invalid_data` where one is below 0.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Nikolopoulos, Syntetos, Boylan, Petropoulos and Assimakopoulos, An aggregate-disaggregate
+ * intermittent demand approach (ADIDA) to forecasting, Journal of the Operational Research Society 62(3),
+ * 2011; Syntetos and Boylan, On the stock control performance of intermittent demand estimators, International
+ * Journal of Production Economics 103(1), 2006. Forecasts agree with statsforecast 2.1.1 `ADIDA`, which has no
+ * analytic interval and fits anew before each fitted value.
+ */
+export declare class ADIDA extends Forecaster<ADIDAParams> {
+  constructor(params?: ADIDAParams);
+}
+
 /** The parameters of {@link ARIMA}. */
 export interface ARIMAParams {
   /**
@@ -695,6 +730,118 @@ export declare class AutoTheta extends Forecaster<AutoThetaParams> {
   constructor(params?: AutoThetaParams);
 }
 
+/** The parameters of {@link CrostonClassic}. */
+export interface CrostonClassicParams {
+  /**
+   * What the newest demand weighs in size and interval; 0.1 by default.
+   *
+   * Range: 0..=1.
+   * @default 0.1
+   */
+  alpha?: number;
+}
+
+/**
+ * Forecasts demand of many zeros as the size of a demand over the time between demands.
+ *
+ * y(n+h) = z / p, with alpha for both size and interval.
+ *
+ * The size z and the interval p are simple exponential smoothings that move only when there is a demand; they
+ * begin at the first demand and at its place in the series.
+ *
+ * Intervals are the same at every step, for Croston's demand varies about a mean that does not move: normal,
+ * with the mean square of the one-step errors as variance, and cut off at 0. So stocks are planned in practice
+ * (Syntetos and Boylan 2006); where sizes are skewed, high levels cover less than they say, and low ones more.
+ *
+ * Input: a panel of demands, none missing or negative; at least one observation a series. A series without a
+ * demand is forecast 0.
+ * Output: a constant, the demand of one step; `parts` has sizes and intervals of each series. Fitted values
+ * are by the parameters of the whole series: the first is NaN, and those before the first demand are 0. An
+ * update keeps the parameters and moves size and interval on.
+ * Errors: `kp.missing_values` where a value is missing, `kp.invalid_data` where one is below 0.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Croston, Forecasting and stock control for intermittent demands, Operational Research Quarterly
+ * 23(3), 1972; Syntetos and Boylan, On the stock control performance of intermittent demand estimators,
+ * International Journal of Production Economics 103(1), 2006. Forecasts and fitted values agree with
+ * statsforecast 2.1.1 `CrostonClassic`, whose alpha is always 0.1 and which has no analytic interval.
+ */
+export declare class CrostonClassic extends Forecaster<CrostonClassicParams> {
+  constructor(params?: CrostonClassicParams);
+}
+
+/** The parameters of {@link CrostonOptimized}. */
+export interface CrostonOptimizedParams {
+}
+
+/**
+ * Croston's method with smoothing parameters of least squares.
+ *
+ * y(n+h) = z / p. The parameter of the size is the one from 0.1 to 0.3 that would have forecast the sizes best,
+ * and so is that of the interval (golden section search). Of two demands none is best; it is 0.2 then.
+ *
+ * The size z and the interval p are simple exponential smoothings that move only when there is a demand; they
+ * begin at the first demand and at its place in the series.
+ *
+ * Intervals are the same at every step, for Croston's demand varies about a mean that does not move: normal,
+ * with the mean square of the one-step errors as variance, and cut off at 0. So stocks are planned in practice
+ * (Syntetos and Boylan 2006); where sizes are skewed, high levels cover less than they say, and low ones more.
+ *
+ * Input: a panel of demands, none missing or negative; at least one observation a series. A series without a
+ * demand is forecast 0.
+ * Output: a constant, the demand of one step; `parts` has sizes and intervals of each series. Fitted values
+ * are by the parameters of the whole series: the first is NaN, and those before the first demand are 0. An
+ * update keeps the parameters and moves size and interval on.
+ * Errors: `kp.missing_values` where a value is missing, `kp.invalid_data` where one is below 0.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Croston, Forecasting and stock control for intermittent demands, Operational Research Quarterly
+ * 23(3), 1972; Syntetos and Boylan, On the stock control performance of intermittent demand estimators,
+ * International Journal of Production Economics 103(1), 2006. Forecasts agree with statsforecast 2.1.1
+ * `CrostonOptimized`, which has no analytic interval, searches for new parameters before each fitted value,
+ * and lets rounding decide where no parameter is best.
+ */
+export declare class CrostonOptimized extends Forecaster<CrostonOptimizedParams> {
+  constructor(params?: CrostonOptimizedParams);
+}
+
+/** The parameters of {@link CrostonSBA}. */
+export interface CrostonSBAParams {
+  /**
+   * What the newest demand weighs in size and interval; 0.1 by default.
+   *
+   * Range: 0..=1.
+   * @default 0.1
+   */
+  alpha?: number;
+}
+
+/**
+ * Croston's method with Syntetos and Boylan's approximate correction of its bias.
+ *
+ * y(n+h) = (1 - alpha / 2) z / p: the ratio of two means is too large by about that much, because 1/p is curved.
+ *
+ * The size z and the interval p are simple exponential smoothings that move only when there is a demand; they
+ * begin at the first demand and at its place in the series.
+ *
+ * Intervals are the same at every step, for Croston's demand varies about a mean that does not move: normal,
+ * with the mean square of the one-step errors as variance, and cut off at 0. So stocks are planned in practice
+ * (Syntetos and Boylan 2006); where sizes are skewed, high levels cover less than they say, and low ones more.
+ *
+ * Input: a panel of demands, none missing or negative; at least one observation a series. A series without a
+ * demand is forecast 0.
+ * Output: a constant, the demand of one step; `parts` has sizes and intervals of each series. Fitted values
+ * are by the parameters of the whole series: the first is NaN, and those before the first demand are 0. An
+ * update keeps the parameters and moves size and interval on.
+ * Errors: `kp.missing_values` where a value is missing, `kp.invalid_data` where one is below 0.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Syntetos and Boylan, The accuracy of intermittent demand estimates, International Journal of
+ * Forecasting 21(2), 2005; the same, On the stock control performance of intermittent demand estimators,
+ * International Journal of Production Economics 103(1), 2006. Forecasts and fitted values agree with
+ * statsforecast 2.1.1 `CrostonSBA`, whose alpha is always 0.1 and which has no analytic interval.
+ */
+export declare class CrostonSBA extends Forecaster<CrostonSBAParams> {
+  constructor(params?: CrostonSBAParams);
+}
+
 /** The parameters of {@link RandomWalkWithDrift}. */
 export interface RandomWalkWithDriftParams {
 }
@@ -827,6 +974,157 @@ export declare class DynamicTheta extends Forecaster<DynamicThetaParams> {
   constructor(params?: DynamicThetaParams);
 }
 
+/** The parameters of {@link HistoricAverage}. */
+export interface HistoricAverageParams {
+}
+
+/**
+ * Forecasts the mean of all observations so far.
+ *
+ * y(n+h) = (y(1) + ... + y(n)) / n, with the interval sigma × sqrt(1 + 1/n), where sigma² is the sum of squares about
+ * the mean over n-1; the second term is the uncertainty of the mean itself.
+ *
+ * Input: a panel without missing values, at least one observation a series (two for intervals wider than a point).
+ * Output: a constant; `parts` has the mean of each series. The fitted values are the mean of the whole series; those
+ * of `update` are what was known at the time.
+ * Errors: `kp.missing_values` where one is missing.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5; the numbers
+ * agree with statsforecast 2.1.1 `HistoricAverage`.
+ */
+export declare class HistoricAverage extends Forecaster<HistoricAverageParams> {
+  constructor(params?: HistoricAverageParams);
+}
+
+/** The parameters of {@link Holt}. */
+export interface HoltParams {
+  /**
+   * Whether the trend is damped: false, the default, for Holt's own method; null tries both and keeps the one with
+   * the less corrected Akaike criterion.
+   * @default false
+   */
+  damped?: boolean | null;
+  /**
+   * "A", the default, for errors of the same size at any level, or "M" for errors that are a share of it.
+   * - `A`: Additive: of the same size at any level.
+   * - `M`: Multiplicative: a share of the forecast. The values must be positive.
+   * @default "A"
+   */
+  errorType?: "A" | "M";
+}
+
+/**
+ * Holt's method: exponential smoothing with a level and a trend.
+ *
+ * y(n+h) = l(n) + h b(n), where l(t) = alpha y(t) + (1 - alpha) (l(t-1) + b(t-1)) and b(t) = r (l(t) - l(t-1)) + (1 -
+ * r) b(t-1) with r = beta / alpha. With damping each step of the trend is phi times the one before. As a model this is
+ * ETS(A,A,N) or, with a multiplicative error, ETS(M,A,N), and it is fitted as AutoETS fits it: parameters and initial
+ * states by maximum likelihood. Intervals are normal with the exact variance of the model.
+ *
+ * Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series,
+ * of whatever length, is continued without a search.
+ * Output: a straight line, or one that levels out; `parts` has the model, its parameters, criteria and states of each
+ * series. An update keeps the parameters and moves the states on.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where a multiplicative error meets a value that
+ * is not positive.
+ * Cost: about 300 passes over the series; an update takes constant time a point; intervals O(h).
+ * Source: Holt, Forecasting seasonals and trends by exponentially weighted moving averages (1957; International
+ * Journal of Forecasting 20(1), 2004); Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing
+ * (2008), chapters 2, 5 and 6. The numbers agree with those of statsforecast 2.1.1 `AutoETS` of the same model. Its
+ * `Holt` tries a damped trend too, as here where `damped` is null, and counts the first step of one twice, which is
+ * not followed.
+ */
+export declare class Holt extends Forecaster<HoltParams> {
+  constructor(params?: HoltParams);
+}
+
+/** The parameters of {@link HoltWinters}. */
+export interface HoltWintersParams {
+  /**
+   * Whether the trend is damped: false, the default, for the method's own; null tries both and keeps the one with
+   * the less corrected Akaike criterion.
+   * @default false
+   */
+  damped?: boolean | null;
+  /**
+   * "A", the default, for a season and errors of the same size at any level, or "M" for a season and errors that are
+   * a share of it.
+   * - `A`: Additive: of the same size at any level.
+   * - `M`: Multiplicative: a share of the forecast. The values must be positive.
+   * @default "A"
+   */
+  errorType?: "A" | "M";
+  /**
+   * Observations in a season: 12 for months in a year. With 1, the default, this is Holt's method.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * The method of Holt and Winters: exponential smoothing with a level, a trend and a season.
+ *
+ * Additive: y(n+h) = l(n) + h b(n) + s, where s is the last state of the season of n+h, and level, trend and season
+ * follow the observations by alpha, beta and gamma. Multiplicative: y(n+h) = (l(n) + h b(n)) s. As a model this is
+ * ETS(A,A,A) or ETS(M,A,M), and it is fitted as AutoETS fits it: parameters and initial states by maximum likelihood.
+ * Intervals are normal with the exact variance of the model.
+ *
+ * Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one
+ * more for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant
+ * series, of whatever length, is continued without a search.
+ * Output: forecasts; `parts` has the model, its parameters, criteria and states of each series. An update keeps the
+ * parameters and moves the states on.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the multiplicative method meets a value
+ * that is not positive.
+ * Cost: about 1,500 passes over the series at most; an update takes constant time a point; intervals O(h), of the
+ * multiplicative method O(h × season_length).
+ * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960;
+ * Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing (2008), chapters 2, 5 and 6. The numbers
+ * agree with those of statsforecast 2.1.1 `AutoETS` of the same model, but for intervals of the multiplicative method
+ * and of the additive one beyond a season, which are the book's. Its `HoltWinters` tries a damped trend too, as here
+ * where `damped` is null, and counts the first step of one twice, which is not followed.
+ */
+export declare class HoltWinters extends Forecaster<HoltWintersParams> {
+  constructor(params?: HoltWintersParams);
+}
+
+/** The parameters of {@link IMAPA}. */
+export interface IMAPAParams {
+}
+
+/**
+ * Forecasts demand of many zeros by the mean of forecasts from sums over one step, two, and so on.
+ *
+ * y(n+h) is the mean of l(k) / k over k = 1 to K, where l(k) is the simple exponential smoothing of the sums over
+ * k steps each, and K the mean number of steps between demands, rounded (intermittent multiple aggregation
+ * prediction algorithm).
+ *
+ * Sums do not overlap, and the last ends with the last observation; what is left at the beginning is not used.
+ * Alpha is the one from 0.1 to 0.3 with the least squared errors of the sums (golden section search). Of two
+ * sums none is best; it is 0.2 then, where the reference lets rounding decide.
+ *
+ * Intervals are the same at every step: normal, with the mean square of the one-step errors as variance, and
+ * cut off at 0. So stocks are planned in practice (Syntetos and Boylan 2006); where sizes are skewed, high
+ * levels cover less than they say, and low ones more.
+ *
+ * Input: a panel of demands, none missing or negative; at least one observation a series. A series without a
+ * demand is forecast 0.
+ * Output: a constant, the demand of one step; `parts` has the longest sum's number of steps of each series.
+ * Fitted values are by the steps and parameters of the whole series, and NaN until a sum is known. An update
+ * keeps steps and parameters, and a forecast moves on whenever a sum is complete.
+ * Errors: `kp.missing_values` where a value is missing, `kp.invalid_data` where one is below 0.
+ * Cost: O(n K) a series; memory in K; an update takes time in K a point.
+ * Source: Petropoulos and Kourentzes, Forecast combinations for intermittent demand, Journal of the
+ * Operational Research Society 66(6), 2015; Syntetos and Boylan, On the stock control performance of
+ * intermittent demand estimators, International Journal of Production Economics 103(1), 2006. Forecasts agree
+ * with statsforecast 2.1.1 `IMAPA`, which has no analytic interval and fits anew before each fitted value.
+ */
+export declare class IMAPA extends Forecaster<IMAPAParams> {
+  constructor(params?: IMAPAParams);
+}
+
 /** The parameters of {@link Naive}. */
 export interface NaiveParams {
 }
@@ -900,6 +1198,48 @@ export declare class OptimizedTheta extends Forecaster<OptimizedThetaParams> {
   constructor(params?: OptimizedThetaParams);
 }
 
+/** The parameters of {@link SeasonalExponentialSmoothing}. */
+export interface SeasonalExponentialSmoothingParams {
+  /**
+   * What the newest observation weighs in its season's level: 1 is the seasonal naive forecast. Null, the default,
+   * searches for it season by season.
+   *
+   * Range: 0..=1.
+   * @default null
+   */
+  alpha?: number | null;
+  /**
+   * Observations in a season: 12 for months in a year. With 1, the default, this is simple exponential smoothing.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Forecasts each season by the exponential smoothing of that season's own past: Januaries by Januaries.
+ *
+ * Each season has its level, beginning at its first observation: l = alpha y + (1 - alpha) l, one period after
+ * another. There is no common level and no trend. Where alpha is not given, each season has its own, the one from 0.01
+ * to 0.99 with the least squared errors (golden section search). The interval is sigma × sqrt(1 + k × alpha²), where k
+ * is the whole seasons in h-1 and sigma² is the mean square of all the one-season errors.
+ *
+ * Input: a panel without missing values, at least one season a series (one observation more for intervals wider than a
+ * point). Output: the seasons' levels, repeated; `parts` has the size of the errors. Fitted values of the first season
+ * are NaN. An update keeps alpha and moves the levels on.
+ * Errors: `kp.not_enough_data` for a series shorter than a season, `kp.missing_values` where one is missing.
+ * Cost: O(n) a series, about 15 passes where alpha is searched for; two numbers of memory a season; an update takes
+ * constant time a point.
+ * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6(3), 1960, with
+ * level and trend left out. The forecasts of whole seasons agree with statsforecast 2.1.1: with
+ * `SeasonalExponentialSmoothing` where alpha is given, else with `SeasonalExponentialSmoothingOptimized`. Of other
+ * series these drop the first n mod season_length observations; here they count.
+ */
+export declare class SeasonalExponentialSmoothing extends Forecaster<SeasonalExponentialSmoothingParams> {
+  constructor(params?: SeasonalExponentialSmoothingParams);
+}
+
 /** The parameters of {@link SeasonalNaive}. */
 export interface SeasonalNaiveParams {
   /**
@@ -926,6 +1266,41 @@ export interface SeasonalNaiveParams {
  */
 export declare class SeasonalNaive extends Forecaster<SeasonalNaiveParams> {
   constructor(params?: SeasonalNaiveParams);
+}
+
+/** The parameters of {@link SimpleExponentialSmoothing}. */
+export interface SimpleExponentialSmoothingParams {
+  /**
+   * What the newest observation weighs in the level: 1 is the naive forecast, 0 stays at the first observation.
+   * Null, the default, searches for it.
+   *
+   * Range: 0..=1.
+   * @default null
+   */
+  alpha?: number | null;
+}
+
+/**
+ * Forecasts a weighted mean of the past whose weights shrink by the same share with every step back.
+ *
+ * The level is l(t) = alpha y(t) + (1 - alpha) l(t-1), beginning at the first observation, and y(n+h) = l(n). Where
+ * alpha is not given, it is the one from 0.01 to 0.99 with the least squared one-step errors (golden section search),
+ * and 0.5 where none is better than another. The interval is sigma × sqrt(1 + (h-1) × alpha²), where sigma² is the
+ * mean square of the one-step errors.
+ *
+ * Input: a panel without missing values, at least one observation a series (two for intervals wider than a point).
+ * Output: a constant; `parts` has alpha and level of each series. The first fitted value is NaN. An update keeps alpha
+ * and moves the level on.
+ * Errors: `kp.missing_values` where one is missing.
+ * Cost: O(n) a series, about 15 passes where alpha is searched for; constant memory; an update takes constant time a
+ * point.
+ * Source: Holt, Forecasting seasonals and trends by exponentially weighted moving averages (1957; International
+ * Journal of Forecasting 20(1), 2004); the variance from Hyndman, Koehler, Ord and Snyder, Forecasting with
+ * Exponential Smoothing (2008), table 6.1. The numbers agree with statsforecast 2.1.1: with
+ * `SimpleExponentialSmoothing` where alpha is given, else with `SimpleExponentialSmoothingOptimized`.
+ */
+export declare class SimpleExponentialSmoothing extends Forecaster<SimpleExponentialSmoothingParams> {
+  constructor(params?: SimpleExponentialSmoothingParams);
 }
 
 /** The parameters of {@link Theta}. */
@@ -981,6 +1356,51 @@ export interface ThetaParams {
  */
 export declare class Theta extends Forecaster<ThetaParams> {
   constructor(params?: ThetaParams);
+}
+
+/** The parameters of {@link TSB}. */
+export interface TSBParams {
+  /**
+   * What the newest demand weighs in the size; 0.1 by default.
+   *
+   * Range: 0..=1.
+   * @default 0.1
+   */
+  alphaD?: number;
+  /**
+   * What the newest step weighs in the chance of a demand; 0.1 by default. The larger, the sooner forecasts fade.
+   *
+   * Range: 0..=1.
+   * @default 0.1
+   */
+  alphaP?: number;
+}
+
+/**
+ * Forecasts demand of many zeros as the chance of a demand times its size, so that forecasts fade when demand dies
+ * out.
+ *
+ * y(n+h) = d z. The chance d is the exponential smoothing, by alpha_p, of whether there was a demand, beginning with
+ * the first observation; it moves at every step, unlike Croston's interval. The size z is that of the demands, by
+ * alpha_d, beginning with the first demand.
+ *
+ * Intervals are the same at every step: normal, with the mean square of the one-step errors as variance, and cut off
+ * at 0. So stocks are planned in practice (Syntetos and Boylan 2006); where sizes are skewed, high levels cover less
+ * than they say, and low ones more.
+ *
+ * Input: a panel of demands, none missing or negative; at least one observation a series. A series without a demand is
+ * forecast 0.
+ * Output: a constant, the demand of one step; `parts` has chance and size of each series. The first fitted value is
+ * NaN, and those before the first demand are 0. An update moves chance and size on.
+ * Errors: `kp.missing_values` where a value is missing, `kp.invalid_data` where one is below 0.
+ * Cost: O(n) a series; constant memory; an update takes constant time a point.
+ * Source: Teunter, Syntetos and Babai, Intermittent demand: linking forecasting to inventory obsolescence, European
+ * Journal of Operational Research 214(3), 2011; Syntetos and Boylan, On the stock control performance of intermittent
+ * demand estimators, International Journal of Production Economics 103(1), 2006. Forecasts and fitted values agree
+ * with statsforecast 2.1.1 `TSB`, which has no analytic interval.
+ */
+export declare class TSB extends Forecaster<TSBParams> {
+  constructor(params?: TSBParams);
 }
 
 /** The parameters of {@link WindowAverage}. */
@@ -1332,18 +1752,29 @@ export interface Components {
   "anomaly.ecod": { params: ECODParams; model: DetectorModel };
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
+  "forecast.adida": { params: ADIDAParams; model: ForecastModel };
   "forecast.arima": { params: ARIMAParams; model: ForecastModel };
   "forecast.auto_arima": { params: AutoARIMAParams; model: ForecastModel };
   "forecast.auto_ces": { params: AutoCESParams; model: ForecastModel };
   "forecast.auto_ets": { params: AutoETSParams; model: ForecastModel };
   "forecast.auto_theta": { params: AutoThetaParams; model: ForecastModel };
+  "forecast.croston_classic": { params: CrostonClassicParams; model: ForecastModel };
+  "forecast.croston_optimized": { params: CrostonOptimizedParams; model: ForecastModel };
+  "forecast.croston_sba": { params: CrostonSBAParams; model: ForecastModel };
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };
   "forecast.dynamic_optimized_theta": { params: DynamicOptimizedThetaParams; model: ForecastModel };
   "forecast.dynamic_theta": { params: DynamicThetaParams; model: ForecastModel };
+  "forecast.historic_average": { params: HistoricAverageParams; model: ForecastModel };
+  "forecast.holt": { params: HoltParams; model: ForecastModel };
+  "forecast.holt_winters": { params: HoltWintersParams; model: ForecastModel };
+  "forecast.imapa": { params: IMAPAParams; model: ForecastModel };
   "forecast.naive": { params: NaiveParams; model: ForecastModel };
   "forecast.optimized_theta": { params: OptimizedThetaParams; model: ForecastModel };
+  "forecast.seasonal_exponential_smoothing": { params: SeasonalExponentialSmoothingParams; model: ForecastModel };
   "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
+  "forecast.simple_exponential_smoothing": { params: SimpleExponentialSmoothingParams; model: ForecastModel };
   "forecast.theta": { params: ThetaParams; model: ForecastModel };
+  "forecast.tsb": { params: TSBParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };
   "text.hashing": { params: HashingVectorizerParams; model: VectorizerModel };
   "text.linear_classifier": { params: LinearClassifierParams; model: ClassifierModel };

@@ -28,6 +28,12 @@ exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetect
   }
 };
 
+exports.ADIDA = class ADIDA extends Forecaster {
+  constructor(params) {
+    super("forecast.adida", params);
+  }
+};
+
 exports.ARIMA = class ARIMA extends Forecaster {
   constructor(params) {
     super("forecast.arima", params);
@@ -58,6 +64,24 @@ exports.AutoTheta = class AutoTheta extends Forecaster {
   }
 };
 
+exports.CrostonClassic = class CrostonClassic extends Forecaster {
+  constructor(params) {
+    super("forecast.croston_classic", params);
+  }
+};
+
+exports.CrostonOptimized = class CrostonOptimized extends Forecaster {
+  constructor(params) {
+    super("forecast.croston_optimized", params);
+  }
+};
+
+exports.CrostonSBA = class CrostonSBA extends Forecaster {
+  constructor(params) {
+    super("forecast.croston_sba", params);
+  }
+};
+
 exports.RandomWalkWithDrift = class RandomWalkWithDrift extends Forecaster {
   constructor(params) {
     super("forecast.drift", params);
@@ -76,6 +100,30 @@ exports.DynamicTheta = class DynamicTheta extends Forecaster {
   }
 };
 
+exports.HistoricAverage = class HistoricAverage extends Forecaster {
+  constructor(params) {
+    super("forecast.historic_average", params);
+  }
+};
+
+exports.Holt = class Holt extends Forecaster {
+  constructor(params) {
+    super("forecast.holt", params);
+  }
+};
+
+exports.HoltWinters = class HoltWinters extends Forecaster {
+  constructor(params) {
+    super("forecast.holt_winters", params);
+  }
+};
+
+exports.IMAPA = class IMAPA extends Forecaster {
+  constructor(params) {
+    super("forecast.imapa", params);
+  }
+};
+
 exports.Naive = class Naive extends Forecaster {
   constructor(params) {
     super("forecast.naive", params);
@@ -88,15 +136,33 @@ exports.OptimizedTheta = class OptimizedTheta extends Forecaster {
   }
 };
 
+exports.SeasonalExponentialSmoothing = class SeasonalExponentialSmoothing extends Forecaster {
+  constructor(params) {
+    super("forecast.seasonal_exponential_smoothing", params);
+  }
+};
+
 exports.SeasonalNaive = class SeasonalNaive extends Forecaster {
   constructor(params) {
     super("forecast.seasonal_naive", params);
   }
 };
 
+exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Forecaster {
+  constructor(params) {
+    super("forecast.simple_exponential_smoothing", params);
+  }
+};
+
 exports.Theta = class Theta extends Forecaster {
   constructor(params) {
     super("forecast.theta", params);
+  }
+};
+
+exports.TSB = class TSB extends Forecaster {
+  constructor(params) {
+    super("forecast.tsb", params);
   }
 };
 

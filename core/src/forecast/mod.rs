@@ -6,8 +6,13 @@ mod classical;
 mod criteria;
 mod drift;
 mod ets;
+mod historic_average;
+mod intermittent;
 mod naive;
+mod seasonal_exponential_smoothing;
 mod seasonal_naive;
+mod simple_exponential_smoothing;
+mod smoothing;
 mod theta;
 mod window_average;
 
@@ -15,9 +20,13 @@ pub use arima::{ARIMA, AutoARIMA};
 pub use ces::{AutoCES, CesModel};
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
-pub use ets::AutoETS;
+pub use ets::{AutoETS, ErrorType, Holt, HoltWinters};
+pub use historic_average::HistoricAverage;
+pub use intermittent::{ADIDA, CrostonClassic, CrostonOptimized, CrostonSBA, IMAPA, TSB};
 pub use naive::Naive;
+pub use seasonal_exponential_smoothing::SeasonalExponentialSmoothing;
 pub use seasonal_naive::SeasonalNaive;
+pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
 

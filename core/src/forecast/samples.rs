@@ -1,4 +1,7 @@
-//! Series that several tests share.
+//! What several tests share.
+
+use crate::component::{ForecastState, RowReader, RowWriter, Store};
+use crate::error::Result;
 
 /// Box and Jenkins' monthly airline passengers, January 1949 to December 1952, in thousands (public domain).
 #[rustfmt::skip]
@@ -8,3 +11,22 @@ pub(super) const AIR_PASSENGERS: [f64; 48] = [
     145., 150., 178., 163., 172., 178., 199., 199., 184., 162., 146., 166.,
     171., 180., 193., 181., 183., 218., 230., 242., 209., 191., 172., 194.,
 ];
+
+/// Asserts that numbers agree up to a relative tolerance.
+pub(super) fn close_to(actual: &[f64], expected: &[f64], tolerance: f64) {
+    assert_eq!(actual.len(), expected.len(), "{actual:?} and {expected:?}");
+    for (a, b) in actual.iter().zip(expected) {
+        assert!((a - b).abs() <= tolerance * b.abs(), "{actual:?} and {expected:?}");
+    }
+}
+
+/// A state that was saved, changed there and read back.
+pub(super) fn altered<S: ForecastState>(state: &S, change: impl FnOnce(&mut Store)) -> Result<S> {
+    let mut writer = RowWriter::default();
+    state.store(&mut writer);
+    writer.end_row();
+    let mut store = Store::default();
+    writer.store(&mut store);
+    change(&mut store);
+    S::restore(&mut RowReader::new(&store, 1))
+}

@@ -5,11 +5,13 @@
 
 mod fit;
 mod form;
+mod holt;
 mod initial;
 mod kernel;
 mod state;
 mod variance;
 
+pub use holt::{ErrorType, Holt, HoltWinters};
 use state::EtsState;
 
 use crate::component::{Component, Context, FittedSeries, Forecaster};
