@@ -28,7 +28,7 @@ fn fit_series(
     damped: Option<bool>,
     model: &str,
 ) -> Result<FittedSeries<EtsState>> {
-    let ets = AutoETS { season_length, damped, ..AutoETS::default().model(model) };
+    let ets = AutoETS { season_length, damped, ..AutoETS::default().model(model).stepwise(false) };
     ets.fit_series(series, ctx)
 }
 
