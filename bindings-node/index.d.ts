@@ -208,6 +208,16 @@ export interface ForecastFitOptions extends FitOptions, PanelOptions {
   keepFitted?: boolean;
   /** Stop at the first series that cannot be fitted, instead of listing it under `failures`. @default false */
   failFast?: boolean;
+  /**
+   * Where prediction intervals come from: the model, or its errors at the end of the history ("conformal": a second fit
+   * scales the model's intervals so that they would have held the last observations of the panel as often as their level
+   * says). @default "model"
+   */
+  intervals?: "model" | "conformal";
+  /** From how many origins, one observation apart, conformal intervals look ahead. @default 12 */
+  conformalWindows?: number;
+  /** Set forecasts and bounds below zero to zero. @default false */
+  nonNegative?: boolean;
 }
 
 /** How a text component reads its data. */

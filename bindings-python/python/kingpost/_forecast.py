@@ -37,6 +37,9 @@ class Forecaster(Component):
         alias: str | None = None,
         keep_fitted: bool = True,
         fail_fast: bool = False,
+        intervals: str = "model",
+        conformal_windows: int = 12,
+        non_negative: bool = False,
         seed: int | None = None,
         n_jobs: int | None = None,
         timeout_ms: int | None = None,
@@ -67,6 +70,13 @@ class Forecaster(Component):
             Keep the observations and their one-step forecasts, for ``fitted`` and ``residuals``.
         fail_fast
             Stop at the first series that cannot be fitted, instead of listing it under ``failures``.
+        intervals
+            Where prediction intervals come from: ``"model"``, or ``"conformal"`` for the model's, scaled so that they
+            would have held the last observations of the panel as often as their level says; that takes a second fit.
+        conformal_windows
+            From how many origins, one observation apart, conformal intervals look ahead.
+        non_negative
+            Set forecasts and bounds below zero to zero.
         seed
             The seed of everything random; 0 when absent.
         n_jobs
@@ -88,6 +98,9 @@ class Forecaster(Component):
             "alias": alias,
             "keep_fitted": keep_fitted,
             "fail_fast": fail_fast,
+            "intervals": intervals,
+            "conformal_windows": conformal_windows,
+            "non_negative": non_negative,
             "seed": seed,
             "n_jobs": n_jobs,
             "timeout_ms": timeout_ms,

@@ -23,7 +23,9 @@ pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
-pub use forecast::{FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, Intervals, Request};
+pub use forecast::{
+    FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, Request,
+};
 pub use model::{Card, Model};
 pub use rows::{RowReader, RowWriter};
 pub(crate) use store::corrupt;

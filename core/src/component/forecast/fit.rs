@@ -1,7 +1,8 @@
 //! The fit of a panel: every series on its own, and those that fail apart from the others.
 
+use super::conformal::Calibration;
 use super::panel::{Failure, FittedPanel, Header, History};
-use super::{ForecastOptions, Forecaster};
+use super::{ForecastOptions, Forecaster, IntervalMethod};
 use crate::component::Context;
 use crate::component::entry::Fit;
 use crate::data::Panel;
@@ -35,12 +36,14 @@ pub(super) fn fit_panel<F: Forecaster>(
             zone: panel.zone.clone(),
             seed: ctx.get_seed(),
             regressors: names.into_iter().map(str::to_owned).collect(),
+            non_negative: options.non_negative,
         },
         ids: panel.ids.take(&[]),
         last: Vec::new(),
         states: Vec::new(),
         failures: Vec::new(),
         history: options.keep_fitted.then(History::default),
+        calibration: None,
     };
     let mut kept = Vec::new();
     let mut first_error = None;
@@ -72,12 +75,15 @@ pub(super) fn fit_panel<F: Forecaster>(
     if let (true, Some(error)) = (kept.is_empty(), first_error) {
         return Err(error);
     }
+    if options.intervals == IntervalMethod::Conformal {
+        fitted.calibration = Some(Calibration::of(component, panel, options.conformal_windows, ctx)?);
+    }
     fitted.ids = panel.ids.take(&kept);
     let facts = fitted.facts(panel)?;
     Ok(Fit { body: Box::new(fitted), params, facts })
 }
 
-fn is_about_the_call(error: &Error) -> bool {
+pub(super) fn is_about_the_call(error: &Error) -> bool {
     use crate::ErrorKind::{Cancelled, DeadlineExceeded, DeviceUnavailable, Internal, InvalidParams};
     matches!(error.kind(), Cancelled | DeadlineExceeded | DeviceUnavailable | Internal | InvalidParams)
 }

@@ -1,5 +1,6 @@
 //! Forecasters: an author writes one series; this file makes panels of it.
 
+mod conformal;
 mod fit;
 mod panel;
 mod saved;
@@ -20,6 +21,9 @@ pub trait Forecaster: Component {
 
     /// Whether regressors are used; a panel that has some is refused otherwise, for they would be ignored.
     const TAKES_REGRESSORS: bool = false;
+
+    /// Whether the values cannot be below zero: then no bound is either.
+    const NON_NEGATIVE: bool = false;
 
     /// Fits one series.
     ///
@@ -99,6 +103,11 @@ impl Intervals {
         });
         Self { bounds: bounds.collect(), mean }
     }
+
+    fn cut_at_zero(&mut self) {
+        let bounds = self.bounds.iter_mut().flat_map(|(lower, upper)| lower.iter_mut().chain(upper));
+        self.mean.iter_mut().chain(bounds).for_each(|value| *value = value.max(0.0));
+    }
 }
 
 /// The arguments of `forecast`.
@@ -117,6 +126,17 @@ impl Default for ForecastArgs {
     fn default() -> Self {
         Self { h: 1, level: Vec::new() }
     }
+}
+
+/// Where prediction intervals come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IntervalMethod {
+    /// From the model: right as far as the model is.
+    #[default]
+    Model,
+    /// From the model's errors at the end of the history.
+    Conformal,
 }
 
 /// How a forecaster reads its frame and what it keeps.
@@ -140,12 +160,35 @@ pub struct ForecastOptions {
     pub keep_fitted: bool,
     /// Stop at the first series that cannot be fitted, instead of listing it under `failures`.
     pub fail_fast: bool,
+    /// Where prediction intervals come from: `model`, the default, or `conformal`, which takes a second fit. Conformal
+    /// ones are the model's, scaled so that they would have held the last observations of the panel as often as their
+    /// level says: each series is fitted without its end, which is then forecast from one origin after another, and the
+    /// errors, as shares of the model's spread, are pooled over the series for each step ahead.
+    pub intervals: IntervalMethod,
+    /// From how many origins, one observation apart, conformal intervals look ahead; of a short series at most a third.
+    /// Steps beyond as many are scaled as the last of them.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub conformal_windows: usize,
+    /// Set forecasts and bounds below zero to zero.
+    pub non_negative: bool,
 }
 
 impl Default for ForecastOptions {
     fn default() -> Self {
         let PanelSpec { id_col, time_col, target_col, freq, missing } = PanelSpec::default();
-        Self { id_col, time_col, target_col, freq, missing, alias: None, keep_fitted: true, fail_fast: false }
+        Self {
+            id_col,
+            time_col,
+            target_col,
+            freq,
+            missing,
+            alias: None,
+            keep_fitted: true,
+            fail_fast: false,
+            intervals: IntervalMethod::Model,
+            conformal_windows: 12,
+            non_negative: false,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A fitted panel and its verbs.
 
+use super::conformal::Calibration;
 use super::{ForecastArgs, ForecastState, Forecaster, Intervals, Request};
 use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
 use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, Strings, TimeUnit};
@@ -20,6 +21,8 @@ pub(super) struct Header {
     #[serde(with = "as_text")]
     pub(super) seed: u64,
     pub(super) regressors: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) non_negative: bool,
 }
 
 /// JSON numbers are exact up to 2^53 only.
@@ -72,6 +75,8 @@ pub(super) struct FittedPanel<F: Forecaster> {
     pub(super) states: Vec<F::State>,
     pub(super) failures: Vec<Failure>,
     pub(super) history: Option<History>,
+    /// For conformal intervals.
+    pub(super) calibration: Option<Calibration>,
 }
 
 impl<F: Forecaster> Clone for FittedPanel<F> {
@@ -83,6 +88,7 @@ impl<F: Forecaster> Clone for FittedPanel<F> {
             states: self.states.clone(),
             failures: self.failures.clone(),
             history: self.history.clone(),
+            calibration: self.calibration.clone(),
         }
     }
 }
@@ -241,7 +247,14 @@ impl<F: Forecaster> Body for FittedPanel<F> {
                     self.header.regressors.iter().map(String::as_str).zip(values.iter().map(Vec::as_slice)).collect()
                 })
                 .unwrap_or_default();
-            self.states[series].forecast(Request { h, levels, future: &named })
+            let mut answer = self.states[series].forecast(Request { h, levels, future: &named })?;
+            if let Some(calibration) = &self.calibration {
+                calibration.apply(&mut answer, levels);
+            }
+            if self.header.non_negative || F::NON_NEGATIVE {
+                answer.cut_at_zero();
+            }
+            Ok(answer)
         })?;
         let mut frame = self.index(&vec![h; self.states.len()], |series| self.advance(self.last[series], 1))?;
         let gather = |part: &dyn Fn(&Intervals) -> &[f64]| -> Column {
@@ -313,6 +326,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
             states: Vec::new(),
             failures: Vec::new(),
             history: None,
+            calibration: None,
             header: self.header.clone(),
         };
         let index = seen.index(&lengths, |series| Ok(panel.starts[series]))?;

@@ -1,5 +1,6 @@
 //! How a fitted panel is written down and read back: a column for each part of the states, not an object a series.
 
+use super::conformal::Calibration;
 use super::panel::{Failure, FittedPanel, Header, History};
 use super::{ForecastState, Forecaster};
 use crate::component::{RowReader, RowWriter, Store, corrupt};
@@ -29,6 +30,9 @@ impl<F: Forecaster> FittedPanel<F> {
             store.put("history.y", &history.y);
             store.put("history.fitted", &history.fitted);
             store.put("history.ends", &history.ends.iter().map(|&end| end as i64).collect::<Vec<_>>());
+        }
+        if let Some(calibration) = &self.calibration {
+            calibration.write(store);
         }
         Ok(())
     }
@@ -72,6 +76,6 @@ impl<F: Forecaster> FittedPanel<F> {
         } else {
             None
         };
-        Ok(Self { header, ids, last, states, failures, history })
+        Ok(Self { header, ids, last, states, failures, history, calibration: Calibration::restore(store)? })
     }
 }

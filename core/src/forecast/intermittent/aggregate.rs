@@ -51,6 +51,7 @@ macro_rules! aggregate_components {
 
         impl Forecaster for $name {
             type State = AggregateState;
+            const NON_NEGATIVE: bool = true;
 
             fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<AggregateState>> {
                 let steps: fn(usize) -> std::ops::RangeInclusive<usize> = $steps;

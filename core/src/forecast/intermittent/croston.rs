@@ -89,6 +89,7 @@ macro_rules! croston_components {
 
         impl Forecaster for $name {
             type State = CrostonState;
+            const NON_NEGATIVE: bool = true;
 
             fn fit_series(&self, series: Series<'_>, _ctx: &Context) -> Result<FittedSeries<CrostonState>> {
                 let rule: fn(&Self, &[f64]) -> Rule = $rule;

@@ -26,13 +26,10 @@ fn demand<'a>(series: Series<'a>, least: usize) -> Result<&'a [f64]> {
     }
 }
 
-/// A constant with one interval at every step, for demand varies far more than its mean moves: normal, and cut off at
-/// 0, below which no demand can be.
+/// A constant with one normal interval at every step, for demand varies far more than its mean moves.
 fn constant(mean: f64, errors: &Errors, request: &Request<'_>) -> Intervals {
     let (mean, spread) = (vec![mean; request.h], vec![errors.sigma(); request.h]);
-    let mut intervals = Intervals::normal(mean, &spread, request.levels);
-    intervals.bounds.iter_mut().flat_map(|(lower, _)| lower).for_each(|value| *value = value.max(0.0));
-    intervals
+    Intervals::normal(mean, &spread, request.levels)
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ pub struct TsbState {
 
 impl Forecaster for TSB {
     type State = TsbState;
+    const NON_NEGATIVE: bool = true;
 
     fn fit_series(&self, series: Series<'_>, _ctx: &Context) -> Result<FittedSeries<TsbState>> {
         let y = demand(series, 1)?;

@@ -34,6 +34,29 @@ public final class ForecasterOptions {
         return values;
     }
 
+    /** What {@code intervals} may be. */
+    public enum Intervals implements Choice {
+        /**
+         * From the model: right as far as the model is.
+         */
+        MODEL("model"),
+        /**
+         * From the model's errors at the end of the history.
+         */
+        CONFORMAL("conformal");
+
+        private final String word;
+
+        Intervals(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code missing} may be. */
     public enum Missing implements Choice {
         /**
@@ -84,6 +107,19 @@ public final class ForecasterOptions {
         }
 
         /**
+         * From how many origins, one observation apart, conformal intervals look ahead; of a short series at most a third.
+         * Steps beyond as many are scaled as the last of them.
+         * <p>Default {@code 12}. Range {@code 1..=10000}.
+         *
+         * @param conformalWindows the value
+         * @return this
+         */
+        public Builder conformalWindows(long conformalWindows) {
+            values.put("conformal_windows", conformalWindows);
+            return this;
+        }
+
+        /**
          * Stop at the first series that cannot be fitted, instead of listing it under <code>failures</code>.
          * <p>Default {@code false}.
          *
@@ -120,6 +156,21 @@ public final class ForecasterOptions {
         }
 
         /**
+         * Where prediction intervals come from: <code>model</code>, the default, or <code>conformal</code>, which takes a second fit. Conformal
+         * ones are the model's, scaled so that they would have held the last observations of the panel as often as their
+         * level says: each series is fitted without its end, which is then forecast from one origin after another, and the
+         * errors, as shares of the model's spread, are pooled over the series for each step ahead.
+         * <p>Default {@code "model"}.
+         *
+         * @param intervals the value
+         * @return this
+         */
+        public Builder intervals(Intervals intervals) {
+            values.put("intervals", intervals);
+            return this;
+        }
+
+        /**
          * Keep the observations and their one-step forecasts, for <code>fitted</code> and <code>residuals</code>. They are in the saved file too:
          * turn it off for very large panels.
          * <p>Default {@code true}.
@@ -141,6 +192,18 @@ public final class ForecasterOptions {
          */
         public Builder missing(Missing missing) {
             values.put("missing", missing);
+            return this;
+        }
+
+        /**
+         * Set forecasts and bounds below zero to zero.
+         * <p>Default {@code false}.
+         *
+         * @param nonNegative the value
+         * @return this
+         */
+        public Builder nonNegative(boolean nonNegative) {
+            values.put("non_negative", nonNegative);
             return this;
         }
 
