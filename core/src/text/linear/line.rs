@@ -1,0 +1,144 @@
+//! The best chances of one document, which lie on a line.
+
+use super::omega::omega;
+use libm::log;
+
+/// What the decisions of a document leave of a class below this distance from the best is left alone.
+const TRACE: f32 = 9.0;
+
+/// A class that may have more than a trace of a chance.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    class: usize,
+    place: f64,
+    value: f64,
+    slope: f64,
+}
+
+/// Finds the chances p of a document for which p_k is the probability of class k once the decisions have moved along,
+/// decision_k - pull × (p_k - old p_k).
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    open: Vec<Open>,
+    /// The classes whose chances were changed.
+    pub(super) changed: Vec<u32>,
+}
+
+impl Line {
+    /// The chance of the second of two classes, by Newton's method on logit(p) = decision - pull × (p - old).
+    pub(super) fn of_two(decision: f64, old: f64, pull: f64) -> f64 {
+        let (mut low, mut high) = (0.0, 1.0);
+        let mut p = old.clamp(1e-6, 1.0 - 1e-6);
+        for _ in 0..30 {
+            let excess = log(p / (1.0 - p)) - decision + pull * (p - old);
+            if excess > 0.0 {
+                high = p;
+            } else {
+                low = p;
+            }
+            let next = p - excess / (1.0 / (p * (1.0 - p)) + pull);
+            // Bounds that close in hold it where the curve bends.
+            let next = if next > low && next < high { next } else { 0.5 * (low + high) };
+            let step = (next - p).abs() * pull.max(1.0);
+            p = next;
+            if step < 1e-4 {
+                break;
+            }
+        }
+        p
+    }
+
+    /// Changes the chances, and writes how much each fell; returns the largest change. `level` is that of the last time,
+    /// or NaN.
+    ///
+    /// ln p_k + pull × p_k = decision_k + pull × old p_k - level, so pull × p_k is [`omega`] of the right side plus ln pull, and
+    /// the level is the one at which the chances sum to what they did, found by Newton's method.
+    pub(super) fn of_many(
+        &mut self,
+        decision: &[f32],
+        chances: &mut [f64],
+        falls: &mut [f32],
+        pull: f64,
+        level: &mut f64,
+    ) -> f64 {
+        let log_pull = log(pull);
+        let most = decision.iter().fold(f32::NEG_INFINITY, |most, &value| if value > most { value } else { most });
+        self.open.clear();
+        let (mut mass, mut highest) = (0.0, f64::NEG_INFINITY);
+        for (class, (&decision, &old)) in decision.iter().zip(&*chances).enumerate() {
+            if decision > most - TRACE || old > 1e-4 {
+                let place = f64::from(decision) + pull * old + log_pull;
+                highest = if place > highest { place } else { highest };
+                mass += old;
+                self.open.push(Open { class, place, value: 0.0, slope: 0.0 });
+            }
+        }
+        let target = pull * mass;
+        // At this level the highest alone has all of the mass.
+        let start = highest - target - log(target);
+        if level.is_nan() {
+            *level = start;
+        }
+        for _ in 0..30 {
+            let (mut sum, mut slope) = (0.0, 0.0);
+            for open in &mut self.open {
+                open.value = omega(open.place - *level);
+                open.slope = open.value / (1.0 + open.value);
+                sum += open.value;
+                slope += open.slope;
+            }
+            if slope < 1e-9 {
+                *level = start;
+                continue;
+            }
+            let step = (sum - target) / slope;
+            *level += step;
+            if step.abs() < 1e-3 {
+                self.open.iter_mut().for_each(|open| open.value -= open.slope * step);
+                break;
+            }
+        }
+        falls.fill(0.0);
+        self.changed.clear();
+        let mut largest = 0.0;
+        for open in &self.open {
+            let new = open.value / pull;
+            let fall = chances[open.class] - new;
+            let size = fall.abs();
+            // What would not move a decision is left for another time.
+            if size * pull > 1e-4 || size > 1e-6 {
+                (falls[open.class], chances[open.class]) = (fall as f32, new);
+                self.changed.push(open.class as u32);
+                largest = if size > largest { size } else { largest };
+            }
+        }
+        largest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::linear::logistic::probabilities;
+
+    #[test]
+    fn chances_are_what_the_moved_decisions_say() {
+        for pull in [1e-3, 0.5, 20.0, 1e4] {
+            let decision = [0.5f32, -1.0, 2.0, -0.25, 1.0];
+            let old = [0.1, 0.2, 0.0, 0.3, 0.4];
+            let (mut chances, mut falls, mut level) = (old, [0.0; 5], f64::NAN);
+            let mut line = Line::default();
+            line.of_many(&decision, &mut chances, &mut falls, pull, &mut level);
+            let moved: Vec<f64> = (0..5).map(|k| f64::from(decision[k]) - pull * (chances[k] - old[k])).collect();
+            let mut expected = [0.0; 5];
+            probabilities(&moved, &mut expected);
+            for k in 0..5 {
+                assert!((chances[k] - expected[k]).abs() < 1e-3 / pull.max(1.0), "{pull}: {chances:?} {expected:?}");
+                assert!((f64::from(falls[k]) - (old[k] - chances[k])).abs() < 1e-6);
+            }
+            let p = Line::of_two(1.5, 0.9, pull);
+            let moved = 1.5 - pull * (p - 0.9);
+            assert!((log(p / (1.0 - p)) - moved).abs() < 1e-2, "{pull}: {p}");
+        }
+    }
+}
