@@ -191,7 +191,7 @@ impl<'a> Search<'a> {
         };
         if moved > 0.0 {
             self.falls.iter_mut().for_each(|fall| *fall *= weight as f32);
-            let few = (self.line.changed.len() * 8 < self.lanes).then_some(&self.line.changed[..]);
+            let few = (self.line.changed.len() * 4 < self.lanes).then_some(&self.line.changed[..]);
             scatter(&self.entries[entries], &mut self.table, &self.falls, few);
         }
         // A chance moves by no more than a quarter of what its decision does.

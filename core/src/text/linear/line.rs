@@ -4,7 +4,7 @@ use super::omega::omega;
 use libm::log;
 
 /// What the decisions of a document leave of a class below this distance from the best is left alone.
-const TRACE: f32 = 9.0;
+const TRACE: f32 = 8.0;
 
 /// A class that may have more than a trace of a chance.
 #[derive(Clone, Copy, Debug)]
@@ -101,15 +101,17 @@ impl Line {
         falls.fill(0.0);
         self.changed.clear();
         let mut largest = 0.0;
+        for open in &mut self.open {
+            open.value /= pull;
+            let size = (chances[open.class] - open.value).abs();
+            largest = if size > largest { size } else { largest };
+        }
         for open in &self.open {
-            let new = open.value / pull;
-            let fall = chances[open.class] - new;
-            let size = fall.abs();
-            // What would not move a decision is left for another time.
-            if size * pull > 1e-4 || size > 1e-6 {
-                (falls[open.class], chances[open.class]) = (fall as f32, new);
+            let fall = chances[open.class] - open.value;
+            // What hardly moves is left for another time.
+            if fall.abs() > 2e-3 * largest {
+                (falls[open.class], chances[open.class]) = (fall as f32, open.value);
                 self.changed.push(open.class as u32);
-                largest = if size > largest { size } else { largest };
             }
         }
         largest
