@@ -219,7 +219,8 @@ impl<'a> Search<'a> {
                 if self.rows[column as usize] != ALONE {
                     continue;
                 }
-                let factor = weight * value * self.worths[column as usize].powi(2);
+                let worth = self.worths[column as usize];
+                let factor = weight * value * worth * worth;
                 let to = &mut weights[column as usize * outputs..][..outputs];
                 for (class, (to, chance)) in to.iter_mut().zip(chances).enumerate() {
                     let target = if outputs == 1 { label == 1 } else { label == class };
@@ -337,14 +338,15 @@ mod tests {
             let worths = if by_worth { problem.worths() } else { vec![1.0; 6] };
             let mut sums = vec![0.0; 6 * linear.outputs];
             let (mut decision, mut chances) = (vec![0.0; linear.outputs], vec![0.0; classes]);
-            for row in 0..12 {
+            for (row, &label) in labels.iter().enumerate() {
                 linear.decide(x.row(row), &mut decision);
                 probabilities(&decision, &mut chances);
                 for (&column, &value) in x.row(row).0.iter().zip(x.row(row).1) {
                     for output in 0..linear.outputs {
                         let class = if classes == 2 { 1 } else { output };
-                        let target = f64::from(u8::from(labels[row] == class));
-                        let add = 3.0 * (target - chances[class]) * value * worths[column as usize].powi(2);
+                        let target = f64::from(u8::from(label == class));
+                        let worth = worths[column as usize];
+                        let add = 3.0 * (target - chances[class]) * value * worth * worth;
                         sums[column as usize * linear.outputs + output] += add;
                     }
                 }

@@ -85,9 +85,9 @@ mod tests {
             let mut sums = vec![1.0; lanes];
             gather(&entries, &table, &mut sums);
             let at = |table: &[f32], row: usize, lane: usize| table[row * lanes + lane];
-            for lane in 0..lanes {
+            for (lane, &sum) in sums.iter().enumerate() {
                 let expected = 1.0 + 0.5 * at(&table, 3, lane) - at(&table, 0, lane) + 2.0 * at(&table, 4, lane);
-                assert_eq!(sums[lane], expected);
+                assert_eq!(sum, expected);
             }
             let before = table.clone();
             let mut add = vec![0.0; lanes];
@@ -95,8 +95,8 @@ mod tests {
             scatter(&entries, &mut table, &add, Some(&[outputs as u32 - 1]));
             scatter(&entries, &mut table, &add, None);
             for (row, value) in [(3, 0.5), (0, -1.0), (4, 2.0), (1, 0.0)] {
-                for lane in 0..lanes {
-                    assert_eq!(at(&table, row, lane), at(&before, row, lane) + 2.0 * value * add[lane]);
+                for (lane, add) in add.iter().enumerate() {
+                    assert_eq!(at(&table, row, lane), at(&before, row, lane) + 2.0 * value * add);
                 }
             }
         }

@@ -89,7 +89,8 @@ mod tests {
         let worths = problem.worths();
         let divergence = |p: f64| p * log(2.0 * p) + (1.0 - p) * log(2.0 * (1.0 - p));
         let expected = [1e-6, divergence(2.5 / 3.0), divergence(1.5 / 2.0)].map(|d: f64| d.sqrt().sqrt());
-        let squares = 4.0 * expected[0].powi(2) + 2.0 * expected[1].powi(2) + expected[2].powi(2);
+        let [a, b, c] = expected.map(|worth| worth * worth);
+        let squares = 4.0 * a + 2.0 * b + c;
         for (worth, expected) in worths.iter().zip(expected) {
             assert!((worth - expected * (7.0 / squares).sqrt()).abs() < 1e-12, "{worths:?}");
         }
