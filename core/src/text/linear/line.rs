@@ -1,7 +1,7 @@
 //! The best chances of one document, which lie on a line.
 
 use super::omega::omega;
-use libm::log;
+use libm::{exp, log};
 
 /// What the decisions of a document leave of a class below this distance from the best is left alone.
 const TRACE: f32 = 8.0;
@@ -25,23 +25,26 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The chance of the second of two classes, by Newton's method on logit(p) = decision - pull × (p - old).
+    /// The chance of the second of two classes, by Newton's method on t + pull × (p - old) = decision with p = 1 / (1 + e^-t).
     pub(super) fn of_two(decision: f64, old: f64, pull: f64) -> f64 {
-        let (mut low, mut high) = (0.0, 1.0);
-        let mut p = old.clamp(1e-6, 1.0 - 1e-6);
-        for _ in 0..30 {
-            let excess = log(p / (1.0 - p)) - decision + pull * (p - old);
+        // Bounds that close in hold it where the curve bends.
+        let (mut low, mut high) = (decision - pull * (1.0 - old), decision + pull * old);
+        let (mut t, mut p, mut last) = (decision, 0.5, high - low);
+        for _ in 0..60 {
+            p = 1.0 / (1.0 + exp(-t));
+            let excess = t + pull * (p - old) - decision;
             if excess > 0.0 {
-                high = p;
+                high = t;
             } else {
-                low = p;
+                low = t;
             }
-            let next = p - excess / (1.0 / (p * (1.0 - p)) + pull);
-            // Bounds that close in hold it where the curve bends.
-            let next = if next > low && next < high { next } else { 0.5 * (low + high) };
-            let step = (next - p).abs() * pull.max(1.0);
-            p = next;
-            if step < 1e-4 {
+            let next = t - excess / (1.0 + pull * p * (1.0 - p));
+            // Steps that do not shrink would go to and fro for ever.
+            let next =
+                if next > low && next < high && (next - t).abs() < 0.5 * last { next } else { 0.5 * (low + high) };
+            last = (next - t).abs();
+            t = next;
+            if last < 1e-4 {
                 break;
             }
         }
@@ -138,9 +141,11 @@ mod tests {
                 assert!((chances[k] - expected[k]).abs() < 1e-3 / pull.max(1.0), "{pull}: {chances:?} {expected:?}");
                 assert!((f64::from(falls[k]) - (old[k] - chances[k])).abs() < 1e-6);
             }
-            let p = Line::of_two(1.5, 0.9, pull);
-            let moved = 1.5 - pull * (p - 0.9);
-            assert!((log(p / (1.0 - p)) - moved).abs() < 1e-2, "{pull}: {p}");
+            for (decision, old) in [(1.5, 0.0), (1.5, 0.9), (-3.8, 1.0), (5.0, 0.0), (-20.0, 1.0)] {
+                let p = Line::of_two(decision, old, pull);
+                let moved = decision - pull * (p - old);
+                assert!((log(p / (1.0 - p)) - moved).abs() < 1e-3, "{pull} {decision} {old}: {p}");
+            }
         }
     }
 }
