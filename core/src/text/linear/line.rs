@@ -29,9 +29,10 @@ impl Line {
     pub(super) fn of_two(decision: f64, old: f64, pull: f64) -> f64 {
         // Bounds that close in hold it where the curve bends.
         let (mut low, mut high) = (decision - pull * (1.0 - old), decision + pull * old);
-        let (mut t, mut p, mut last) = (decision, 0.5, high - low);
+        let (mut t, mut last) = (decision, high - low);
+        let chance = |t: f64| 1.0 / (1.0 + exp(-t));
         for _ in 0..60 {
-            p = 1.0 / (1.0 + exp(-t));
+            let p = chance(t);
             let excess = t + pull * (p - old) - decision;
             if excess > 0.0 {
                 high = t;
@@ -48,7 +49,8 @@ impl Line {
                 break;
             }
         }
-        p
+        // The last step was short, and what is left is its square.
+        chance(t)
     }
 
     /// Changes the chances, and writes how much each fell; returns the largest change. `level` is that of the last time,
