@@ -263,6 +263,9 @@ export declare abstract class StreamDetector<Params = object> extends Estimator<
 export declare abstract class Vectorizer<Params = object> extends Estimator<Params> {
   fit(data: TextData, options?: TextFitOptions): Promise<VectorizerModel>;
   fitSync(data: TextData, options?: TextFitOptions): VectorizerModel;
+  /** `fit` and `transform` of the same texts, which are read once: the same bits in less time. */
+  fitTransform(data: TextData, options?: TextFitOptions): Promise<{ model: VectorizerModel; features: SparseMatrix }>;
+  fitTransformSync(data: TextData, options?: TextFitOptions): { model: VectorizerModel; features: SparseMatrix };
 }
 
 /** A component that puts documents into classes. */

@@ -20,13 +20,19 @@ fn models() -> MutexGuard<'static, BTreeMap<i64, Weak<NativeModel>>> {
 pub struct NativeModel {
     handle: Handle,
     number: i64,
+    /// What it says of the data that it was fitted to, until Java takes it.
+    features: Mutex<Option<Data>>,
 }
 
 impl NativeModel {
     fn new(handle: Handle) -> Arc<Self> {
+        Self::with(handle, None)
+    }
+
+    fn with(handle: Handle, features: Option<Data>) -> Arc<Self> {
         static LAST: AtomicI64 = AtomicI64::new(0);
         let number = 1 + LAST.fetch_add(1, Ordering::Relaxed);
-        let model = Arc::new(Self { handle, number });
+        let model = Arc::new(Self { handle, number, features: Mutex::new(features) });
         models().insert(number, Arc::downgrade(&model));
         model
     }
@@ -76,6 +82,15 @@ pub fn fit(id: &str, params: &str, data: &[u8], target: &[u8], options: &str, ca
     Ok(NativeModel::new(handle))
 }
 
+/// Fits a vectorizer; the features of its texts are then taken from the model.
+#[uniffi::export]
+pub fn fit_transform(id: &str, params: &str, data: &[u8], options: &str, call: i64) -> Native<Arc<NativeModel>> {
+    let call = Call::new(call);
+    let (handle, features) =
+        guarded(|| Handle::fit_transform(id, params, &given(wire::read(data)?)?, options, &call.job))?;
+    Ok(NativeModel::with(handle, Some(features)))
+}
+
 /// Reads a model file.
 #[uniffi::export]
 pub fn load(path: &str) -> Native<Arc<NativeModel>> {
@@ -93,6 +108,14 @@ impl NativeModel {
     /// The bytes of the model file; they lie at the address after their number.
     pub fn to_bytes(&self) -> Native<i64> {
         Ok(guarded(|| Ok(reply::keep_counted(&self.handle.to_bytes()?)))?)
+    }
+
+    /// The features of the texts that it was fitted to, once; they lie at the address.
+    pub fn take_features(&self) -> Native<i64> {
+        Ok(guarded(|| {
+            let features = self.features.lock().unwrap_or_else(PoisonError::into_inner).take();
+            keep(&features.ok_or_else(|| ErrorKind::Internal.error("there are no features, or they were taken"))?)
+        })?)
     }
 
     /// Writes the model file.

@@ -2,18 +2,19 @@
 
 const { asynchronous, native, synchronous, twins } = require("./call.js");
 const { column, toWire } = require("./data.js");
+const { fromWire } = require("./frame.js");
 const { wrap } = require("./models.js");
 const { entry, split, toJson } = require("./params.js");
 
-/** The plan of a fit. */
-function fitting(id, params, data, options) {
+/** The plan of a fit; `begin` may be another native function of the same arguments. */
+function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
   const { family, names } = entry(id);
   const { kept, json } = split(options, names.options, ...(family === "classifier" ? ["target"] : []));
   const only = family === "forecaster" ? (options?.targetCol ?? "y") : "x0";
   const wire = family === "vectorizer" || family === "classifier" ? texts(data) : toWire(data, only);
   const target = kept.target === undefined ? undefined : column("target", kept.target);
   const written = toJson(params, names.params, "parameters");
-  return { start: (call) => native.fit(call, id, written, wire, target, json), finish: wrap, options: kept };
+  return { start: (call) => begin(call, id, written, wire, target, json), finish, options: kept };
 }
 
 /** No texts at all are still texts. */
@@ -36,6 +37,12 @@ for (const Class of [Forecaster, Detector, StreamDetector, Vectorizer]) {
     return fitting(this.component, this.params, data, options);
   });
 }
+
+const both = (call, id, params, wire, target, json) => native.fitTransform(call, id, params, wire, json);
+const handOut = ({ model, data }) => ({ model: wrap(model), features: fromWire(data) });
+twins(Vectorizer.prototype, "fitTransform", function (data, options) {
+  return fitting(this.component, this.params, data, options, both, handOut);
+});
 
 class Classifier extends Estimator {}
 twins(Classifier.prototype, "fit", function (data, labels, options) {

@@ -8,7 +8,7 @@ use kingpost::data::{Column, Data, Frame};
 use kingpost::{ErrorKind, Result};
 use kingpost_host::{Handle, Job, guarded};
 use napi::Env;
-use napi::bindgen_prelude::{Function, JavaScriptClassExt, ToNapiValue, Unknown};
+use napi::bindgen_prelude::{Function, JavaScriptClassExt, Object, ToNapiValue, Unknown};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub(crate) enum Answer {
     Nothing,
     /// A model, and about how many bytes it holds.
     Model(Arc<Handle>, usize),
+    /// A model as above, and what it says of the data that it was fitted to.
+    Both(Arc<Handle>, usize, Data),
     Data(Data),
     /// Text or JSON.
     Text(String),
@@ -130,6 +132,12 @@ fn hand_over<'env>(env: &'env Env, answer: Result<Answer>) -> napi::Result<Unkno
     match answer.map_err(throw)? {
         Answer::Nothing => unknown(env, ()),
         Answer::Model(handle, weight) => unknown(env, NativeModel::new(env, handle, weight)?.into_instance(env)?),
+        Answer::Both(handle, weight, data) => {
+            let mut both = Object::new(env)?;
+            both.set("model", NativeModel::new(env, handle, weight)?.into_instance(env)?)?;
+            both.set("data", answer::data(env, &data)?)?;
+            unknown(env, both)
+        }
         Answer::Data(data) => unknown(env, answer::data(env, &data)?),
         Answer::Text(text) => unknown(env, text),
         Answer::Number(number) => unknown(env, number),

@@ -72,6 +72,23 @@ pub fn fit<'env>(
     })
 }
 
+/// Fits a vectorizer; the answer is a model and the features of its texts.
+#[napi(catch_unwind)]
+pub fn fit_transform<'env>(
+    env: &'env Env,
+    call: Option<&Call>,
+    id: String,
+    params: String,
+    data: Object<'_>,
+    options: String,
+) -> napi::Result<Unknown<'env>> {
+    let data = input::data(&data).map_err(throw)?;
+    call::start(env, call, &LONG, move |job| {
+        let (handle, features) = kingpost_host::Handle::fit_transform(&id, &params, &data, &options, job)?;
+        Ok(Answer::Both(Arc::new(handle), call::weight(&data), features))
+    })
+}
+
 /// A frame as Arrow IPC bytes.
 #[napi(catch_unwind)]
 pub fn to_arrow<'env>(env: &'env Env, call: Option<&Call>, data: Object<'_>) -> napi::Result<Unknown<'env>> {

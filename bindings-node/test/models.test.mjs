@@ -84,6 +84,11 @@ test("texts, features and a classifier", async () => {
   assert.deepEqual([features.rows, features.columns, features.indptr.length], [4, 6, 5]);
   assert.equal((await vectorizer.featureNames()).length, 6);
   assert.deepEqual(JSON.parse(JSON.stringify(features)).indptr, [...features.indptr]);
+  for (const both of [await new kp.TfidfVectorizer().fitTransform(texts), new kp.TfidfVectorizer().fitTransformSync(texts)]) {
+    assert.deepEqual(both.features, features);
+    assert.equal(both.model.contentIdSync(), vectorizer.contentIdSync());
+  }
+  await assert.rejects(new kp.TfidfVectorizer({ minDf: 9 }).fitTransform(texts), { code: "kp.invalid_data" });
   const classifier = kp.list().find(({ family }) => family === "classifier");
   if (!classifier) return;
   for (const labels of [["yes", "no", "yes", "no"], [1, 0, 1, 0], [true, false, true, false]]) {

@@ -4,13 +4,13 @@ use crate::errors::{bad_data, raise};
 use crate::frame::{Frame, column_of};
 use crate::job::{CancelToken, Control, run};
 use crate::matrix::Csr;
-use kingpost::data::Data;
+use kingpost::data::{Column, Data};
 use kingpost_host::Handle;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use std::sync::Arc;
 
-/// Calls on fewer values than this are done on the caller's thread; see `job::run`.
+/// Calls on fewer values and bytes of text than this are done on the caller's thread; see `job::run`.
 const LIGHT: usize = 20_000;
 
 /// A fitted model as the core holds it. It may be used by several threads at once.
@@ -38,7 +38,11 @@ fn answer(py: Python<'_>, data: Data) -> PyResult<Py<PyAny>> {
 
 fn size(data: Option<&Data>) -> usize {
     match data {
-        Some(Data::Frame(frame)) => frame.rows().saturating_mul(frame.names().len()),
+        Some(Data::Frame(frame)) => {
+            let bytes = |column: &Column| if let Column::Str(texts) = column { texts.text().len() } else { 0 };
+            let texts: usize = frame.iter().map(|(_, column)| bytes(column)).sum();
+            frame.rows().saturating_mul(frame.names().len()).saturating_add(texts)
+        }
         Some(Data::Csr(matrix)) => matrix.stored(),
         _ => 0,
     }
@@ -72,6 +76,25 @@ impl Model {
         let handle =
             run(py, &control, false, move |job| Handle::fit(&id, &params, &data, target.as_ref(), &options, job))?;
         Ok(Self(Arc::new(handle)))
+    }
+
+    /// Fits a vectorizer, and returns the features of its texts too.
+    #[staticmethod]
+    #[pyo3(signature = (id, params, data, options="", *, cancel=None, progress=None))]
+    fn fit_transform(
+        py: Python<'_>,
+        id: String,
+        params: String,
+        data: &Bound<'_, PyAny>,
+        options: &str,
+        cancel: Option<&CancelToken>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<(Self, Py<PyAny>)> {
+        let (data, options) = (data_of(data)?, options.to_owned());
+        let control = Control { cancel, progress };
+        let (handle, features) =
+            run(py, &control, false, move |job| Handle::fit_transform(&id, &params, &data, &options, job))?;
+        Ok((Self(Arc::new(handle)), answer(py, features)?))
     }
 
     /// Calls a verb; its arguments are JSON. `light` says that the answer takes no time to speak of.

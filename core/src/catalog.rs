@@ -1,6 +1,7 @@
 //! The one list of components.
 
 use crate::component::{Context, Entry, FitInput, Model};
+use crate::data::Csr;
 use crate::error::{Result, err};
 use crate::{anomaly, forecast, text};
 use serde_json::Value;
@@ -78,6 +79,14 @@ pub fn search(query: &str) -> Vec<Entry> {
 /// `kp.unknown_component`, and those of [`Model::fit`].
 pub fn fit(id: &str, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<Model> {
     Model::fit(get(id)?, params, input, ctx)
+}
+
+/// [`fit`] of a vectorizer, and the features of the same texts.
+///
+/// # Errors
+/// `kp.unknown_component`, and those of [`Model::fit_transform`].
+pub fn fit_transform(id: &str, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<(Model, Csr)> {
+    Model::fit_transform(get(id)?, params, input, ctx)
 }
 
 #[cfg(test)]

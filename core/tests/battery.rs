@@ -273,6 +273,24 @@ fn a_saved_model_answers_with_the_same_bits() {
 }
 
 #[test]
+fn fitting_and_transforming_at_once_changes_no_bit() {
+    for entry in catalog::list() {
+        let data = data(entry, 200);
+        let ctx = Context::new();
+        let input = FitInput { data: &data, target: None, options: &Value::Null };
+        let both = catalog::fit_transform(entry.id, &Value::Null, input, &ctx);
+        if entry.family != Family::Vectorizer {
+            assert_eq!(both.unwrap_err().code(), "kp.unsupported", "{}", entry.id);
+            continue;
+        }
+        let (model, features) = both.unwrap();
+        let alone = fit(entry, &data).unwrap();
+        assert_eq!(features, alone.transform(&data, &ctx).unwrap(), "{}", entry.id);
+        assert_eq!(model.content_id().unwrap(), alone.content_id().unwrap(), "{}", entry.id);
+    }
+}
+
+#[test]
 fn updating_a_loaded_model_gives_what_updating_the_fitted_one_gives() {
     for entry in catalog::list().iter().filter(|entry| entry.family.verbs().contains(&"update")) {
         let ctx = Context::new();

@@ -5,6 +5,7 @@ import io.kingpost.anomaly.ECOD;
 import io.kingpost.forecast.Naive;
 import io.kingpost.forecast.SeasonalNaive;
 import io.kingpost.text.HashingVectorizer;
+import io.kingpost.text.TfidfVectorizer;
 import java.io.DataInputStream;
 import java.io.File;
 import java.lang.reflect.Method;
@@ -105,6 +106,12 @@ final class Surface {
             Checks.equal(2, features.rows());
             Checks.equal(features.indptr()[1], features.indptr()[2]);
             Checks.that(features.indices().length > 0, features);
+        }
+        String[] texts = {"the king post", "a post"};
+        Vectorizer.Fitted both = TfidfVectorizer.builder().build().fitTransform(texts);
+        try (VectorizerModel model = TfidfVectorizer.builder().build().fit(texts); VectorizerModel again = both.model) {
+            Checks.equal(model.contentId(), again.contentId());
+            Checks.that(Arrays.equals(model.transform(texts).values(), both.features.values()), both.features);
         }
     }
 

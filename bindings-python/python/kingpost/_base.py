@@ -129,6 +129,16 @@ class Component:
                 self._id, self._core_params(), data, target, to_json(options), cancel=cancel, progress=show
             )
 
+    def _fit_transform(
+        self, data: Any, options: dict[str, Any], cancel: _core.CancelToken | None, progress: Progress
+    ) -> Any:
+        options = {name: value for name, value in options.items() if value is not None}
+        with shown(progress, type(self).__name__) as show:
+            self.model_, answer = _core.Model.fit_transform(
+                self._id, self._core_params(), data, to_json(options), cancel=cancel, progress=show
+            )
+        return answer
+
     def _model(self) -> _core.Model:
         model = self.__dict__.get("model_")
         if model is None:

@@ -83,6 +83,16 @@ class Model:
         cancel: CancelToken | None = None,
         progress: _Progress = None,
     ) -> Model: ...
+    @staticmethod
+    def fit_transform(
+        id: str,
+        params: str,
+        data: Frame | Csr,
+        options: str = "",
+        *,
+        cancel: CancelToken | None = None,
+        progress: _Progress = None,
+    ) -> tuple[Model, Csr]: ...
     def call(
         self,
         verb: str,

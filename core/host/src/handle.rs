@@ -91,6 +91,20 @@ impl Handle {
         })
     }
 
+    /// Fits a vectorizer and returns the features of its texts too, at less than the cost of two calls.
+    ///
+    /// # Errors
+    /// Those of `kingpost::catalog::fit_transform`; `kp.internal` for a panic.
+    pub fn fit_transform(id: &str, params: &str, data: &Data, options: &str, job: &Job) -> Result<(Self, Data)> {
+        guarded(|| {
+            let (params, mut options) = (parse(params)?, parse(options)?);
+            let ctx = job.context(&mut options)?;
+            let input = FitInput { data, target: None, options: &options };
+            let (model, features) = catalog::fit_transform(id, &params, input, &ctx)?;
+            Ok((Self(RwLock::new(model)), features.into()))
+        })
+    }
+
     /// Reads a model file that is in memory.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         guarded(|| Ok(Self(RwLock::new(Model::from_bytes(bytes)?))))

@@ -65,6 +65,20 @@ impl Model {
         Ok(Self::new(entry, fit, ctx))
     }
 
+    /// Fits a vectorizer to texts and makes their features at once: the same bits as [`Model::fit`] and then
+    /// [`Model::transform`].
+    ///
+    /// # Errors
+    /// As [`Model::fit`]; `kp.unsupported` for a component of another family.
+    pub fn fit_transform(entry: Entry, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<(Self, Csr)> {
+        let Some(fit_transform) = entry.fit_transform else {
+            return Err(err!(Unsupported, "{} has no 'fit_transform'; vectorizers have it", entry.name)
+                .with("verb", "fit_transform"));
+        };
+        let (fit, features) = fit_transform(params, input, ctx)?;
+        Ok((Self::new(entry, fit, ctx), features))
+    }
+
     pub(crate) fn new(entry: Entry, fit: Fit, ctx: &Context) -> Self {
         let mut facts = fit.facts;
         facts.insert("seed".into(), ctx.get_seed().to_string().into());

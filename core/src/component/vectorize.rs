@@ -19,6 +19,17 @@ pub trait Vectorizer: Component {
     /// As the component's page says: an empty vocabulary, for one.
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<Self::State>;
 
+    /// Learns from texts and makes their features, the same that the state would make of them; an author who can do both
+    /// at once says how.
+    ///
+    /// # Errors
+    /// As [`Vectorizer::fit_texts`].
+    fn fit_transform_texts(&self, texts: &Strings, ctx: &Context) -> Result<(Self::State, Csr)> {
+        let state = self.fit_texts(texts, ctx)?;
+        let features = state.transform(texts, ctx)?;
+        Ok((state, features))
+    }
+
     /// Learns from texts, none of them missing.
     ///
     /// # Errors
@@ -34,6 +45,17 @@ pub trait Vectorizer: Component {
     fn fit_with(&self, texts: &Strings, ctx: &Context) -> Result<Model> {
         let params = params::check_typed(self)?;
         Ok(Model::new(Entry::vectorizer::<Self>(), fit(self, params, texts, "text", ctx)?, ctx))
+    }
+
+    /// Learns from texts and makes their features at once: the same bits as [`Vectorizer::fit_with`] and then
+    /// [`Model::transform`], which read the texts twice.
+    ///
+    /// # Errors
+    /// As [`Vectorizer::fit`].
+    fn fit_transform(&self, texts: &Strings, ctx: &Context) -> Result<(Model, Csr)> {
+        let params = params::check_typed(self)?;
+        let (fit, features) = fit_transform(self, params, texts, "text", ctx)?;
+        Ok((Model::new(Entry::vectorizer::<Self>(), fit, ctx), features))
     }
 }
 
@@ -78,21 +100,50 @@ impl Entry {
     /// The catalogue line of a vectorizer.
     pub fn vectorizer<V: Vectorizer>() -> Self {
         let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
-            let component: V = params::read(V::NAME, value)?;
-            let options: VectorizeOptions = params::read("fit", input.options)?;
-            let texts = texts(input.data.frame()?, &options.text_col)?;
-            fit(&component, params::to_value(&component)?, texts, &options.text_col, ctx)
+            let (component, params, texts, text_col) = read_input::<V>(value, input)?;
+            fit(&component, params, texts, &text_col, ctx)
         };
-        Self::new::<V>(Family::Vectorizer, params::schema_of::<VectorizeOptions>, fit, |_, store| {
-            Ok(Box::new(Fitted { text_col: store.get("text_col")?, state: V::State::restore(store)? }))
-        })
+        let restore = |_: &Value, store: &Store| {
+            let fitted = Fitted { text_col: store.get("text_col")?, state: V::State::restore(store)? };
+            Ok(Box::new(fitted) as Box<dyn Body>)
+        };
+        let entry = Self::new::<V>(Family::Vectorizer, params::schema_of::<VectorizeOptions>, fit, restore);
+        let fit_transform = |value: &Value, input: FitInput<'_>, ctx: &Context| {
+            let (component, params, texts, text_col) = read_input::<V>(value, input)?;
+            fit_transform(&component, params, texts, &text_col, ctx)
+        };
+        Self { fit_transform: Some(fit_transform), ..entry }
     }
+}
+
+/// The component, its parameters written out, the texts and their column.
+fn read_input<'a, V: Vectorizer>(value: &Value, input: FitInput<'a>) -> Result<(V, Value, &'a Strings, String)> {
+    let component: V = params::read(V::NAME, value)?;
+    let options: VectorizeOptions = params::read("fit", input.options)?;
+    let texts = texts(input.data.frame()?, &options.text_col)?;
+    let params = params::to_value(&component)?;
+    Ok((component, params, texts, options.text_col))
 }
 
 fn fit<V: Vectorizer>(component: &V, params: Value, texts: &Strings, text_col: &str, ctx: &Context) -> Result<Fit> {
     none_missing(texts, text_col)?;
-    let fitted = Fitted { text_col: text_col.to_owned(), state: component.fit_texts(texts, ctx)? };
-    Ok(Fit { body: Box::new(fitted), params, facts: facts(texts) })
+    Ok(fitted(component.fit_texts(texts, ctx)?, params, texts, text_col))
+}
+
+fn fit_transform<V: Vectorizer>(
+    component: &V,
+    params: Value,
+    texts: &Strings,
+    text_col: &str,
+    ctx: &Context,
+) -> Result<(Fit, Csr)> {
+    none_missing(texts, text_col)?;
+    let (state, features) = component.fit_transform_texts(texts, ctx)?;
+    Ok((fitted(state, params, texts, text_col), features))
+}
+
+fn fitted<S: VectorizerState>(state: S, params: Value, texts: &Strings, text_col: &str) -> Fit {
+    Fit { body: Box::new(Fitted { text_col: text_col.to_owned(), state }), params, facts: facts(texts) }
 }
 
 /// What the card says of texts.

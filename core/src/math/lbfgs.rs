@@ -20,8 +20,10 @@ pub(crate) struct Minimum {
     /// The point.
     pub(crate) x: Vec<f64>,
     /// The steps taken.
+    #[cfg_attr(not(test), allow(dead_code))] // for the tests, as the next
     pub(crate) iterations: usize,
     /// Whether the gradient is within the tolerance.
+    #[cfg_attr(not(test), allow(dead_code))]
     pub(crate) converged: bool,
 }
 
@@ -101,7 +103,7 @@ fn descend(gradient: &[f64], pairs: &VecDeque<Pair>, direction: &mut [f64]) {
 
 /// A step length that lowers the value enough and flattens the slope enough, and the value there; `at` gives value and
 /// slope at a length and leaves its point behind. `None` when rounding leaves nothing to gain.
-pub(crate) fn line_search(
+fn line_search(
     value: f64,
     slope: f64,
     first: f64,

@@ -1,8 +1,10 @@
 //! From a text to its n-grams, as scikit-learn's vectorizers cut it.
 
+use super::memo::Memo;
 use super::options::{Analyzer, StopList, StopWords, StripAccents, Tokens};
+use super::pieces::{join, runs, split, squeeze};
 use super::stop_words;
-use super::unicode::{is_space, is_space_byte, is_word, is_word_byte, lower_into, strip_marks, to_ascii};
+use super::unicode::{is_word, is_word_byte, lower_into, strip_marks, to_ascii};
 use super::vocabulary::Vocabulary;
 use crate::error::{Result, err};
 use std::sync::Arc;
@@ -25,7 +27,7 @@ pub(crate) struct Analysis {
 pub(crate) struct Scratch {
     /// The text in lower case and without accents, where that is asked for, and padding.
     text: String,
-    /// Words with one space between them, or characters, and padding.
+    /// Words with one space between them, or characters, or one word between spaces; and padding.
     joined: String,
     /// Where the words are in `joined`, or in the text.
     words: Vec<(usize, usize)>,
@@ -34,7 +36,7 @@ pub(crate) struct Scratch {
 }
 
 /// Readers look at eight bytes at once; so many follow each text in its buffer.
-const PADDING: &str = "\0\0\0\0\0\0\0\0";
+pub(super) const PADDING: &str = "\0\0\0\0\0\0\0\0";
 
 /// An n-gram: some bytes of a buffer that goes on for at least eight bytes after them.
 #[derive(Clone, Copy, Debug)]
@@ -115,9 +117,73 @@ impl Analysis {
             }
             Analyzer::CharWb => {
                 split(text, words);
-                pad(text, words, joined);
-                padded_grams(&Chars::new(joined, starts), words, self.least, self.most, gram);
+                for &(start, end) in words.iter() {
+                    self.inside(&prepared[start..end], joined, starts, &mut gram);
+                }
             }
+        }
+    }
+
+    /// Whether the n-grams of a text are those inside its words, so that a memo pays.
+    pub(crate) fn looks_inside(&self) -> bool {
+        self.analyzer == Analyzer::CharWb
+    }
+
+    /// Calls `word` with the number of each word of a text in a memo, where `number` gave numbers to what is inside; only
+    /// where this analysis looks inside words. A memo serves one numbering.
+    pub(crate) fn words_inside(
+        &self,
+        text: &str,
+        scratch: &mut Scratch,
+        memo: &mut Memo,
+        mut number: impl FnMut(Gram<'_>) -> Option<u32>,
+        mut word: impl FnMut(&Memo, Option<u32>),
+    ) {
+        let Scratch { text: prepared, joined, words, starts } = scratch;
+        words.clear();
+        split(self.prepare(text, prepared), words);
+        for &(start, end) in words.iter() {
+            let gram = Gram { buffer: prepared.as_bytes(), start, end };
+            let id = memo.word(gram, |numbers| {
+                self.inside(&prepared[start..end], joined, starts, |gram| numbers.extend(number(gram)));
+            });
+            word(memo, id);
+        }
+    }
+
+    /// Appends the number of each n-gram that has one, with the help of a memo where that pays.
+    pub(crate) fn numbers(
+        &self,
+        text: &str,
+        scratch: &mut Scratch,
+        memo: Option<&mut Memo>,
+        mut number: impl FnMut(Gram<'_>) -> Option<u32>,
+        numbers: &mut Vec<u32>,
+    ) {
+        match memo {
+            Some(memo) if self.looks_inside() && !memo.is_full() => {
+                self.words_inside(text, scratch, memo, number, |memo, id| {
+                    numbers.extend_from_slice(id.map_or(&[], |id| memo.lists.of(id as usize)));
+                });
+            }
+            _ => self.grams(text, scratch, |gram| numbers.extend(number(gram))),
+        }
+    }
+
+    /// The n-grams inside a word with a space on each side; one that is shorter than `least` counts once, as it is.
+    #[inline]
+    fn inside(&self, word: &str, padded: &mut String, starts: &mut Vec<usize>, mut gram: impl FnMut(Gram<'_>)) {
+        padded.clear();
+        padded.push(' ');
+        padded.push_str(word);
+        padded.push(' ');
+        let end = padded.len();
+        padded.push_str(PADDING);
+        let chars = Chars::new(padded, starts);
+        if chars.count < self.least {
+            gram(Gram { buffer: chars.buffer, start: 0, end });
+        } else {
+            chars.grams(0, chars.count, self.least, self.most, gram);
         }
     }
 
@@ -173,115 +239,6 @@ fn stop_set(words: &StopWords) -> Vocabulary {
     set
 }
 
-/// Calls `run` with each longest run of characters that are `inside`, told by `byte` for ASCII and by `wide` beyond it.
-#[inline]
-fn runs(text: &str, byte: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool, run: impl FnMut(usize, usize)) {
-    if text.is_ascii() { ascii_runs(text.as_bytes(), byte, run) } else { wide_runs(text, byte, wide, run) }
-}
-
-fn wide_runs(text: &str, byte: impl Fn(u8) -> bool, wide: impl Fn(char) -> bool, mut run: impl FnMut(usize, usize)) {
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        match (if c.is_ascii() { byte(c as u8) } else { wide(c) }, start) {
-            (true, None) => start = Some(at),
-            (false, Some(first)) => {
-                run(first, at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(first) = start {
-        run(first, text.len());
-    }
-}
-
-/// [`wide_runs`] of ASCII, 64 bytes at once: a bit a byte, and a run begins or ends where two neighbours differ.
-#[inline]
-fn ascii_runs(text: &[u8], inside: impl Fn(u8) -> bool, mut run: impl FnMut(usize, usize)) {
-    let (mut start, mut open, mut before) = (0, false, 0);
-    for (block, bytes) in text.chunks(64).enumerate() {
-        let mut flags = [0; 64];
-        flags.iter_mut().zip(bytes).for_each(|(flag, &byte)| *flag = u8::from(inside(byte)));
-        let bits = pack(&flags);
-        let mut edges = bits ^ (bits << 1 | before);
-        before = bits >> 63;
-        while edges != 0 {
-            let at = block * 64 + edges.trailing_zeros() as usize;
-            edges &= edges - 1;
-            if open {
-                run(start, at);
-            }
-            start = at;
-            open = !open;
-        }
-    }
-    // A text that ends within a block has an edge there; one that fills its last block has none.
-    if open {
-        run(start, text.len());
-    }
-}
-
-/// The lowest bit of each byte.
-#[inline]
-fn pack(flags: &[u8; 64]) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    let bits = eights.iter().map(|eight| {
-        // The product moves bit 8i to 56 + i; no two terms meet.
-        u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
-    });
-    bits.rev().fold(0, |packed, bits| packed << 8 | bits)
-}
-
-/// Where Python's `str.split` finds words.
-fn split(text: &str, words: &mut Vec<(usize, usize)>) {
-    runs(text, |byte| !is_space_byte(byte), |c| !is_space(c), |start, end| words.push((start, end)));
-}
-
-/// Writes the words with one space between them and the padding, and moves `words` there.
-fn join(text: &str, words: &mut [(usize, usize)], joined: &mut String) {
-    joined.clear();
-    for (start, end) in words {
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        let from = joined.len();
-        joined.push_str(&text[*start..*end]);
-        (*start, *end) = (from, joined.len());
-    }
-    joined.push_str(PADDING);
-}
-
-/// As [`join`], with a space before the first word and after the last; two words share the space between them. Each of
-/// `words` then spans its own two spaces.
-fn pad(text: &str, words: &mut [(usize, usize)], joined: &mut String) {
-    joined.clear();
-    joined.push(' ');
-    for (start, end) in words {
-        let from = joined.len() - 1;
-        joined.push_str(&text[*start..*end]);
-        joined.push(' ');
-        (*start, *end) = (from, joined.len());
-    }
-    joined.push_str(PADDING);
-}
-
-/// Copies the text, two or more white spaces in a row as one space, and the padding; a single one stays what it is.
-fn squeeze(text: &str, squeezed: &mut String) {
-    squeezed.clear();
-    let mut copied = 0;
-    let mut space = |start: usize, end: usize| {
-        if text[start..end].chars().nth(1).is_some() {
-            squeezed.push_str(&text[copied..start]);
-            squeezed.push(' ');
-            copied = end;
-        }
-    };
-    runs(text, is_space_byte, is_space, &mut space);
-    squeezed.push_str(&text[copied..]);
-    squeezed.push_str(PADDING);
-}
-
 fn word_grams(buffer: &[u8], words: &[(usize, usize)], least: usize, most: usize, mut gram: impl FnMut(Gram<'_>)) {
     for (first, &(start, _)) in words.iter().enumerate() {
         for &(_, end) in words.iter().skip(first + least - 1).take(most + 1 - least) {
@@ -329,31 +286,6 @@ impl<'a> Chars<'a> {
                 }
             }
         }
-    }
-}
-
-/// The n-grams inside each padded word; a word that is shorter than `least` counts once, as it is.
-fn padded_grams(
-    chars: &Chars<'_>,
-    words: &[(usize, usize)],
-    least: usize,
-    most: usize,
-    mut gram: impl FnMut(Gram<'_>),
-) {
-    let mut from = 0;
-    for &(start, end) in words {
-        let to = if chars.starts.is_empty() {
-            end
-        } else {
-            from + chars.starts[from..].partition_point(|&place| place < end)
-        };
-        if to - from < least {
-            gram(Gram { buffer: chars.buffer, start, end });
-        } else {
-            chars.grams(from, to, least, most, &mut gram);
-        }
-        // The space after this word is the one before the next.
-        from = to - 1;
     }
 }
 
@@ -442,17 +374,6 @@ mod tests {
         let analysis = Analysis::new(Analyzer::Word, [1, 1], true, None, None, Tokens::Unicode).unwrap();
         // The examples of UAX 29, and a word with the vowel signs that `\w` leaves out.
         check(&analysis, &[("Can't 3.5 a 日本", &["3.5", "a", "can't", "日", "本"]), ("नमस्ते", &["नमस्ते"])]);
-    }
-
-    #[test]
-    fn runs_are_found_wherever_they_meet_a_block() {
-        for length in 0..200 {
-            let text: String = (0..length).map(|i| if i * i % 11 < 4 || i % 64 > 60 { 'x' } else { ' ' }).collect();
-            let (mut fast, mut slow) = (Vec::new(), Vec::new());
-            ascii_runs(text.as_bytes(), is_word_byte, |start, end| fast.push((start, end)));
-            wide_runs(&text, is_word_byte, is_word, |start, end| slow.push((start, end)));
-            assert_eq!(fast, slow, "{text:?}");
-        }
     }
 
     #[test]

@@ -127,12 +127,13 @@ impl HashingState {
 
     /// Adds the entries of a text to a row, the columns moved by `offset`.
     pub(super) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
-        let Work { scratch, places, .. } = work;
+        let Work { scratch, memo, places, .. } = work;
         places.clear();
-        self.analysis.grams(text, scratch, |gram| {
+        let place = |gram: Gram<'_>| {
             let (column, negative) = self.place(gram);
-            places.push(column << 1 | u32::from(negative));
-        });
+            Some(column << 1 | u32::from(negative))
+        };
+        self.analysis.numbers(text, scratch, memo.as_mut(), place, places);
         work.sort_places(1, 33 - (self.params.n_features - 1).leading_zeros());
         let start = rows.values.len();
         // The counts are whole numbers, so the order of adding does not show.
@@ -164,7 +165,10 @@ impl HashingState {
 
 impl VectorizerState for HashingState {
     fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr> {
-        rows::build(texts, self.columns(), ctx, |text, work, rows| self.append(text, work, 0, rows))
+        let append = |row, work: &mut Work, rows: &mut Rows| {
+            self.append(texts.get(row).unwrap_or_default(), work, 0, rows);
+        };
+        rows::build(texts, self.columns(), ctx, append)
     }
 
     fn feature_names(&self) -> Result<Strings> {

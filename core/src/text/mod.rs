@@ -7,8 +7,10 @@
 mod analyze;
 mod hashing;
 mod linear;
+mod memo;
 mod murmur;
 mod options;
+mod pieces;
 mod rows;
 mod stop_words;
 mod tfidf;

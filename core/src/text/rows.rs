@@ -1,6 +1,7 @@
 //! Sparse rows, built text by text on several threads.
 
 use super::analyze::Scratch;
+use super::memo::Memo;
 use crate::component::Context;
 use crate::data::{Csr, Strings};
 use crate::error::Result;
@@ -14,15 +15,35 @@ pub(super) struct Rows {
     pub(super) values: Vec<f64>,
 }
 
+impl Rows {
+    /// Makes room for the rows that are to come after `row`, were they like those before: growing costs more.
+    fn reserve(&mut self, texts: &Strings, chunk: &Range<usize>, row: usize) {
+        let start = if chunk.start == 0 { 0 } else { texts.ends()[chunk.start - 1] };
+        let (now, end) = (texts.ends()[row], texts.ends()[chunk.end - 1]);
+        let share = (end - now) as f64 / (now - start).max(1) as f64;
+        let more = (self.values.len() as f64 * share.min(256.0) * 1.1) as usize;
+        self.ends.reserve(chunk.end - row);
+        self.indices.reserve(more);
+        self.values.reserve(more);
+    }
+}
+
 /// Buffers that live from text to text.
 #[derive(Debug, Default)]
 pub(super) struct Work {
     pub(super) scratch: Scratch,
+    /// What is known of words, for the one vectorizer that looks inside them; none where few texts are to come.
+    pub(super) memo: Option<Memo>,
     pub(super) places: Vec<u32>,
     pub(super) spare: Vec<u32>,
 }
 
 impl Work {
+    /// For so many texts.
+    pub(super) fn new(texts: usize) -> Self {
+        Self { memo: (texts >= 16).then(Memo::default), ..Self::default() }
+    }
+
     /// Sorts `places` by the bits from `low` up to `high`; the bits below may stay in any order.
     pub(super) fn sort_places(&mut self, low: u32, high: u32) {
         // With few numbers counters cost more than comparisons; with more of them, more counters pay off.
@@ -53,15 +74,11 @@ impl Work {
     }
 }
 
-/// Texts in runs of about so many bytes: the unit of work of a thread.
+/// Texts in runs of about so many bytes: the unit of work of a thread. A short text costs more than its bytes say.
 pub(super) fn chunks(texts: &Strings, bytes: usize) -> Vec<Range<usize>> {
-    chunks_of(texts, bytes, 10_000)
-}
-
-fn chunks_of(texts: &Strings, bytes: usize, rows: usize) -> Vec<Range<usize>> {
     let (mut chunks, mut first, mut start) = (Vec::new(), 0, 0);
     for (row, &end) in texts.ends().iter().enumerate() {
-        if end - start >= bytes || row + 1 - first >= rows {
+        if end - start + 16 * (row + 1 - first) >= bytes {
             chunks.push(first..row + 1);
             (first, start) = (row + 1, end);
         }
@@ -72,23 +89,27 @@ fn chunks_of(texts: &Strings, bytes: usize, rows: usize) -> Vec<Range<usize>> {
     chunks
 }
 
-/// Makes the rows of all texts, some texts a thread, and puts them together in order; `append` adds the entries of one.
+/// Makes the rows of all texts, some texts a thread, and puts them together in order; `append` adds the entries of the
+/// text of a number.
 pub(super) fn build(
     texts: &Strings,
     columns: usize,
     ctx: &Context,
-    append: impl Fn(&str, &mut Work, &mut Rows) + Sync,
+    append: impl Fn(usize, &mut Work, &mut Rows) + Sync,
 ) -> Result<Csr> {
     // One thread alone writes where the rows stay.
-    let chunks = if ctx.workers() == 1 { chunks_of(texts, usize::MAX, usize::MAX) } else { chunks(texts, 1 << 18) };
+    let chunks = chunks(texts, if ctx.workers() == 1 { usize::MAX } else { 1 << 18 });
     let mut parts = ctx.map(chunks.len(), |chunk| {
-        let (mut rows, mut work) = (Rows::default(), Work::default());
+        let (mut rows, mut work) = (Rows::default(), Work::new(chunks[chunk].len()));
         for (step, row) in chunks[chunk].clone().enumerate() {
             if step % 256 == 255 {
                 ctx.check()?;
             }
-            append(texts.get(row).unwrap_or_default(), &mut work, &mut rows);
+            append(row, &mut work, &mut rows);
             rows.ends.push(rows.values.len() as i64);
+            if step == 63 {
+                rows.reserve(texts, &chunks[chunk], row);
+            }
         }
         Ok(rows)
     })?;

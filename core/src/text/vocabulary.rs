@@ -116,18 +116,45 @@ impl Vocabulary {
         (mix(key, 0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
     }
 
+    /// The strings of `kept` alone, each with its place there as its number; `numbers` has the new number of each, or
+    /// `u32::MAX` for one that goes.
+    pub(super) fn renumber(mut self, kept: &[u32], numbers: &[u32]) -> Self {
+        let mut text = Vec::with_capacity(self.text.len());
+        let mut ends = Vec::with_capacity(kept.len());
+        for &id in kept {
+            text.extend_from_slice(self.string(id));
+            ends.push(text.len());
+        }
+        (self.text, self.ends) = (text, ends);
+        if kept.len() == numbers.len() {
+            let used = self.slots.iter_mut().filter(|slot| slot.id != FREE);
+            used.for_each(|slot| slot.id = numbers[slot.id as usize]);
+            return self;
+        }
+        let Self { slots: larger, shift, .. } = Self::with_capacity(kept.len());
+        let old = std::mem::replace(&mut self.slots, larger);
+        self.shift = shift;
+        for Slot { key, id } in old.into_iter().filter(|slot| slot.id != FREE) {
+            self.put(Slot { key, id: numbers[id as usize] });
+        }
+        self
+    }
+
+    /// Puts a string that is not there into a free slot; one that goes stays outside.
+    fn put(&mut self, slot: Slot) {
+        let last = self.slots.len() - 1;
+        let mut place = self.place(slot.key);
+        while self.slots[place].id != FREE {
+            place = (place + 1) & last;
+        }
+        self.slots[place] = slot;
+    }
+
     fn grow(&mut self) {
         self.shift -= 1;
         let larger = vec![Slot { key: 0, id: FREE }; self.slots.len() * 2];
         let old = std::mem::replace(&mut self.slots, larger);
-        let last = self.slots.len() - 1;
-        for slot in old.into_iter().filter(|slot| slot.id != FREE) {
-            let mut place = self.place(slot.key);
-            while self.slots[place].id != FREE {
-                place = (place + 1) & last;
-            }
-            self.slots[place] = slot;
-        }
+        old.into_iter().filter(|slot| slot.id != FREE).for_each(|slot| self.put(slot));
     }
 }
 

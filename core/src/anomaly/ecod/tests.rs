@@ -1,4 +1,4 @@
-use super::tails::{sorted, value_of};
+use super::tails::{Guide, sorted, value_of};
 use super::*;
 use crate::data::Data;
 use ndarray::array;
@@ -84,6 +84,22 @@ fn rows_are_sorted_by_value() {
         assert!(found.windows(2).all(|pair| pair[0] < pair[1]), "rising, equal values in the order of their rows");
         assert!(found.iter().all(|&(key, row)| value_of(key) == column[row as usize]));
         assert_eq!(found.len(), rows);
+    }
+}
+
+#[test]
+fn a_guide_finds_what_a_search_finds() {
+    let mut rng = crate::math::rng::Rng::new(4, 1);
+    let even: Vec<f64> = (0..5_000).map(|_| rng.uniform()).collect();
+    let wild: Vec<f64> = (0..3_000).map(|_| rng.normal() * [1e-300, 1.0, 1e300][rng.below(3)]).collect();
+    for mut values in [even, wild, vec![7.0], vec![f64::MIN, 0.0, f64::MAX], vec![-0.0, 5e-324]] {
+        values.sort_unstable_by(f64::total_cmp);
+        values.dedup();
+        let guide = Guide::new(&values);
+        let near = values.iter().flat_map(|&value| [value.next_down(), value, value.next_up()]);
+        for value in near.chain([f64::MIN, f64::MAX, 0.0, -0.0]).filter(|value| value.is_finite()) {
+            assert_eq!(guide.place(&values, value), values.partition_point(|&other| other <= value), "{value}");
+        }
     }
 }
 

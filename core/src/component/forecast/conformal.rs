@@ -166,7 +166,9 @@ mod tests {
             for time in 0..(length + H) as i64 {
                 level += rng.normal();
                 if time < length as i64 {
-                    (ids.push(id), times.push(time), y.push(level));
+                    ids.push(id);
+                    times.push(time);
+                    y.push(level);
                 } else {
                     later.push(level);
                 }

@@ -1,7 +1,7 @@
 use super::state::Answer;
 use super::*;
 use crate::component::ExplainArgs;
-use crate::component::{ClassifierState, Store};
+use crate::component::{ClassifierState, Store, Vectorizer};
 use crate::data::{Column, Csr, Data, Frame};
 
 const TEXTS: [&str; 6] = [
@@ -59,7 +59,7 @@ fn shares_and_the_intercept_make_up_the_decision() {
     // Both kinds of n-grams are there, and say which they are.
     let reasons = &state.explain(&documents, 1_000, &Context::new()).unwrap()[4];
     assert!(reasons.iter().any(|(name, _)| name == "word:parcel arrived"), "{reasons:?}");
-    assert!(reasons.iter().any(|(name, _)| name == "char: parc"), "{reasons:?}");
+    assert!(reasons.iter().any(|(name, _)| name == "char:parc"), "{reasons:?}");
 }
 
 #[test]
@@ -84,12 +84,17 @@ fn a_rare_class_counts_as_much_when_balanced() {
     let labels: Vec<usize> = (0..40).map(|row| usize::from(row == 0)).collect();
     let rare = |params: LinearClassifier| {
         let documents = Documents::Texts(texts.clone());
-        let state = params.c(0.1).fit_documents(&documents, &labels, 2, &Context::new()).unwrap();
+        let state = params
+            .c(0.1)
+            .tol(0.01)
+            .weigh_features(false)
+            .fit_documents(&documents, &labels, 2, &Context::new())
+            .unwrap();
         state.predict_proba(&documents, &Context::new()).unwrap()[[0, 1]]
     };
     let (plain, balanced) =
         (rare(LinearClassifier::default()), rare(LinearClassifier::default().class_weight(ClassWeight::Balanced)));
-    assert!(plain < 0.2 && balanced > 0.5, "{plain} and {balanced}");
+    assert!(plain < 0.4 && balanced > 0.5, "{plain} and {balanced}");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use super::Tfidf;
 use crate::component::Context;
 use crate::data::Strings;
 use crate::error::{Result, err};
-use crate::text::analyze::{Analysis, Scratch};
+use crate::text::analyze::{Analysis, Gram, Scratch};
+use crate::text::memo::{Lists, Memo};
 use crate::text::vocabulary::Vocabulary;
 use std::ops::Range;
 
@@ -14,9 +15,7 @@ pub(super) struct Count {
     /// In how many texts.
     pub(super) df: u32,
     /// The last of them, counted from 1.
-    pub(super) last: u32,
-    /// How many times in all.
-    pub(super) tf: u64,
+    last: u32,
 }
 
 /// The terms of some texts.
@@ -24,56 +23,143 @@ pub(super) struct Count {
 pub(super) struct Counts {
     pub(super) terms: Vocabulary,
     pub(super) counts: Vec<Count>,
+    /// How many times each term was seen in all; only where that is asked for.
+    pub(super) totals: Vec<u64>,
+    /// Where the terms are.
+    pub(super) stream: Stream,
+}
+
+/// The terms of each text, in any order, as often as they occur.
+#[derive(Debug, Default)]
+pub(in crate::text) struct Stream {
+    /// The terms of each text, or the words of each and the terms in each word.
+    texts: Lists,
+    words: Option<Lists>,
+}
+
+impl Stream {
+    /// Appends the terms of a text.
+    pub(super) fn extend(&self, text: usize, terms: &mut Vec<u32>) {
+        match &self.words {
+            None => terms.extend_from_slice(self.texts.of(text)),
+            Some(words) => {
+                self.texts.of(text).iter().for_each(|&word| terms.extend_from_slice(words.of(word as usize)));
+            }
+        }
+    }
+
+    /// Gives each term its new number and drops those without one.
+    pub(super) fn renumber(&mut self, numbers: &[u32]) {
+        self.words.as_mut().unwrap_or(&mut self.texts).renumber(numbers, NONE);
+    }
+
+    fn append(&mut self, other: &Self) {
+        let raise = self.words.as_ref().map_or(0, |words| words.ends.len() as u32);
+        self.texts.append(&other.texts, raise);
+        if let (Some(words), Some(more)) = (&mut self.words, &other.words) {
+            words.append(more, 0);
+        }
+    }
+}
+
+/// The new number of a term that is left out.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What is wanted beside the number of texts of each term.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// How often it occurs in all.
+    pub(super) totals: bool,
+    /// Where it occurs.
+    pub(super) stream: bool,
 }
 
 impl Counts {
-    pub(super) fn of(analysis: &Analysis, texts: &Strings, chunk: Range<usize>, ctx: &Context) -> Result<Self> {
+    pub(super) fn of(
+        analysis: &Analysis,
+        texts: &Strings,
+        chunk: Range<usize>,
+        wanted: Wanted,
+        ctx: &Context,
+    ) -> Result<Self> {
         let mut all = Self::default();
-        let mut scratch = Scratch::default();
+        let (mut scratch, mut memo, mut stream) = (Scratch::default(), Memo::default(), Lists::default());
         for row in chunk {
             if row % 256 == 0 {
                 ctx.check()?;
             }
-            let mut full = false;
-            let now = row as u32 + 1;
-            analysis.grams(texts.get(row).unwrap_or_default(), &mut scratch, |gram| {
-                match all.terms.insert_gram(gram) {
-                    Some(id) => all.seen(id).add_in(now),
-                    None => full = true,
-                }
-            });
-            if full {
+            if !wanted.stream {
+                stream.numbers.clear();
+            }
+            let (start, mut full) = (stream.numbers.len(), false);
+            let Self { terms, counts, totals, .. } = &mut all;
+            let mut number = |gram: Gram<'_>| {
+                let id = terms.insert_gram(gram);
+                full |= id.is_none();
+                id
+            };
+            let text = texts.get(row).unwrap_or_default();
+            let mut no_word = false;
+            if analysis.looks_inside() {
+                analysis.words_inside(text, &mut scratch, &mut memo, number, |_, word| {
+                    no_word |= word.is_none();
+                    stream.numbers.extend(word);
+                });
+            } else {
+                analysis.grams(text, &mut scratch, |gram| stream.numbers.extend(number(gram)));
+            }
+            if full || no_word {
                 return Err(too_many());
             }
+            counts.resize(terms.len(), Count::default());
+            if wanted.totals {
+                totals.resize(terms.len(), 0);
+            }
+            let now = row as u32 + 1;
+            let mut add = |id: u32| {
+                counts[id as usize].add_in(now);
+                if wanted.totals {
+                    totals[id as usize] += 1;
+                }
+            };
+            let seen = &stream.numbers[start..];
+            if analysis.looks_inside() {
+                seen.iter().for_each(|&word| memo.lists.of(word as usize).iter().copied().for_each(&mut add));
+            } else {
+                seen.iter().copied().for_each(add);
+            }
+            stream.end();
+        }
+        if wanted.stream {
+            all.stream = Stream { texts: stream, words: analysis.looks_inside().then_some(memo.lists) };
         }
         Ok(all)
     }
 
-    #[inline]
-    pub(super) fn seen(&mut self, id: u32) -> &mut Count {
-        if id as usize == self.counts.len() {
-            self.counts.push(Count::default());
-        }
-        &mut self.counts[id as usize]
-    }
-
-    pub(super) fn merge(&mut self, other: &Self) -> Result<()> {
+    /// Adds what was counted in the texts that follow.
+    pub(super) fn merge(&mut self, mut other: Self) -> Result<()> {
+        let mut numbers = Vec::with_capacity(other.counts.len());
         for (id, count) in (0..).zip(&other.counts) {
-            let id = self.terms.insert(other.terms.string(id)).ok_or_else(too_many)?;
-            let mine = self.seen(id);
-            mine.df += count.df;
-            mine.tf += count.tf;
+            let number = self.terms.insert(other.terms.string(id)).ok_or_else(too_many)?;
+            self.counts.resize(self.terms.len(), Count::default());
+            self.counts[number as usize].df += count.df;
+            if let Some(total) = other.totals.get(id as usize) {
+                self.totals.resize(self.terms.len(), 0);
+                self.totals[number as usize] += total;
+            }
+            numbers.push(number);
         }
+        other.stream.renumber(&numbers);
+        self.stream.append(&other.stream);
         Ok(())
     }
 }
 
 impl Count {
     #[inline]
-    pub(super) fn add_in(&mut self, text: u32) {
+    fn add_in(&mut self, text: u32) {
         self.df += u32::from(self.last != text);
         self.last = text;
-        self.tf += 1;
     }
 }
 
@@ -102,8 +188,10 @@ impl Tfidf {
         if let Some(most) = self.max_features.map(|most| most as usize)
             && kept.len() > most
         {
-            let count = |id: u32| all.counts[id as usize];
-            let frequency = |id: u32| if self.binary { u64::from(count(id).df) } else { count(id).tf };
+            let frequency = |id: u32| match all.totals.get(id as usize) {
+                Some(&total) => total,
+                None => u64::from(all.counts[id as usize].df),
+            };
             let mut places: Vec<usize> = (0..kept.len()).collect();
             places.sort_by_key(|&place| std::cmp::Reverse(frequency(kept[place])));
             places.truncate(most);

@@ -4,12 +4,11 @@ mod counts;
 mod state;
 
 use super::options::{Norm, analysis_params};
-use super::rows;
-use super::vocabulary::Vocabulary;
+use super::rows::{self, Rows, Work};
 use crate::component::{Component, Context, Vectorizer};
-use crate::data::Strings;
+use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
-use counts::{Counts, too_many};
+use counts::{Counts, NONE, Stream, Wanted};
 pub use state::TfidfState;
 
 analysis_params! {
@@ -163,10 +162,9 @@ impl Component for Tfidf {
     const VERSION: u32 = 1;
 }
 
-impl Vectorizer for Tfidf {
-    type State = TfidfState;
-
-    fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<TfidfState> {
+impl Tfidf {
+    /// Learns the terms, and keeps those of each text if asked to.
+    fn learn(&self, texts: &Strings, stream: bool, ctx: &Context) -> Result<(TfidfState, Stream)> {
         let analysis = self.analysis()?;
         if texts.is_empty() {
             return Err(err!(NotEnoughData, "there are no texts; at least one is needed"));
@@ -174,19 +172,60 @@ impl Vectorizer for Tfidf {
         let (least, most) = self.df_bounds(texts.len())?;
         let number = u32::try_from(texts.len()).map_err(|_| err!(InvalidData, "there are more than 2^32 - 1 texts"))?;
         // The counts do not depend on how the texts are dealt out, so that may follow the threads.
-        let chunks = rows::chunks(texts, (texts.text().len() / ctx.workers()).max(1 << 18) + 1);
-        let parts = ctx.map(chunks.len(), |chunk| Counts::of(&analysis, texts, chunks[chunk].clone(), ctx))?;
+        let workers = ctx.workers();
+        let bytes = if workers == 1 { usize::MAX } else { (texts.text().len() / workers).max(1 << 18) + 1 };
+        let chunks = rows::chunks(texts, bytes);
+        let wanted = Wanted { totals: self.max_features.is_some() && !self.binary, stream };
+        let parts = ctx.map(chunks.len(), |chunk| Counts::of(&analysis, texts, chunks[chunk].clone(), wanted, ctx))?;
         let mut parts = parts.into_iter();
         let mut all = parts.next().unwrap_or_default();
-        parts.try_for_each(|part| all.merge(&part))?;
+        parts.try_for_each(|part| all.merge(part))?;
         if all.counts.is_empty() {
             return Err(err!(NotEnoughData, "empty vocabulary; the {number} texts have no terms beside stop words"));
         }
         let kept = self.keep(&all, least, most)?;
-        let mut terms = Vocabulary::with_capacity(kept.len());
-        kept.iter().try_for_each(|&id| terms.insert(all.terms.string(id)).map(|_| ())).ok_or_else(too_many)?;
         let df = kept.iter().map(|&id| all.counts[id as usize].df).collect();
-        TfidfState::new(self.clone(), terms, df, number)
+        let mut columns = vec![NONE; all.counts.len()];
+        (0..).zip(&kept).for_each(|(column, &id)| columns[id as usize] = column);
+        all.stream.renumber(&columns);
+        let terms = all.terms.renumber(&kept, &columns);
+        Ok((TfidfState::new(self.clone(), terms, df, number)?, all.stream))
+    }
+
+    /// [`Vectorizer::fit_texts`], and the entries of each text.
+    pub(in crate::text) fn fit_entries(&self, texts: &Strings, ctx: &Context) -> Result<Entries> {
+        let (state, stream) = self.learn(texts, true, ctx)?;
+        Ok(Entries { state, stream })
+    }
+}
+
+/// What the fit found, and where each text has which term.
+pub(in crate::text) struct Entries {
+    pub(in crate::text) state: TfidfState,
+    stream: Stream,
+}
+
+impl Entries {
+    /// Adds the entries of a text of the fit to a row, as [`TfidfState::append`] does, without a look at the text.
+    pub(in crate::text) fn append(&self, row: usize, work: &mut Work, offset: usize, rows: &mut Rows) {
+        work.places.clear();
+        self.stream.extend(row, &mut work.places);
+        self.state.weigh(work, offset, rows);
+    }
+}
+
+impl Vectorizer for Tfidf {
+    type State = TfidfState;
+
+    fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<TfidfState> {
+        Ok(self.learn(texts, false, ctx)?.0)
+    }
+
+    fn fit_transform_texts(&self, texts: &Strings, ctx: &Context) -> Result<(TfidfState, Csr)> {
+        let entries = self.fit_entries(texts, ctx)?;
+        let append = |row, work: &mut Work, rows: &mut Rows| entries.append(row, work, 0, rows);
+        let features = rows::build(texts, entries.state.columns(), ctx, append)?;
+        Ok((entries.state, features))
     }
 }
 

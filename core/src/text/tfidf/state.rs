@@ -35,9 +35,14 @@ impl TfidfState {
 
     /// Adds the entries of a text to a row, the columns moved by `offset`.
     pub(in crate::text) fn append(&self, text: &str, work: &mut Work, offset: usize, rows: &mut Rows) {
-        let Work { scratch, places, .. } = work;
+        let Work { scratch, memo, places, .. } = work;
         places.clear();
-        self.analysis.grams(text, scratch, |gram| places.extend(self.terms.get_gram(gram)));
+        self.analysis.numbers(text, scratch, memo.as_mut(), |gram| self.terms.get_gram(gram), places);
+        self.weigh(work, offset, rows);
+    }
+
+    /// Adds the entries of the terms in `work.places`, in any order and as often as they occur.
+    pub(super) fn weigh(&self, work: &mut Work, offset: usize, rows: &mut Rows) {
         work.sort_places(0, u32::BITS - (self.terms.len() as u32).leading_zeros());
         let start = rows.values.len();
         for same in work.places.chunk_by(|a, b| a == b) {
@@ -65,7 +70,10 @@ impl TfidfState {
 
 impl VectorizerState for TfidfState {
     fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr> {
-        rows::build(texts, self.terms.len(), ctx, |text, work, rows| self.append(text, work, 0, rows))
+        let append = |row, work: &mut Work, rows: &mut Rows| {
+            self.append(texts.get(row).unwrap_or_default(), work, 0, rows);
+        };
+        rows::build(texts, self.terms.len(), ctx, append)
     }
 
     fn feature_names(&self) -> Result<Strings> {

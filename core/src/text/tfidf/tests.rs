@@ -1,5 +1,6 @@
 use super::*;
 use crate::component::{Store, VectorizerState};
+use crate::text::Analyzer;
 
 // Each expectation is that of scikit-learn 1.9.1: TfidfVectorizer(...).fit(TEXTS).transform(TEXTS), which sorts columns.
 const TEXTS: [&str; 5] = ["the cat sat on the mat", "The dog SAT", "a Ünïcode cat 🐈 cat", "", "zebra étude sat"];
@@ -99,6 +100,23 @@ fn threads_do_not_change_the_terms() {
     let (one, three) = (fit(1), fit(3));
     assert_eq!(one.feature_names().unwrap(), three.feature_names().unwrap());
     assert_eq!((one.df, one.texts), (three.df, three.texts));
+}
+
+#[test]
+fn fitting_and_transforming_at_once_changes_no_bit() {
+    let texts: Strings = (0..20_000).map(|row| format!("w{} common w{} w{}", row % 977, row * 7 % 1013, row)).collect();
+    let words = Tfidf::default().ngram_range(1, 2);
+    let characters = words.clone().analyzer(Analyzer::CharWb).ngram_range(2, 3);
+    for params in [words.clone(), words.min_df(2.0), characters.clone(), characters.max_features(100)] {
+        let state = params.fit_texts(&texts, &Context::new().threads(1)).unwrap();
+        let features = state.transform(&texts, &Context::new().threads(1)).unwrap();
+        for threads in [1, 3] {
+            let (both, rows) = params.fit_transform_texts(&texts, &Context::new().threads(threads)).unwrap();
+            assert_eq!(both.feature_names().unwrap(), state.feature_names().unwrap());
+            assert_eq!((&both.df, both.texts), (&state.df, state.texts));
+            assert_eq!(rows, features);
+        }
+    }
 }
 
 #[test]
