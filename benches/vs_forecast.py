@@ -29,11 +29,12 @@ WINDOW = 4
 
 @dataclass
 class Contest:
-    """A model of statsforecast and its counterpart here: the class of both, what ours is told besides, and how many
-    times faster the project wants to be."""
+    """A model of statsforecast and its counterpart here: the class of both, what ours is told besides, its fit too, and
+    how many times faster the project wants to be."""
 
     name: str
     options: dict[str, object] = field(default_factory=dict)
+    fit: dict[str, object] = field(default_factory=dict)
     goal: float | None = None
     seasonal: bool = True
     intervals: bool = True
@@ -55,6 +56,7 @@ CONTESTS = {
     "WindowAverage": Contest("WindowAverage", seasonal=False, intervals=False),
     "AutoETS": Contest("AutoETS", goal=30),
     "AutoETS(stepwise=False)": Contest("AutoETS", {"stepwise": False}, goal=10),
+    "AutoETS, conformal": Contest("AutoETS", fit={"intervals": "conformal"}),
     "AutoCES": Contest("AutoCES", goal=20),
     "AutoARIMA": Contest("AutoARIMA", goal=15, most=8),
     "Theta": Contest("Theta", goal=15),
@@ -206,7 +208,7 @@ def python_pair(contest: Contest, group: Group) -> tuple[tuple[float, Answer], t
     level = [95] if contest.intervals else None  # statsforecast's window average has none of its own
     engine.forecast(df=group.frame[group.frame.unique_id == group.names[0]], h=1)  # warm-up
     a, peer = cpu(lambda: engine.forecast(df=group.frame, h=group.h, level=level), 5, 0.3)
-    b, own = cpu(lambda: ours.fit(group.frame, n_jobs=1).forecast(group.h, level=[95], n_jobs=1), 5, 0.3)
+    b, own = cpu(lambda: ours.fit(group.frame, n_jobs=1, **contest.fit).forecast(group.h, level=[95], n_jobs=1), 5, 0.3)
     return (peer, Answer.from_frame(group, a, theirs.alias)), (own, Answer.from_frame(group, b, contest.name))
 
 
@@ -242,7 +244,8 @@ def run() -> None:
     paragraph(f"""
         Samples: {some}. CPU seconds of fit and forecast with 95 % intervals, after a warm-up; a frequency that
         takes less than 0.3 s is run five times and the median taken. AutoARIMA: at most 8 series of a frequency, seasons
-        up to 12. `AutoETS(stepwise=False)` is the search of statsforecast itself.
+        up to 12. `AutoETS(stepwise=False)` is the search of statsforecast itself;
+        `AutoETS, conformal` has its intervals calibrated over the series of a frequency, which takes a second fit.
     """)
     against, beside = [], []
     for sample, parts in samples().items():

@@ -29,6 +29,7 @@ topics!(
     errors,
     forecasting,
     getting_started,
+    intervals,
     models,
     neural,
     regressors,
