@@ -88,7 +88,7 @@ test("texts, features and a classifier", async () => {
     assert.deepEqual(both.features, features);
     assert.equal(both.model.contentIdSync(), vectorizer.contentIdSync());
   }
-  await assert.rejects(new kp.TfidfVectorizer({ minDf: 9 }).fitTransform(texts), { code: "kp.invalid_data" });
+  await assert.rejects(new kp.TfidfVectorizer({ minDf: 9 }).fitTransform(texts), { code: "kp.invalid_params" });
   const classifier = kp.list().find(({ family }) => family === "classifier");
   if (!classifier) return;
   for (const labels of [["yes", "no", "yes", "no"], [1, 0, 1, 0], [true, false, true, false]]) {
