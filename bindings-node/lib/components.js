@@ -124,6 +124,12 @@ exports.IMAPA = class IMAPA extends Forecaster {
   }
 };
 
+exports.MSTL = class MSTL extends Forecaster {
+  constructor(params) {
+    super("forecast.mstl", params);
+  }
+};
+
 exports.Naive = class Naive extends Forecaster {
   constructor(params) {
     super("forecast.naive", params);

@@ -27,6 +27,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<forecast::Holt>(),
         Entry::forecaster::<forecast::HoltWinters>(),
         Entry::forecaster::<forecast::IMAPA>(),
+        Entry::forecaster::<forecast::MSTL>(),
         Entry::forecaster::<forecast::Naive>(),
         Entry::forecaster::<forecast::OptimizedTheta>(),
         Entry::forecaster::<forecast::RandomWalkWithDrift>(),

@@ -1,7 +1,7 @@
 //! The fit of a panel: every series on its own, and those that fail apart from the others.
 
 use super::panel::{Failure, FittedPanel, Header, History};
-use super::{ForecastOptions, Forecaster};
+use super::{ForecastOptions, ForecastState, Forecaster};
 use crate::component::Context;
 use crate::component::entry::Fit;
 use crate::data::Panel;
@@ -47,8 +47,11 @@ pub(super) fn fit_panel<F: Forecaster>(
     for (series, fit) in fits.into_iter().enumerate() {
         let id = panel.id(series);
         match fit {
-            Ok(fit) => {
+            Ok(mut fit) => {
                 kept.push(series);
+                if !options.keep_fitted {
+                    fit.state.forget();
+                }
                 fitted.states.push(fit.state);
                 fitted.last.push(panel.last_time(series)?);
                 if let Some(history) = &mut fitted.history {
