@@ -1359,6 +1359,76 @@ export declare class SimpleExponentialSmoothing extends Forecaster<SimpleExponen
   constructor(params?: SimpleExponentialSmoothingParams);
 }
 
+/** The parameters of {@link Structural}. */
+export interface StructuralParams {
+  /**
+   * The waves that make up the season, at most half its length; null, the default, for an effect of each place.
+   *
+   * Range: 1..=183.
+   * @default null
+   */
+  harmonics?: number | null;
+  /**
+   * Whether the level moves by errors of its own.
+   * - `fixed`: It has no errors of its own.
+   * - `stochastic`: It is moved by an error at every step.
+   * @default "stochastic"
+   */
+  level?: "fixed" | "stochastic";
+  /**
+   * Whether the season moves.
+   * - `fixed`: It has no errors of its own.
+   * - `stochastic`: It is moved by an error at every step.
+   * @default "stochastic"
+   */
+  season?: "fixed" | "stochastic";
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season.
+   *
+   * Range: 1..=366.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * Whether there is a slope, and whether it moves; null, the default, for none.
+   * - `fixed`: It has no errors of its own.
+   * - `stochastic`: It is moved by an error at every step.
+   * @default null
+   */
+  trend?: "fixed" | "stochastic" | null;
+}
+
+/**
+ * A level, a trend and a season that move on their own, and errors of observation; series may have gaps.
+ *
+ * y(t) = l(t) + s(t) + e(t), l(t+1) = l(t) + b(t) + u(t), b(t+1) = b(t) + v(t). A season of length m is m effects that sum
+ * to an error, s(t+1) = -s(t) - .. - s(t-m+2) + w(t), or, with `harmonics`, waves of m / 1, m / 2, .. steps whose phases
+ * move. Errors are normal and independent; a part that is fixed has none. With a stochastic level alone this is the local
+ * level model, with a stochastic trend too the local linear trend, with a fixed level and a stochastic trend the smooth
+ * trend.
+ *
+ * The variances are those of the greatest likelihood of the Kalman filter with an exact diffuse start: nothing is assumed
+ * of the first states. The filter passes over missing values. The search (Nelder-Mead over the shares that the variances
+ * have in their sum, from the two best of 4 points a share; the sum itself follows) takes variances at zero for what they are.
+ *
+ * Intervals are normal, of the exact variance of the states and the observation; that of the variances themselves is not
+ * in it.
+ *
+ * Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
+ * spread so that every place in the season has one. A season that is not seen twice (n < 2 × its length) is left out.
+ * Output: forecasts; `parts` has the variances, the likelihood, the criteria (states count as parameters), level and slope
+ * of each series. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
+ * one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
+ * Errors: `kp.not_enough_data`; `kp.invalid_params` for more harmonics than half the season's length.
+ * Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).
+ * Source: Durbin and Koopman, chapters 3 to 5 and 7; Harvey, Forecasting, Structural Time Series Models and the Kalman
+ * Filter (Cambridge, 1989). Likelihood, forecasts and intervals agree with statsmodels 0.14 `UnobservedComponents` with
+ * `use_exact_diffuse=True` at the same variances; its own search ends at the same likelihood or a lower one.
+ */
+export declare class Structural extends Forecaster<StructuralParams> {
+  constructor(params?: StructuralParams);
+}
+
 /** The parameters of {@link Theta}. */
 export interface ThetaParams {
   /**
@@ -1830,6 +1900,7 @@ export interface Components {
   "forecast.seasonal_exponential_smoothing": { params: SeasonalExponentialSmoothingParams; model: ForecastModel };
   "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
   "forecast.simple_exponential_smoothing": { params: SimpleExponentialSmoothingParams; model: ForecastModel };
+  "forecast.structural": { params: StructuralParams; model: ForecastModel };
   "forecast.theta": { params: ThetaParams; model: ForecastModel };
   "forecast.tsb": { params: TSBParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };

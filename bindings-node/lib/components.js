@@ -160,6 +160,12 @@ exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Fo
   }
 };
 
+exports.Structural = class Structural extends Forecaster {
+  constructor(params) {
+    super("forecast.structural", params);
+  }
+};
+
 exports.Theta = class Theta extends Forecaster {
   constructor(params) {
     super("forecast.theta", params);

@@ -34,6 +34,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<forecast::SeasonalExponentialSmoothing>(),
         Entry::forecaster::<forecast::SeasonalNaive>(),
         Entry::forecaster::<forecast::SimpleExponentialSmoothing>(),
+        Entry::forecaster::<forecast::Structural>(),
         Entry::forecaster::<forecast::TSB>(),
         Entry::forecaster::<forecast::Theta>(),
         Entry::forecaster::<forecast::WindowAverage>(),

@@ -14,6 +14,7 @@ mod seasonal_exponential_smoothing;
 mod seasonal_naive;
 mod simple_exponential_smoothing;
 mod smoothing;
+mod structural;
 mod theta;
 mod window_average;
 
@@ -29,6 +30,7 @@ pub use naive::Naive;
 pub use seasonal_exponential_smoothing::SeasonalExponentialSmoothing;
 pub use seasonal_naive::SeasonalNaive;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
+pub use structural::{Movement, Structural};
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
 

@@ -34,7 +34,7 @@ macro_rules! trend_forecasters {
                 Ok(match self {
                     $(Self::$name => {
                         let FittedSeries { state, fitted } = $component.fit_series(Series::new(y), ctx)?;
-                        (TrendState::$name(state), fitted)
+                        (TrendState::$name(Box::new(state)), fitted)
                     })*
                 })
             }
@@ -43,7 +43,7 @@ macro_rules! trend_forecasters {
         /// The fitted forecaster.
         #[derive(Clone, Debug, PartialEq)]
         pub(super) enum TrendState {
-            $($name(<$type as Forecaster>::State),)*
+            $($name(Box<<$type as Forecaster>::State>),)*
         }
 
         impl TrendState {
@@ -66,7 +66,7 @@ macro_rules! trend_forecasters {
 
             pub(super) fn restore(row: &mut RowReader<'_>) -> Result<Self> {
                 Ok(match TrendForecaster::parse(&row.common("trend_forecaster")?)? {
-                    $(TrendForecaster::$name => Self::$name(<$type as Forecaster>::State::restore(row)?),)*
+                    $(TrendForecaster::$name => Self::$name(Box::new(<$type as Forecaster>::State::restore(row)?)),)*
                 })
             }
         }
