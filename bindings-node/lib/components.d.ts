@@ -312,6 +312,40 @@ export declare class ADIDA extends Forecaster<ADIDAParams> {
   constructor(params?: ADIDAParams);
 }
 
+/** The parameters of {@link ARCH}. */
+export interface ARCHParams {
+  /**
+   * The mean: one that is found, the default, or zero.
+   * - `constant`: One for all times, found together with the variance.
+   * - `zero`: Zero, as of returns.
+   * @default "constant"
+   */
+  mean?: "constant" | "zero";
+  /**
+   * How many squared errors the variance follows.
+   *
+   * Range: 1..=10.
+   * @default 1
+   */
+  p?: number;
+}
+
+/**
+ * A constant mean with a variance that follows the last squared errors.
+ *
+ * y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)². This is
+ * GARCH without betas, and everything that is said there holds.
+ *
+ * Input: a panel without missing values, at least 2 p + 3 observations a series. Output: forecasts; `parts` as of GARCH.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`.
+ * Cost: some 100 to 500 passes over the series of O(n p); an update O(p) a point, a forecast O(h p).
+ * Source: Engle, Autoregressive conditional heteroscedasticity with estimates of the variance of United Kingdom inflation,
+ * Econometrica 50(4), 1982. Variances agree with statsforecast 2.1.1 `ARCH` at the same coefficients; see GARCH.
+ */
+export declare class ARCH extends Forecaster<ARCHParams> {
+  constructor(params?: ARCHParams);
+}
+
 /** The parameters of {@link ARIMA}. */
 export interface ARIMAParams {
   /**
@@ -972,6 +1006,59 @@ export interface DynamicThetaParams {
  */
 export declare class DynamicTheta extends Forecaster<DynamicThetaParams> {
   constructor(params?: DynamicThetaParams);
+}
+
+/** The parameters of {@link GARCH}. */
+export interface GARCHParams {
+  /**
+   * The mean: one that is found, the default, or zero.
+   * - `constant`: One for all times, found together with the variance.
+   * - `zero`: Zero, as of returns.
+   * @default "constant"
+   */
+  mean?: "constant" | "zero";
+  /**
+   * How many squared errors the variance follows.
+   *
+   * Range: 1..=10.
+   * @default 1
+   */
+  p?: number;
+  /**
+   * How many earlier variances it follows.
+   *
+   * Range: 0..=10.
+   * @default 1
+   */
+  q?: number;
+}
+
+/**
+ * A constant mean with a variance that follows squared errors and itself.
+ *
+ * y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)² + beta_1
+ * h(t-1) + .. + beta_q h(t-q). All coefficients but the mean are at least 0, and alphas and betas sum to less than 1. They
+ * are those of the greatest likelihood of the observations after the first max(p, q), whose variance is taken to be that of
+ * the whole series (limited-memory BFGS with the exact gradient, from four starts).
+ *
+ * Point forecasts are the mean. Intervals are normal, of the variance that is expected at each step: h(n+1) is known, and
+ * those after it go to omega / (1 - the sum of alphas and betas). From the second step on the errors have heavier tails
+ * than a normal variable of that variance: very high levels cover a little less than they say.
+ *
+ * Input: a panel without missing values, at least max(p, q) + p + q + 3 observations a series; some hundreds are needed
+ * for coefficients that mean something. A constant series, of whatever length, is continued without a spread.
+ * Output: forecasts; `parts` has the mean, omega, the first alpha and beta, the sum of all, the variances far ahead and of the
+ * next observation, and the criteria of each series. Fitted values are the mean. An update keeps the coefficients and moves
+ * the variance on.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`.
+ * Cost: some 100 to 500 passes over the series of O(n (p + q)); an update O(p + q) a point, a forecast O(h (p + q)).
+ * Source: Bollerslev, Generalized autoregressive conditional heteroskedasticity, Journal of Econometrics 31(3), 1986.
+ * Variances agree with statsforecast 2.1.1 `GARCH` at the same coefficients. It counts densities about the mean of the
+ * series, but errors about zero; by one or the other alone its coefficients are never likelier than these. Its forecasts
+ * are a random path of errors, and its intervals are about that path; neither is followed.
+ */
+export declare class GARCH extends Forecaster<GARCHParams> {
+  constructor(params?: GARCHParams);
 }
 
 /** The parameters of {@link HistoricAverage}. */
@@ -1879,6 +1966,7 @@ export interface Components {
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
   "forecast.adida": { params: ADIDAParams; model: ForecastModel };
+  "forecast.arch": { params: ARCHParams; model: ForecastModel };
   "forecast.arima": { params: ARIMAParams; model: ForecastModel };
   "forecast.auto_arima": { params: AutoARIMAParams; model: ForecastModel };
   "forecast.auto_ces": { params: AutoCESParams; model: ForecastModel };
@@ -1890,6 +1978,7 @@ export interface Components {
   "forecast.drift": { params: RandomWalkWithDriftParams; model: ForecastModel };
   "forecast.dynamic_optimized_theta": { params: DynamicOptimizedThetaParams; model: ForecastModel };
   "forecast.dynamic_theta": { params: DynamicThetaParams; model: ForecastModel };
+  "forecast.garch": { params: GARCHParams; model: ForecastModel };
   "forecast.historic_average": { params: HistoricAverageParams; model: ForecastModel };
   "forecast.holt": { params: HoltParams; model: ForecastModel };
   "forecast.holt_winters": { params: HoltWintersParams; model: ForecastModel };

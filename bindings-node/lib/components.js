@@ -34,6 +34,12 @@ exports.ADIDA = class ADIDA extends Forecaster {
   }
 };
 
+exports.ARCH = class ARCH extends Forecaster {
+  constructor(params) {
+    super("forecast.arch", params);
+  }
+};
+
 exports.ARIMA = class ARIMA extends Forecaster {
   constructor(params) {
     super("forecast.arima", params);
@@ -97,6 +103,12 @@ exports.DynamicOptimizedTheta = class DynamicOptimizedTheta extends Forecaster {
 exports.DynamicTheta = class DynamicTheta extends Forecaster {
   constructor(params) {
     super("forecast.dynamic_theta", params);
+  }
+};
+
+exports.GARCH = class GARCH extends Forecaster {
+  constructor(params) {
+    super("forecast.garch", params);
   }
 };
 

@@ -311,6 +311,42 @@ class ADIDA(Forecaster):
         pass
 
 
+class ARCH(Forecaster):
+    r"""A constant mean with a variance that follows the last squared errors.
+
+    y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)². This is
+    GARCH without betas, and everything that is said there holds.
+
+    Input: a panel without missing values, at least 2 p + 3 observations a series. Output: forecasts; `parts` as of GARCH.
+    Errors: `kp.not_enough_data`; `kp.missing_values`.
+    Cost: some 100 to 500 passes over the series of O(n p); an update O(p) a point, a forecast O(h p).
+    Source: Engle, Autoregressive conditional heteroscedasticity with estimates of the variance of United Kingdom inflation,
+    Econometrica 50(4), 1982. Variances agree with statsforecast 2.1.1 `ARCH` at the same coefficients; see GARCH.
+
+    Parameters
+    ----------
+    mean : Literal["constant", "zero"], default="constant"
+        The mean: one that is found, the default, or zero.
+
+        - ``"constant"``: One for all times, found together with the variance.
+
+        - ``"zero"``: Zero, as of returns.
+    p : int, default=1, 1..=10
+        How many squared errors the variance follows.
+    """
+
+    _id = "forecast.arch"
+
+    def __init__(
+        self,
+        *,
+        mean: Literal["constant", "zero"] = "constant",
+        p: int = 1,
+    ) -> None:
+        self.mean = mean
+        self.p = p
+
+
 class ARIMA(Forecaster):
     r"""A seasonal ARIMA model of given orders, with regressors.
 
@@ -934,6 +970,58 @@ class DynamicTheta(Forecaster):
     ) -> None:
         self.decomposition_type = decomposition_type
         self.season_length = season_length
+
+
+class GARCH(Forecaster):
+    r"""A constant mean with a variance that follows squared errors and itself.
+
+    y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)² + beta_1
+    h(t-1) + .. + beta_q h(t-q). All coefficients but the mean are at least 0, and alphas and betas sum to less than 1. They
+    are those of the greatest likelihood of the observations after the first max(p, q), whose variance is taken to be that of
+    the whole series (limited-memory BFGS with the exact gradient, from four starts).
+
+    Point forecasts are the mean. Intervals are normal, of the variance that is expected at each step: h(n+1) is known, and
+    those after it go to omega / (1 - the sum of alphas and betas). From the second step on the errors have heavier tails
+    than a normal variable of that variance: very high levels cover a little less than they say.
+
+    Input: a panel without missing values, at least max(p, q) + p + q + 3 observations a series; some hundreds are needed
+    for coefficients that mean something. A constant series, of whatever length, is continued without a spread.
+    Output: forecasts; `parts` has the mean, omega, the first alpha and beta, the sum of all, the variances far ahead and of the
+    next observation, and the criteria of each series. Fitted values are the mean. An update keeps the coefficients and moves
+    the variance on.
+    Errors: `kp.not_enough_data`; `kp.missing_values`.
+    Cost: some 100 to 500 passes over the series of O(n (p + q)); an update O(p + q) a point, a forecast O(h (p + q)).
+    Source: Bollerslev, Generalized autoregressive conditional heteroskedasticity, Journal of Econometrics 31(3), 1986.
+    Variances agree with statsforecast 2.1.1 `GARCH` at the same coefficients. It counts densities about the mean of the
+    series, but errors about zero; by one or the other alone its coefficients are never likelier than these. Its forecasts
+    are a random path of errors, and its intervals are about that path; neither is followed.
+
+    Parameters
+    ----------
+    mean : Literal["constant", "zero"], default="constant"
+        The mean: one that is found, the default, or zero.
+
+        - ``"constant"``: One for all times, found together with the variance.
+
+        - ``"zero"``: Zero, as of returns.
+    p : int, default=1, 1..=10
+        How many squared errors the variance follows.
+    q : int, default=1, 0..=10
+        How many earlier variances it follows.
+    """
+
+    _id = "forecast.garch"
+
+    def __init__(
+        self,
+        *,
+        mean: Literal["constant", "zero"] = "constant",
+        p: int = 1,
+        q: int = 1,
+    ) -> None:
+        self.mean = mean
+        self.p = p
+        self.q = q
 
 
 class HistoricAverage(Forecaster):
@@ -1865,6 +1953,7 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     IsolationForest,
     RobustRandomCutForest,
     ADIDA,
+    ARCH,
     ARIMA,
     AutoARIMA,
     AutoCES,
@@ -1876,6 +1965,7 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     RandomWalkWithDrift,
     DynamicOptimizedTheta,
     DynamicTheta,
+    GARCH,
     HistoricAverage,
     Holt,
     HoltWinters,
@@ -1901,6 +1991,7 @@ __all__ = [
     "IsolationForest",
     "RobustRandomCutForest",
     "ADIDA",
+    "ARCH",
     "ARIMA",
     "AutoARIMA",
     "AutoCES",
@@ -1912,6 +2003,7 @@ __all__ = [
     "RandomWalkWithDrift",
     "DynamicOptimizedTheta",
     "DynamicTheta",
+    "GARCH",
     "HistoricAverage",
     "Holt",
     "HoltWinters",

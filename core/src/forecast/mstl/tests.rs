@@ -74,7 +74,8 @@ fn intervals_are_the_trends_and_the_seasons() {
     let request = || Request { h: 30, levels: &[90.0, 20.0], future: &[] };
     let (all, trend) = (state.forecast(request()).unwrap(), state.trend.forecast(request()).unwrap());
     let changes = |season: &[f64], m: usize| {
-        let squares: Vec<f64> = season.windows(m + 1).map(|pair| (pair[m] - pair[0]).powi(2)).collect();
+        let squares: Vec<f64> =
+            season.windows(m + 1).map(|pair| pair[m] - pair[0]).map(|change| change * change).collect();
         squares.iter().sum::<f64>() / squares.len() as f64
     };
     let rest = state.history.remainder.iter().map(|rest| rest * rest).sum::<f64>() / 48.0;
@@ -83,7 +84,7 @@ fn intervals_are_the_trends_and_the_seasons() {
         for step in 0..30 {
             let sigma = |of: &Intervals| (of.bounds[level].1[step] - of.mean[step]) / z;
             let more = rest + variances[0] * (step / 4 + 1) as f64 + variances[1] * (step / 12 + 1) as f64;
-            let expected = (sigma(&trend).powi(2) + more).sqrt();
+            let expected = (sigma(&trend) * sigma(&trend) + more).sqrt();
             assert!((sigma(&all) - expected).abs() < 1e-9 * expected, "{step}");
             let middle = 0.5 * (all.bounds[level].0[step] + all.bounds[level].1[step]);
             assert!((middle - all.mean[step]).abs() < 1e-9 * middle);
