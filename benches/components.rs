@@ -7,8 +7,8 @@ use kingpost::anomaly::{Ecod, IsolationForest, RobustRandomCutForest};
 use kingpost::component::{Classifier, Context, Detector, Forecaster, StreamDetector, Vectorizer};
 use kingpost::data::{Column, Documents, Frame, Panel, Strings, Table};
 use kingpost::forecast::{
-    AutoETS, AutoTheta, CrostonOptimized, DynamicOptimizedTheta, HoltWinters, IMAPA, Naive, RandomWalkWithDrift,
-    SeasonalNaive, SimpleExponentialSmoothing, Theta, WindowAverage,
+    AutoETS, AutoTheta, CrostonOptimized, DynamicOptimizedTheta, GARCH, HoltWinters, IMAPA, MSTL, Movement, Naive,
+    RandomWalkWithDrift, SeasonalNaive, SimpleExponentialSmoothing, Structural, Theta, WindowAverage,
 };
 use kingpost::text::{Hashing, LinearClassifier, Tfidf};
 use kingpost::{Error, Model};
@@ -73,6 +73,9 @@ fn forecasting(c: &mut Criterion) {
         "croston_optimized": CrostonOptimized::default(),
         "imapa": IMAPA::default(),
         "auto_ets": AutoETS::default().season_length(12),
+        "mstl": MSTL::default().season_lengths([12]),
+        "structural": Structural::default().trend(Movement::Stochastic).season_length(12),
+        "garch": GARCH::default(),
         "theta": Theta::default().season_length(12),
         "dynamic_optimized_theta": DynamicOptimizedTheta::default().season_length(12),
         "auto_theta": AutoTheta::default().season_length(12),

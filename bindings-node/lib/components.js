@@ -34,6 +34,12 @@ exports.ADIDA = class ADIDA extends Forecaster {
   }
 };
 
+exports.ARCH = class ARCH extends Forecaster {
+  constructor(params) {
+    super("forecast.arch", params);
+  }
+};
+
 exports.ARIMA = class ARIMA extends Forecaster {
   constructor(params) {
     super("forecast.arima", params);
@@ -100,6 +106,12 @@ exports.DynamicTheta = class DynamicTheta extends Forecaster {
   }
 };
 
+exports.GARCH = class GARCH extends Forecaster {
+  constructor(params) {
+    super("forecast.garch", params);
+  }
+};
+
 exports.HistoricAverage = class HistoricAverage extends Forecaster {
   constructor(params) {
     super("forecast.historic_average", params);
@@ -121,6 +133,12 @@ exports.HoltWinters = class HoltWinters extends Forecaster {
 exports.IMAPA = class IMAPA extends Forecaster {
   constructor(params) {
     super("forecast.imapa", params);
+  }
+};
+
+exports.MSTL = class MSTL extends Forecaster {
+  constructor(params) {
+    super("forecast.mstl", params);
   }
 };
 
@@ -151,6 +169,12 @@ exports.SeasonalNaive = class SeasonalNaive extends Forecaster {
 exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Forecaster {
   constructor(params) {
     super("forecast.simple_exponential_smoothing", params);
+  }
+};
+
+exports.Structural = class Structural extends Forecaster {
+  constructor(params) {
+    super("forecast.structural", params);
   }
 };
 

@@ -311,6 +311,42 @@ class ADIDA(Forecaster):
         pass
 
 
+class ARCH(Forecaster):
+    r"""A constant mean with a variance that follows the last squared errors.
+
+    y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)². This is
+    GARCH without betas, and everything that is said there holds.
+
+    Input: a panel without missing values, at least 2 p + 3 observations a series. Output: forecasts; `parts` as of GARCH.
+    Errors: `kp.not_enough_data`; `kp.missing_values`.
+    Cost: some 100 to 500 passes over the series of O(n p); an update O(p) a point, a forecast O(h p).
+    Source: Engle, Autoregressive conditional heteroscedasticity with estimates of the variance of United Kingdom inflation,
+    Econometrica 50(4), 1982. Variances agree with statsforecast 2.1.1 `ARCH` at the same coefficients; see GARCH.
+
+    Parameters
+    ----------
+    mean : Literal["constant", "zero"], default="constant"
+        The mean: one that is found, the default, or zero.
+
+        - ``"constant"``: One for all times, found together with the variance.
+
+        - ``"zero"``: Zero, as of returns.
+    p : int, default=1, 1..=10
+        How many squared errors the variance follows.
+    """
+
+    _id = "forecast.arch"
+
+    def __init__(
+        self,
+        *,
+        mean: Literal["constant", "zero"] = "constant",
+        p: int = 1,
+    ) -> None:
+        self.mean = mean
+        self.p = p
+
+
 class ARIMA(Forecaster):
     r"""A seasonal ARIMA model of given orders, with regressors.
 
@@ -936,6 +972,58 @@ class DynamicTheta(Forecaster):
         self.season_length = season_length
 
 
+class GARCH(Forecaster):
+    r"""A constant mean with a variance that follows squared errors and itself.
+
+    y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)² + beta_1
+    h(t-1) + .. + beta_q h(t-q). All coefficients but the mean are at least 0, and alphas and betas sum to less than 1. They
+    are those of the greatest likelihood of the observations after the first max(p, q), whose variance is taken to be that of
+    the whole series (limited-memory BFGS with the exact gradient, from four starts).
+
+    Point forecasts are the mean. Intervals are normal, of the variance that is expected at each step: h(n+1) is known, and
+    those after it go to omega / (1 - the sum of alphas and betas). From the second step on the errors have heavier tails
+    than a normal variable of that variance: very high levels cover a little less than they say.
+
+    Input: a panel without missing values, at least max(p, q) + p + q + 3 observations a series; some hundreds are needed
+    for coefficients that mean something. A constant series, of whatever length, is continued without a spread.
+    Output: forecasts; `parts` has the mean, omega, the first alpha and beta, the sum of all, the variances far ahead and of the
+    next observation, and the criteria of each series. Fitted values are the mean. An update keeps the coefficients and moves
+    the variance on.
+    Errors: `kp.not_enough_data`; `kp.missing_values`.
+    Cost: some 100 to 500 passes over the series of O(n (p + q)); an update O(p + q) a point, a forecast O(h (p + q)).
+    Source: Bollerslev, Generalized autoregressive conditional heteroskedasticity, Journal of Econometrics 31(3), 1986.
+    Variances agree with statsforecast 2.1.1 `GARCH` at the same coefficients. It counts densities about the mean of the
+    series, but errors about zero; by one or the other alone its coefficients are never likelier than these. Its forecasts
+    are a random path of errors, and its intervals are about that path; neither is followed.
+
+    Parameters
+    ----------
+    mean : Literal["constant", "zero"], default="constant"
+        The mean: one that is found, the default, or zero.
+
+        - ``"constant"``: One for all times, found together with the variance.
+
+        - ``"zero"``: Zero, as of returns.
+    p : int, default=1, 1..=10
+        How many squared errors the variance follows.
+    q : int, default=1, 0..=10
+        How many earlier variances it follows.
+    """
+
+    _id = "forecast.garch"
+
+    def __init__(
+        self,
+        *,
+        mean: Literal["constant", "zero"] = "constant",
+        p: int = 1,
+        q: int = 1,
+    ) -> None:
+        self.mean = mean
+        self.p = p
+        self.q = q
+
+
 class HistoricAverage(Forecaster):
     r"""Forecasts the mean of all observations so far.
 
@@ -1088,6 +1176,73 @@ class IMAPA(Forecaster):
 
     def __init__(self) -> None:
         pass
+
+
+class MSTL(Forecaster):
+    r"""Forecasts a series of one or several seasons as its seasons' last turn and a forecast of what they leave.
+
+    The series is the sum of a trend, a season for each length, and a remainder. STL, with a smoother of 11, 15, 19, ..
+    seasons of local constants, finds each season, the shortest first, in what the others leave; where there are several,
+    each is found once more. Trend and remainder together are forecast by `trend_forecaster`, and every season goes on
+    as it was the last time.
+
+    Intervals are normal. Their variance is the sum of that of the trend's forecaster, for each season that of a seasonal
+    random walk (the mean square of its change over one season, times the seasons ahead, begun ones included), and the mean
+    square of the remainder: the smoothers take a part of it for season, which the trend's forecaster then never sees, and
+    the season that goes on is wrong by as much. On series of M3, M4 and Tourism the sum covers .85 to .96 where .95 is
+    asked for, the trend's alone .83 to .93.
+
+    Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
+    not seen twice (n < 2 × its length) is left out, as is a length of 1.
+    Output: forecasts; `parts` has what the trend's forecaster has, and the table `components`: the trend, each season
+    (`season_24`), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
+    there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
+    later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
+    forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
+    Errors: `kp.missing_values`, and those of the trend's forecaster.
+    Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
+    a point.
+    Source: Bandara, Hyndman and Bergmeir, MSTL: A Seasonal-Trend Decomposition Algorithm for Time Series with Multiple
+    Seasonal Patterns, arXiv 2107.13462, 2021. Components agree with statsforecast 2.1.1 `mstl`, and forecasts with its
+    `MSTL` where the trend's forecaster does; its intervals are the trend's alone, which are too narrow.
+
+    Parameters
+    ----------
+    season_lengths : int | Sequence[int], default=(1,)
+        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
+        season.
+    trend_forecaster : Literal["auto_ets", "auto_arima", "auto_ces", "auto_theta", "dynamic_optimized_theta", "holt", "simple_exponential_smoothing", "drift", "naive"], default="auto_ets"
+        What forecasts the series without its seasons.
+
+        - ``"auto_ets"``: AutoETS without a season ("ZZN").
+
+        - ``"auto_arima"``: AutoARIMA.
+
+        - ``"auto_ces"``: AutoCES.
+
+        - ``"auto_theta"``: AutoTheta.
+
+        - ``"dynamic_optimized_theta"``: DynamicOptimizedTheta.
+
+        - ``"holt"``: Holt's method.
+
+        - ``"simple_exponential_smoothing"``: SimpleExponentialSmoothing.
+
+        - ``"drift"``: RandomWalkWithDrift.
+
+        - ``"naive"``: Naive.
+    """
+
+    _id = "forecast.mstl"
+
+    def __init__(
+        self,
+        *,
+        season_lengths: int | Sequence[int] = (1,),
+        trend_forecaster: Literal["auto_ets", "auto_arima", "auto_ces", "auto_theta", "dynamic_optimized_theta", "holt", "simple_exponential_smoothing", "drift", "naive"] = "auto_ets",
+    ) -> None:
+        self.season_lengths = season_lengths
+        self.trend_forecaster = trend_forecaster
 
 
 class Naive(Forecaster):
@@ -1267,6 +1422,77 @@ class SimpleExponentialSmoothing(Forecaster):
         alpha: float | None = None,
     ) -> None:
         self.alpha = alpha
+
+
+class Structural(Forecaster):
+    r"""A level, a trend and a season that move on their own, and errors of observation; series may have gaps.
+
+    y(t) = l(t) + s(t) + e(t), l(t+1) = l(t) + b(t) + u(t), b(t+1) = b(t) + v(t). A season of length m is m effects that sum
+    to an error, s(t+1) = -s(t) - .. - s(t-m+2) + w(t), or, with `harmonics`, waves of m / 1, m / 2, .. steps whose phases
+    move. Errors are normal and independent; a part that is fixed has none. With a stochastic level alone this is the local
+    level model, with a stochastic trend too the local linear trend, with a fixed level and a stochastic trend the smooth
+    trend.
+
+    The variances are those of the greatest likelihood of the Kalman filter with an exact diffuse start: nothing is assumed
+    of the first states. The filter passes over missing values. The search (Nelder-Mead over the shares that the variances
+    have in their sum, from the two best of 4 points a share; the sum itself follows) takes variances at zero for what they are.
+
+    Intervals are normal, of the exact variance of the states and the observation; that of the variances themselves is not
+    in it.
+
+    Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
+    spread so that every place in the season has one. A season that is not seen twice (n < 2 × its length) is left out.
+    Output: forecasts; `parts` has the variances, the likelihood, the criteria (states count as parameters), level and slope
+    of each series. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
+    one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
+    Errors: `kp.not_enough_data`; `kp.invalid_params` for more harmonics than half the season's length.
+    Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).
+    Source: Durbin and Koopman, chapters 3 to 5 and 7; Harvey, Forecasting, Structural Time Series Models and the Kalman
+    Filter (Cambridge, 1989). Likelihood, forecasts and intervals agree with statsmodels 0.14 `UnobservedComponents` with
+    `use_exact_diffuse=True` at the same variances; its own search ends at the same likelihood or a lower one.
+
+    Parameters
+    ----------
+    harmonics : int | None, default=None, 1..=183
+        The waves that make up the season, at most half its length; null, the default, for an effect of each place.
+    level : Literal["fixed", "stochastic"], default="stochastic"
+        Whether the level moves by errors of its own.
+
+        - ``"fixed"``: It has no errors of its own.
+
+        - ``"stochastic"``: It is moved by an error at every step.
+    season : Literal["fixed", "stochastic"], default="stochastic"
+        Whether the season moves.
+
+        - ``"fixed"``: It has no errors of its own.
+
+        - ``"stochastic"``: It is moved by an error at every step.
+    season_length : int, default=1, 1..=366
+        Observations in a season: 12 for months in a year; 1, the default, for no season.
+    trend : Literal["fixed", "stochastic"] | None, default=None
+        Whether there is a slope, and whether it moves; null, the default, for none.
+
+        - ``"fixed"``: It has no errors of its own.
+
+        - ``"stochastic"``: It is moved by an error at every step.
+    """
+
+    _id = "forecast.structural"
+
+    def __init__(
+        self,
+        *,
+        harmonics: int | None = None,
+        level: Literal["fixed", "stochastic"] = "stochastic",
+        season: Literal["fixed", "stochastic"] = "stochastic",
+        season_length: int = 1,
+        trend: Literal["fixed", "stochastic"] | None = None,
+    ) -> None:
+        self.harmonics = harmonics
+        self.level = level
+        self.season = season
+        self.season_length = season_length
+        self.trend = trend
 
 
 class Theta(Forecaster):
@@ -1737,6 +1963,7 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     IsolationForest,
     RobustRandomCutForest,
     ADIDA,
+    ARCH,
     ARIMA,
     AutoARIMA,
     AutoCES,
@@ -1748,15 +1975,18 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     RandomWalkWithDrift,
     DynamicOptimizedTheta,
     DynamicTheta,
+    GARCH,
     HistoricAverage,
     Holt,
     HoltWinters,
     IMAPA,
+    MSTL,
     Naive,
     OptimizedTheta,
     SeasonalExponentialSmoothing,
     SeasonalNaive,
     SimpleExponentialSmoothing,
+    Structural,
     Theta,
     TSB,
     WindowAverage,
@@ -1771,6 +2001,7 @@ __all__ = [
     "IsolationForest",
     "RobustRandomCutForest",
     "ADIDA",
+    "ARCH",
     "ARIMA",
     "AutoARIMA",
     "AutoCES",
@@ -1782,15 +2013,18 @@ __all__ = [
     "RandomWalkWithDrift",
     "DynamicOptimizedTheta",
     "DynamicTheta",
+    "GARCH",
     "HistoricAverage",
     "Holt",
     "HoltWinters",
     "IMAPA",
+    "MSTL",
     "Naive",
     "OptimizedTheta",
     "SeasonalExponentialSmoothing",
     "SeasonalNaive",
     "SimpleExponentialSmoothing",
+    "Structural",
     "Theta",
     "TSB",
     "WindowAverage",

@@ -80,6 +80,7 @@ fn kind(kind: &ParamKind, nullable: bool) -> String {
         ParamKind::Float => "number".to_owned(),
         ParamKind::Text => "text".to_owned(),
         ParamKind::List(each) => format!("list of {}", self::kind(each, false)),
+        ParamKind::OneOrList(each) => format!("{0}, or a list of it", self::kind(each, false)),
         ParamKind::Json => "JSON".to_owned(),
         ParamKind::Choice(words) => words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", "),
     };

@@ -141,7 +141,7 @@ fn enums(out: &mut String, params: &[Param]) {
 fn words(kind: &ParamKind) -> Option<&[(String, String)]> {
     match kind {
         ParamKind::Choice(words) => Some(words),
-        ParamKind::List(each) => words(each),
+        ParamKind::List(each) | ParamKind::OneOrList(each) => words(each),
         _ => None,
     }
 }
@@ -157,7 +157,7 @@ fn java_type(param: &Param) -> String {
         ParamKind::Text => "String".into(),
         ParamKind::Json => "Object".into(),
         ParamKind::Choice(_) => camel(&param.name, true),
-        ParamKind::List(each) => match each.as_ref() {
+        ParamKind::List(each) | ParamKind::OneOrList(each) => match each.as_ref() {
             ParamKind::Bool => "boolean...".into(),
             ParamKind::Int => "long...".into(),
             ParamKind::Float => "double...".into(),

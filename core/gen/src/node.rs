@@ -100,6 +100,9 @@ fn type_of(kind: &ParamKind) -> String {
             ParamKind::Choice(_) => format!("ReadonlyArray<{}>", type_of(each)),
             _ => format!("readonly {}[]", type_of(each)),
         },
+        ParamKind::OneOrList(each) => {
+            format!("{} | {}", type_of(each), type_of(&ParamKind::List(each.clone())))
+        }
         ParamKind::Json => "unknown".into(),
     }
 }

@@ -120,6 +120,7 @@ fn type_of(kind: &ParamKind) -> String {
             format!("Literal[{}]", words.join(", "))
         }
         ParamKind::List(each) => format!("Sequence[{}]", type_of(each)),
+        ParamKind::OneOrList(each) => format!("{0} | Sequence[{0}]", type_of(each)),
         ParamKind::Json => "Any".into(),
     }
 }

@@ -60,6 +60,8 @@ pub enum ParamKind {
     Choice(Vec<(String, String)>),
     /// A list of this.
     List(Box<ParamKind>),
+    /// A list of this, or one.
+    OneOrList(Box<ParamKind>),
     /// Anything else, as JSON.
     Json,
 }
@@ -86,7 +88,11 @@ fn kind_of(schema: &Value) -> (ParamKind, bool) {
         let null = |choice: &&Value| choice["type"] == "null";
         let kinds: Vec<ParamKind> =
             choices.iter().filter(|choice| !null(choice)).map(|choice| kind_of(choice).0).collect();
-        let kind = if kinds.len() == 1 { kinds[0].clone() } else { ParamKind::Json };
+        let kind = match kinds.as_slice() {
+            [one] => one.clone(),
+            [one, ParamKind::List(each)] if one == each.as_ref() => ParamKind::OneOrList(each.clone()),
+            _ => ParamKind::Json,
+        };
         return (kind, choices.iter().any(|choice| null(&choice)));
     }
     if let Some(words) = words_of(schema) {
@@ -162,6 +168,7 @@ mod tests {
             "alpha": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Level."},
             "kind": {"oneOf": [{"const": "a", "description": "A."}, {"const": "b"}]},
             "level": {"type": "array", "items": {"type": "number"}},
+            "seasons": {"anyOf": [{"type": "integer"}, {"type": "array", "items": {"type": "integer"}}]},
         }});
         let params = params_of(&schema, &json!({"kind": "a"}));
         assert_eq!(
@@ -171,5 +178,6 @@ mod tests {
         let words = vec![("a".to_owned(), "A.".to_owned()), ("b".to_owned(), String::new())];
         assert_eq!((params[1].kind.clone(), params[1].default.clone()), (ParamKind::Choice(words), json!("a")));
         assert_eq!(params[2].kind, ParamKind::List(Box::new(ParamKind::Float)));
+        assert_eq!(params[3].kind, ParamKind::OneOrList(Box::new(ParamKind::Int)));
     }
 }

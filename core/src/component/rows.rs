@@ -163,6 +163,15 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// A text that all series have in common, for it says which columns there are.
+    pub fn common(&mut self, name: &'static str) -> Result<String> {
+        let own = self.str(name)?;
+        match self.columns.get(name) {
+            Some(Values::Str(all)) if all.iter().all(|text| text == Some(own.as_str())) => Ok(own),
+            _ => Err(corrupt(name, "differs between series")),
+        }
+    }
+
     /// Numbers, as many as this series has.
     pub fn list(&mut self, name: &'static str) -> Result<Vec<f64>> {
         let (row, rows) = (self.row, self.rows);

@@ -2,7 +2,7 @@
 
 use super::conformal::Calibration;
 use super::panel::{Failure, FittedPanel, Header, History};
-use super::{ForecastOptions, Forecaster, IntervalMethod};
+use super::{ForecastOptions, ForecastState, Forecaster, IntervalMethod};
 use crate::component::Context;
 use crate::component::entry::Fit;
 use crate::data::Panel;
@@ -50,8 +50,11 @@ pub(super) fn fit_panel<F: Forecaster>(
     for (series, fit) in fits.into_iter().enumerate() {
         let id = panel.id(series);
         match fit {
-            Ok(fit) => {
+            Ok(mut fit) => {
                 kept.push(series);
+                if !options.keep_fitted {
+                    fit.state.forget();
+                }
                 fitted.states.push(fit.state);
                 fitted.last.push(panel.last_time(series)?);
                 if let Some(history) = &mut fitted.history {

@@ -71,6 +71,14 @@ pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
 
     /// Reads the state back; refuses what [`ForecastState::store`] cannot have written.
     fn restore(row: &mut RowReader<'_>) -> Result<Self>;
+
+    /// The observations taken apart, a name and a value an observation for each part; none unless the model does that.
+    fn components(&self) -> Vec<(String, &[f64])> {
+        Vec::new()
+    }
+
+    /// Lets go of what only [`ForecastState::components`] needs: the caller keeps no history.
+    fn forget(&mut self) {}
 }
 
 /// What is asked of one series.

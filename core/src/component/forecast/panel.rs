@@ -143,6 +143,35 @@ impl<F: Forecaster> FittedPanel<F> {
         })
     }
 
+    /// The observations taken apart, a column a part; NaN where a series lacks a part that another has.
+    fn components(&self) -> Result<Option<Frame>> {
+        let each: Vec<_> = self.states.iter().map(ForecastState::components).collect();
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in each.iter().flatten() {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let lengths: Vec<usize> = each.iter().map(|parts| parts.first().map_or(0, |(_, part)| part.len())).collect();
+        let mut frame = self.index(&lengths, |series| {
+            self.header.freq.advance(self.last[series], 1 - lengths[series] as i64, self.header.unit)
+        })?;
+        for name in names {
+            let mut column = Vec::with_capacity(frame.rows());
+            for (parts, &length) in each.iter().zip(&lengths) {
+                match parts.iter().find(|(own, _)| own == name) {
+                    Some((_, part)) => column.extend_from_slice(part),
+                    None => column.resize(column.len() + length, f64::NAN),
+                }
+            }
+            frame.push(name.to_owned(), Column::F64(column))?;
+        }
+        Ok(Some(frame))
+    }
+
     /// Refuses new data with other regressors than those of the fit.
     fn same_regressors(&self, panel: &Panel) -> Result<()> {
         let (given, names) = (panel.regressor_names(), &self.header.regressors);
@@ -217,7 +246,9 @@ impl<F: Forecaster> Body for FittedPanel<F> {
         let series = rows.into_frame(Frame::new().with(&self.header.spec.id_col, self.ids.clone())?)?;
         let summary =
             json!({"series": self.states.len(), "series_failed": self.failures.len(), "freq": self.header.freq});
-        Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables: vec![("series".into(), series)] })
+        let mut tables = vec![("series".into(), series)];
+        tables.extend(self.components()?.map(|table| ("components".into(), table)));
+        Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables })
     }
 
     fn fields(&self) -> Vec<(String, &'static str)> {
