@@ -429,7 +429,7 @@ export declare abstract class Model {
 /** How to forecast. */
 export interface ForecastOptions extends CallOptions {
   /** Levels of prediction intervals in per cent, such as `[80, 95]`. */
-  level?: readonly number[];
+  level?: number | readonly number[];
   /** Future values of the regressors that the model was fitted with. */
   future?: Table;
 }
@@ -574,7 +574,7 @@ export interface BacktestOptions extends FitOptions, PanelOptions {
   /** Steps from one origin to the next; `h` unless given, so that no observation is forecast twice. */
   stepSize?: number | null;
   /** Levels of prediction intervals in per cent. */
-  level?: readonly number[];
+  level?: number | readonly number[];
   /** Fit at every origin; otherwise fit at the first and `update` from then on. */
   refit?: boolean;
 }

@@ -77,6 +77,11 @@ test("dispose frees, and says so afterwards", async () => {
   await assert.rejects(model.forecast(1), { code: "kp.unsupported", message: /disposed of/ });
 });
 
+test("one interval level needs no list", async () => {
+  const model = await new kp.Naive().fit([1, 2, 4, 3]);
+  assert.deepEqual(await model.forecast(2, { level: 95 }), await model.forecast(2, { level: [95] }));
+});
+
 test("texts, features and a classifier", async () => {
   const texts = ["good fine great", "bad awful poor", "fine great good", "poor bad awful"];
   const vectorizer = await new kp.TfidfVectorizer().fit(texts);

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import _core, _frames
 from ._base import Progress, shown, to_json
-from ._forecast import Forecaster
+from ._forecast import Forecaster, levels
 
 
 def metrics() -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ def backtest(
     n_windows: int = 1,
     *,
     step_size: int | None = None,
-    level: Sequence[float] | None = None,
+    level: float | Sequence[float] | None = None,
     refit: bool = True,
     id_col: str = "unique_id",
     time_col: str = "ds",
@@ -56,7 +56,7 @@ def backtest(
         "h": h,
         "n_windows": n_windows,
         "step_size": step_size,
-        "level": [] if level is None else list(level),
+        "level": levels(level),
         "refit": refit,
         "id_col": id_col,
         "time_col": time_col,

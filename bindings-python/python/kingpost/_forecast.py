@@ -14,7 +14,8 @@ from ._frames import Form
 Self = TypeVar("Self", bound="Forecaster")
 
 
-def _levels(level: float | Sequence[float] | None) -> list[float]:
+def levels(level: float | Sequence[float] | None) -> list[float]:
+    """Interval levels as a list: there may be none, one or several."""
     if level is None:
         return []
     return [float(level)] if isinstance(level, Real) else list(level)
@@ -128,10 +129,10 @@ class Forecaster(Component):
         ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for level 95.
         ``future`` holds the future values of the regressors that the model was fitted with.
         """
-        levels = _levels(level)
-        args = {"h": h, "level": levels, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+        wanted = levels(level)
+        args = {"h": h, "level": wanted, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
         data = None if future is None else _frames.read(future, self._columns[2])[0]
-        light = isinstance(h, int) and h * self._series() * (1 + 2 * len(levels)) < 20_000
+        light = isinstance(h, int) and h * self._series() * (1 + 2 * len(wanted)) < 20_000
         frame = self._call("forecast", args, data, light=light, cancel=cancel, progress=progress)
         return self._write(frame, output=output)
 
@@ -192,7 +193,7 @@ class Forecaster(Component):
         """
         from . import _plot
 
-        return _plot.forecasts(self, h, _levels(level), ids, max_ids, future, backend)
+        return _plot.forecasts(self, h, levels(level), ids, max_ids, future, backend)
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)

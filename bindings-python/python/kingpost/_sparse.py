@@ -11,7 +11,7 @@ from . import _core
 from ._errors import InvalidType
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Csr:
     """A sparse matrix in compressed row form, where scipy is not installed: row ``r`` has the entries
     ``indptr[r]:indptr[r + 1]`` of ``indices`` and ``data``."""

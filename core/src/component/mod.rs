@@ -13,6 +13,7 @@ mod forecast;
 mod model;
 pub mod params;
 mod rows;
+mod setters;
 mod store;
 mod stream;
 mod vectorize;
@@ -23,11 +24,13 @@ pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
+pub(crate) use forecast::levels;
 pub use forecast::{
     FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, Request,
 };
 pub use model::{Card, Model};
 pub use rows::{RowReader, RowWriter};
+pub(crate) use setters::setters;
 pub(crate) use store::corrupt;
 pub use store::{DType, Element, Store, Tensor};
 pub use stream::{StreamDetector, StreamOptions, StreamState};

@@ -2,8 +2,8 @@
 
 use super::Component;
 use crate::error::{Error, Result, err};
-use schemars::JsonSchema;
-use serde::{Serialize, de::DeserializeOwned};
+use schemars::{JsonSchema, Schema, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -39,6 +39,27 @@ pub(crate) fn check_typed<C: Component>(params: &C) -> Result<Value> {
     let value = to_value(params)?;
     check(C::NAME, &value, &known_schema::<C>())?;
     Ok(value)
+}
+
+/// Reads one value, or a list of them.
+pub(crate) fn one_or_list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> std::result::Result<Vec<T>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Given<T> {
+        One(T),
+        List(Vec<T>),
+    }
+    Given::deserialize(deserializer).map(|given| match given {
+        Given::One(value) => vec![value],
+        Given::List(values) => values,
+    })
+}
+
+/// The schema of what [`one_or_list`] reads, from that of one value.
+pub(crate) fn one_or_list_schema(one: Schema) -> Schema {
+    json_schema!({"anyOf": [one, {"type": "array", "items": one}]})
 }
 
 /// A value as JSON.
@@ -162,6 +183,11 @@ impl<'a> Allowed<'a> {
     /// "1..=8784", "one of \"A\", \"B\"", "true or false".
     fn describe(&self) -> String {
         if let Some(choices) = self.choices() {
+            if let [one, list] = choices.as_slice()
+                && list.0.get("items") == Some(one.0)
+            {
+                return format!("{}, or a list of such", one.describe());
+            }
             return choices.iter().map(Allowed::describe).collect::<Vec<_>>().join(" or ");
         }
         if let Some(only) = self.0.get("const") {
@@ -224,7 +250,8 @@ mod tests {
         alpha: Option<f64>,
         kind: Kind,
         damped: Option<bool>,
-        #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
+        #[serde(deserialize_with = "one_or_list")]
+        #[schemars(schema_with = "crate::component::levels")]
         level: Vec<f64>,
     }
 
@@ -243,6 +270,7 @@ mod tests {
         let value = json!({"season_length": 12, "alpha": 0.5, "kind": "second", "damped": null, "level": [80, 95.5]});
         let sample: Sample = read("Sample", &value).unwrap();
         let level = vec![80.0, 95.5];
+        assert_eq!(read::<Sample>("Sample", &json!({"level": 80})).unwrap().level, [80.0]);
         assert_eq!(sample, Sample { season_length: 12, alpha: Some(0.5), kind: Kind::Second, damped: None, level });
         assert_eq!(read::<Sample>("Sample", &Value::Null).unwrap(), Sample::default());
     }
@@ -256,7 +284,7 @@ mod tests {
         assert_eq!(message(json!({"damped": 1})), "damped is 1; must be true or false or null");
         assert_eq!(
             message(json!({"level": [100]})),
-            "level is [100]; must be a list of a number above 0 and below 100"
+            "level is [100]; must be a number above 0 and below 100, or a list of such"
         );
         let takes = "it takes alpha, damped, kind, level, season_length";
         assert_eq!(message(json!({"sesaon": 1})), format!("Sample has no parameter 'sesaon'; {takes}"));

@@ -1,6 +1,6 @@
 //! The rolling-origin backtest: forecast again and again from earlier points of history.
 
-use crate::component::{Context, Entry, Family, FitInput, ForecastArgs, ForecastOptions, Model, params};
+use crate::component::{Context, Entry, Family, FitInput, ForecastArgs, ForecastOptions, Model, levels, params};
 use crate::data::{Column, Data, Frame, Panel, time_column};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
@@ -20,8 +20,9 @@ pub struct BacktestOptions {
     /// Steps from one origin to the next; `h` when absent, so that no observation is forecast twice.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub step_size: Option<usize>,
-    /// Levels of prediction intervals, in per cent.
-    #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
+    /// Levels of prediction intervals, in per cent, or one.
+    #[serde(deserialize_with = "params::one_or_list")]
+    #[schemars(schema_with = "levels")]
     pub level: Vec<f64>,
     /// Fit at every origin; otherwise fit at the first and `update` from then on.
     pub refit: bool,

@@ -4,6 +4,7 @@ use super::simple_exponential_smoothing::ALPHA;
 use super::smoothing::{Errors, Level, best_alpha};
 use crate::component::{
     Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter, corrupt,
+    setters,
 };
 use crate::data::Series;
 use crate::error::Result;
@@ -47,26 +48,19 @@ impl Default for SeasonalExponentialSmoothing {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::SeasonalExponentialSmoothing};
-/// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
-/// let model = SeasonalExponentialSmoothing::default().season_length(2).alpha(0.5).fit(&y)?;
-/// assert_eq!(model.forecast(3, &[])?.f64("SeasonalExponentialSmoothing")?, [1.5, 5.5, 1.5]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl SeasonalExponentialSmoothing {
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
-    }
-
-    /// Sets what the newest observation weighs.
-    #[must_use]
-    pub fn alpha(mut self, alpha: f64) -> Self {
-        self.alpha = Some(alpha);
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::SeasonalExponentialSmoothing};
+    /// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
+    /// let model = SeasonalExponentialSmoothing::default().season_length(2).alpha(0.5).fit(&y)?;
+    /// assert_eq!(model.forecast(3, &[])?.f64("SeasonalExponentialSmoothing")?, [1.5, 5.5, 1.5]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    SeasonalExponentialSmoothing {
+        /// Sets the observations in a season.
+        season_length: u32,
+        /// Sets what the newest observation weighs.
+        alpha: f64,
     }
 }
 

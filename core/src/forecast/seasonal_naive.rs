@@ -2,6 +2,7 @@
 
 use crate::component::{
     Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter, corrupt,
+    setters,
 };
 use crate::data::Series;
 use crate::error::Result;
@@ -35,19 +36,17 @@ impl Default for SeasonalNaive {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::SeasonalNaive};
-/// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
-/// let model = SeasonalNaive::default().season_length(2).fit(&y)?;
-/// assert_eq!(model.forecast(3, &[])?.f64("SeasonalNaive")?, [2.0, 6.0, 2.0]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl SeasonalNaive {
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::SeasonalNaive};
+    /// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
+    /// let model = SeasonalNaive::default().season_length(2).fit(&y)?;
+    /// assert_eq!(model.forecast(3, &[])?.f64("SeasonalNaive")?, [2.0, 6.0, 2.0]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    SeasonalNaive {
+        /// Sets the observations in a season.
+        season_length: u32,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::smoothing::{Errors, Level, best_alpha, constant};
 use crate::component::{
-    Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter,
+    Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter, setters,
 };
 use crate::data::Series;
 use crate::error::Result;
@@ -36,19 +36,17 @@ pub struct SimpleExponentialSmoothing {
     pub alpha: Option<f64>,
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::SimpleExponentialSmoothing};
-/// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
-/// let model = SimpleExponentialSmoothing::default().alpha(0.5).fit(&y)?;
-/// assert_eq!(model.forecast(2, &[])?.f64("SimpleExponentialSmoothing")?, [4.25, 4.25]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl SimpleExponentialSmoothing {
-    /// Sets what the newest observation weighs.
-    #[must_use]
-    pub fn alpha(mut self, alpha: f64) -> Self {
-        self.alpha = Some(alpha);
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::SimpleExponentialSmoothing};
+    /// let y = Panel::from_values(&[1.0, 5.0, 2.0, 6.0])?;
+    /// let model = SimpleExponentialSmoothing::default().alpha(0.5).fit(&y)?;
+    /// assert_eq!(model.forecast(2, &[])?.f64("SimpleExponentialSmoothing")?, [4.25, 4.25]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    SimpleExponentialSmoothing {
+        /// Sets what the newest observation weighs.
+        alpha: f64,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::component::{
     Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter, corrupt,
+    setters,
 };
 use crate::data::Series;
 use crate::error::Result;
@@ -38,18 +39,16 @@ impl Default for WindowAverage {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::WindowAverage};
-/// let model = WindowAverage::default().window_size(2).fit(&Panel::from_values(&[1.0, 3.0, 5.0])?)?;
-/// assert_eq!(model.forecast(1, &[])?.f64("WindowAverage")?, [4.0]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl WindowAverage {
-    /// Sets the observations in the mean.
-    #[must_use]
-    pub fn window_size(mut self, window_size: u32) -> Self {
-        self.window_size = window_size;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::WindowAverage};
+    /// let model = WindowAverage::default().window_size(2).fit(&Panel::from_values(&[1.0, 3.0, 5.0])?)?;
+    /// assert_eq!(model.forecast(1, &[])?.f64("WindowAverage")?, [4.0]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    WindowAverage {
+        /// Sets the observations in the mean.
+        window_size: u32,
     }
 }
 

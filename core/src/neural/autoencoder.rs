@@ -3,7 +3,7 @@
 use super::device::Choice;
 use super::network::{MAX_WEIGHTS, Network, Scratch};
 use super::train::{Plan, Report, Rows, train};
-use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt};
+use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::{Column, Frame, Table};
 use crate::error::{Result, err};
 use crate::math::rng::{Rng, hash};
@@ -100,20 +100,43 @@ impl Default for Autoencoder {
     }
 }
 
-/// ```
-/// use kingpost::{component::{Context, Detector}, data::{Frame, Table}, neural::Autoencoder};
-/// // Two columns that move together; the last row breaks the rule, though each of its values is common.
-/// let mut columns = [1.0, 2.0].map(|slope| (0..100).map(|t| slope * f64::from(t % 10)).collect::<Vec<_>>());
-/// columns[0].push(1.0);
-/// columns[1].push(16.0);
-/// let [x, y] = columns;
-/// let rows = Frame::new().with("x", x)?.with("y", y)?;
-/// let network = Autoencoder::default().device("cpu").latent(1).epochs(100).learning_rate(0.01).trim(0.1);
-/// let model = network.fit(&Table::from_frame(&rows)?)?;
-/// let scores = model.score(&rows.into(), &Context::new())?;
-/// assert!(scores[..100].iter().all(|&score| score < scores[100]));
-/// # Ok::<(), kingpost::Error>(())
-/// ```
+setters! {
+    /// ```
+    /// use kingpost::{component::{Context, Detector}, data::{Frame, Table}, neural::Autoencoder};
+    /// // Two columns that move together; the last row breaks the rule, though each of its values is common.
+    /// let mut columns = [1.0, 2.0].map(|slope| (0..100).map(|t| slope * f64::from(t % 10)).collect::<Vec<_>>());
+    /// columns[0].push(1.0);
+    /// columns[1].push(16.0);
+    /// let [x, y] = columns;
+    /// let rows = Frame::new().with("x", x)?.with("y", y)?;
+    /// let network = Autoencoder::default().device("cpu").latent(1).epochs(100).learning_rate(0.01).trim(0.1);
+    /// let model = network.fit(&Table::from_frame(&rows)?)?;
+    /// let scores = model.score(&rows.into(), &Context::new())?;
+    /// assert!(scores[..100].iter().all(|&score| score < scores[100]));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    Autoencoder {
+        /// The width of the narrow layer.
+        latent: u32,
+        /// Most passes over the data.
+        epochs: u32,
+        /// Rows of one step.
+        batch_size: u32,
+        /// The size of AdamW's steps.
+        learning_rate: f64,
+        /// How much each weight shrinks in one step, times the learning rate.
+        weight_decay: f64,
+        /// The share of the rows with the largest loss that each epoch leaves out.
+        trim: f64,
+        /// Epochs without improvement after which training stops; `None` to run them all.
+        patience: Option<u32>,
+        /// How the columns are put on one scale.
+        scaling: Scaling,
+        /// The share of anomalies expected in the training data.
+        contamination: f64,
+    }
+}
+
 impl Autoencoder {
     /// Where to train; see [`Autoencoder::device`].
     #[must_use]
@@ -126,69 +149,6 @@ impl Autoencoder {
     #[must_use]
     pub fn hidden(mut self, widths: &[u32]) -> Self {
         self.hidden = widths.to_vec();
-        self
-    }
-
-    /// The width of the narrow layer.
-    #[must_use]
-    pub fn latent(mut self, width: u32) -> Self {
-        self.latent = Some(width);
-        self
-    }
-
-    /// Most passes over the data.
-    #[must_use]
-    pub fn epochs(mut self, epochs: u32) -> Self {
-        self.epochs = epochs;
-        self
-    }
-
-    /// Rows of one step.
-    #[must_use]
-    pub fn batch_size(mut self, rows: u32) -> Self {
-        self.batch_size = rows;
-        self
-    }
-
-    /// The size of AdamW's steps.
-    #[must_use]
-    pub fn learning_rate(mut self, rate: f64) -> Self {
-        self.learning_rate = rate;
-        self
-    }
-
-    /// How much each weight shrinks in one step, times the learning rate.
-    #[must_use]
-    pub fn weight_decay(mut self, decay: f64) -> Self {
-        self.weight_decay = decay;
-        self
-    }
-
-    /// The share of the rows with the largest loss that each epoch leaves out.
-    #[must_use]
-    pub fn trim(mut self, share: f64) -> Self {
-        self.trim = share;
-        self
-    }
-
-    /// Epochs without improvement after which training stops; `None` to run them all.
-    #[must_use]
-    pub fn patience(mut self, epochs: Option<u32>) -> Self {
-        self.patience = epochs;
-        self
-    }
-
-    /// How the columns are put on one scale.
-    #[must_use]
-    pub fn scaling(mut self, scaling: Scaling) -> Self {
-        self.scaling = scaling;
-        self
-    }
-
-    /// The share of anomalies expected in the training data.
-    #[must_use]
-    pub fn contamination(mut self, share: f64) -> Self {
-        self.contamination = share;
         self
     }
 

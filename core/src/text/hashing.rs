@@ -4,7 +4,7 @@ use super::analyze::{Analysis, Gram, Scratch};
 use super::murmur::murmur3_32;
 use super::options::{Norm, analysis_params};
 use super::rows::{self, Rows, Work};
-use crate::component::{Component, Context, Parts, Store, Vectorizer, VectorizerState, corrupt};
+use crate::component::{Component, Context, Parts, Store, Vectorizer, VectorizerState, corrupt, setters};
 use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
 use serde_json::json;
@@ -52,41 +52,24 @@ impl Default for Hashing {
     }
 }
 
-/// ```
-/// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Hashing};
-/// let texts: Strings = ["red red apple"].into_iter().collect();
-/// let model = Hashing::default().n_features(16).norm(None).fit(&texts)?;
-/// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
-/// assert_eq!(features.row(0), (&[0, 3][..], &[1.0, -2.0][..]));
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl Hashing {
-    /// Sets how many columns there are.
-    #[must_use]
-    pub fn n_features(mut self, columns: u32) -> Self {
-        self.n_features = columns;
-        self
-    }
-
-    /// Sets the norm, or none.
-    #[must_use]
-    pub fn norm(mut self, norm: impl Into<Option<Norm>>) -> Self {
-        self.norm = norm.into();
-        self
-    }
-
-    /// Sets whether counts become 1.
-    #[must_use]
-    pub fn binary(mut self, binary: bool) -> Self {
-        self.binary = binary;
-        self
-    }
-
-    /// Sets whether half of the n-grams count -1.
-    #[must_use]
-    pub fn alternate_sign(mut self, alternate: bool) -> Self {
-        self.alternate_sign = alternate;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Hashing};
+    /// let texts: Strings = ["red red apple"].into_iter().collect();
+    /// let model = Hashing::default().n_features(16).norm(None).fit(&texts)?;
+    /// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
+    /// assert_eq!(features.row(0), (&[0, 3][..], &[1.0, -2.0][..]));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    Hashing {
+        /// Sets how many columns there are.
+        n_features: u32,
+        /// Sets the norm, or none.
+        norm: impl Into<Option<Norm>>,
+        /// Sets whether counts become 1.
+        binary: bool,
+        /// Sets whether half of the n-grams count -1.
+        alternate_sign: bool,
     }
 }
 

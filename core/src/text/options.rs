@@ -105,46 +105,26 @@ macro_rules! analysis_params {
             $($(#[$own_meta])* pub $own: $type,)*
         }
 
-        impl $name {
-            /// Sets what the n-grams are made of.
-            #[must_use]
-            pub fn analyzer(mut self, analyzer: $crate::text::Analyzer) -> Self {
-                self.analyzer = analyzer;
-                self
+        $crate::component::setters! {
+            $name {
+                /// Sets what the n-grams are made of.
+                analyzer: $crate::text::Analyzer,
+                /// Sets whether the text is lower-cased first.
+                lowercase: bool,
+                /// Sets what becomes of accents.
+                strip_accents: impl Into<Option<$crate::text::StripAccents>>,
+                /// Sets the words to leave out.
+                stop_words: impl Into<Option<$crate::text::StopWords>>,
+                /// Sets where words begin and end.
+                tokens: $crate::text::Tokens,
             }
+        }
 
+        impl $name {
             /// Sets the least and the greatest length of the n-grams.
             #[must_use]
             pub fn ngram_range(mut self, least: u32, greatest: u32) -> Self {
                 self.ngram_range = [least, greatest];
-                self
-            }
-
-            /// Sets whether the text is lower-cased first.
-            #[must_use]
-            pub fn lowercase(mut self, lowercase: bool) -> Self {
-                self.lowercase = lowercase;
-                self
-            }
-
-            /// Sets what becomes of accents.
-            #[must_use]
-            pub fn strip_accents(mut self, strip: impl Into<Option<$crate::text::StripAccents>>) -> Self {
-                self.strip_accents = strip.into();
-                self
-            }
-
-            /// Sets the words to leave out.
-            #[must_use]
-            pub fn stop_words(mut self, words: impl Into<Option<$crate::text::StopWords>>) -> Self {
-                self.stop_words = words.into();
-                self
-            }
-
-            /// Sets where words begin and end.
-            #[must_use]
-            pub fn tokens(mut self, tokens: $crate::text::Tokens) -> Self {
-                self.tokens = tokens;
                 self
             }
 

@@ -2,7 +2,7 @@
 
 mod tails;
 
-use crate::component::{Component, Context, Detector, DetectorState, Parts, Store};
+use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, setters};
 use crate::data::{Frame, Strings, Table};
 use crate::error::{Result, err};
 use libm::log;
@@ -43,20 +43,18 @@ impl Default for Ecod {
     }
 }
 
-/// ```
-/// use kingpost::{anomaly::Ecod, component::{Context, Detector}, data::{Frame, Table}};
-/// let rows = Frame::new().with("x", vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 50.0])?;
-/// let model = Ecod::default().fit(&Table::from_frame(&rows)?)?;
-/// let scores = model.score(&rows.into(), &Context::new())?;
-/// assert!((scores[7] - 8f64.ln()).abs() < 1e-12 && (scores[3] - 2f64.ln()).abs() < 1e-12);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl Ecod {
-    /// Sets the share of anomalies expected.
-    #[must_use]
-    pub fn contamination(mut self, share: f64) -> Self {
-        self.contamination = share;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{anomaly::Ecod, component::{Context, Detector}, data::{Frame, Table}};
+    /// let rows = Frame::new().with("x", vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 50.0])?;
+    /// let model = Ecod::default().fit(&Table::from_frame(&rows)?)?;
+    /// let scores = model.score(&rows.into(), &Context::new())?;
+    /// assert!((scores[7] - 8f64.ln()).abs() < 1e-12 && (scores[3] - 2f64.ln()).abs() < 1e-12);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    Ecod {
+        /// Sets the share of anomalies expected.
+        contamination: f64,
     }
 }
 

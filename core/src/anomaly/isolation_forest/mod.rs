@@ -7,7 +7,7 @@ mod score;
 mod tree;
 mod wide;
 
-use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt};
+use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::{Frame, Table};
 use crate::error::Result;
 use crate::math::rng::Rng;
@@ -66,49 +66,27 @@ impl Default for IsolationForest {
     }
 }
 
-/// ```
-/// use kingpost::{anomaly::IsolationForest, component::{Context, Detector}, data::{Frame, Table}};
-/// let x = (0..20).map(f64::from).chain([200.0]).collect::<Vec<_>>();
-/// let rows = Frame::new().with("x", x)?;
-/// let model = IsolationForest::default().fit(&Table::from_frame(&rows)?)?;
-/// let scores = model.score(&rows.into(), &Context::new())?;
-/// assert!((scores[20] - 0.859).abs() < 1e-3 && (scores[10] - 0.412).abs() < 1e-3);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl IsolationForest {
-    /// Sets how many trees.
-    #[must_use]
-    pub fn n_estimators(mut self, trees: u32) -> Self {
-        self.n_estimators = trees;
-        self
-    }
-
-    /// Sets how many training rows each tree takes.
-    #[must_use]
-    pub fn max_samples(mut self, rows: u32) -> Self {
-        self.max_samples = Some(rows);
-        self
-    }
-
-    /// Sets the share of the columns that each tree takes.
-    #[must_use]
-    pub fn max_features(mut self, share: f64) -> Self {
-        self.max_features = share;
-        self
-    }
-
-    /// Sets whether a tree may take a row more than once.
-    #[must_use]
-    pub fn bootstrap(mut self, bootstrap: bool) -> Self {
-        self.bootstrap = bootstrap;
-        self
-    }
-
-    /// Sets the share of anomalies expected.
-    #[must_use]
-    pub fn contamination(mut self, share: f64) -> Self {
-        self.contamination = Some(share);
-        self
+setters! {
+    /// ```
+    /// use kingpost::{anomaly::IsolationForest, component::{Context, Detector}, data::{Frame, Table}};
+    /// let x = (0..20).map(f64::from).chain([200.0]).collect::<Vec<_>>();
+    /// let rows = Frame::new().with("x", x)?;
+    /// let model = IsolationForest::default().fit(&Table::from_frame(&rows)?)?;
+    /// let scores = model.score(&rows.into(), &Context::new())?;
+    /// assert!((scores[20] - 0.859).abs() < 1e-3 && (scores[10] - 0.412).abs() < 1e-3);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    IsolationForest {
+        /// Sets how many trees.
+        n_estimators: u32,
+        /// Sets how many training rows each tree takes.
+        max_samples: u32,
+        /// Sets the share of the columns that each tree takes.
+        max_features: f64,
+        /// Sets whether a tree may take a row more than once.
+        bootstrap: bool,
+        /// Sets the share of anomalies expected.
+        contamination: f64,
     }
 }
 

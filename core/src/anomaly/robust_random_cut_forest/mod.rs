@@ -6,7 +6,7 @@ mod tree;
 
 pub use state::RobustRandomCutForestState;
 
-use crate::component::{Component, Context, StreamDetector};
+use crate::component::{Component, Context, StreamDetector, setters};
 use crate::error::Result;
 use crate::math::rng::Rng;
 use schemars::JsonSchema;
@@ -64,51 +64,29 @@ impl Default for RobustRandomCutForest {
     }
 }
 
-/// ```
-/// use kingpost::{anomaly::RobustRandomCutForest, component::{Context, StreamDetector}, data::{Frame, Table}};
-/// let past = Frame::new().with("x", (0..64).map(|row| f64::from(row % 5)).collect::<Vec<_>>())?;
-/// let forest = RobustRandomCutForest::default().num_trees(20).tree_size(32);
-/// let mut model = forest.fit(&Table::from_frame(&past)?)?;
-/// let news = Frame::new().with("x", vec![2.0, 40.0])?;
-/// let found = model.update(&news.into(), &Context::new())?;
-/// let scores = found.f64("score")?;
-/// assert!((scores[0] - 0.032).abs() < 1e-3 && (scores[1] - 0.959).abs() < 1e-3);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl RobustRandomCutForest {
-    /// Sets how many trees.
-    #[must_use]
-    pub fn num_trees(mut self, trees: u32) -> Self {
-        self.num_trees = trees;
-        self
-    }
-
-    /// Sets how many points the window holds.
-    #[must_use]
-    pub fn tree_size(mut self, points: u32) -> Self {
-        self.tree_size = points;
-        self
-    }
-
-    /// Sets how many rows in a row make a point.
-    #[must_use]
-    pub fn shingle_size(mut self, rows: u32) -> Self {
-        self.shingle_size = rows;
-        self
-    }
-
-    /// Sets how many points must have come before the first score above 0.
-    #[must_use]
-    pub fn warm_up(mut self, points: u32) -> Self {
-        self.warm_up = Some(points);
-        self
-    }
-
-    /// Sets the score above which a row is an anomaly.
-    #[must_use]
-    pub fn threshold(mut self, score: f64) -> Self {
-        self.threshold = score;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{anomaly::RobustRandomCutForest, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let past = Frame::new().with("x", (0..64).map(|row| f64::from(row % 5)).collect::<Vec<_>>())?;
+    /// let forest = RobustRandomCutForest::default().num_trees(20).tree_size(32);
+    /// let mut model = forest.fit(&Table::from_frame(&past)?)?;
+    /// let news = Frame::new().with("x", vec![2.0, 40.0])?;
+    /// let found = model.update(&news.into(), &Context::new())?;
+    /// let scores = found.f64("score")?;
+    /// assert!((scores[0] - 0.032).abs() < 1e-3 && (scores[1] - 0.959).abs() < 1e-3);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    RobustRandomCutForest {
+        /// Sets how many trees.
+        num_trees: u32,
+        /// Sets how many points the window holds.
+        tree_size: u32,
+        /// Sets how many rows in a row make a point.
+        shingle_size: u32,
+        /// Sets how many points must have come before the first score above 0.
+        warm_up: u32,
+        /// Sets the score above which a row is an anomaly.
+        threshold: f64,
     }
 }
 

@@ -66,15 +66,9 @@ impl Calibration {
         if n < FEW { factor.max(1.0) } else { factor }
     }
 
-    pub(super) fn apply(&self, intervals: &mut Intervals, levels: &[f64]) {
-        let Intervals { mean, bounds } = intervals;
-        for (&level, (lower, upper)) in levels.iter().zip(bounds) {
-            for (step, ((lower, upper), mean)) in lower.iter_mut().zip(upper).zip(&*mean).enumerate() {
-                let factor = self.factor(step, level);
-                *lower = mean + factor * (*lower - mean);
-                *upper = mean + factor * (*upper - mean);
-            }
-        }
+    /// For each level, the factor of each step.
+    pub(super) fn factors(&self, levels: &[f64], h: usize) -> Vec<Vec<f64>> {
+        levels.iter().map(|&level| (0..h).map(|step| self.factor(step, level)).collect()).collect()
     }
 
     pub(super) fn write(&self, store: &mut Store) {

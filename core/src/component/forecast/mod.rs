@@ -10,7 +10,7 @@ use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
 use fit::fit_panel;
 use panel::FittedPanel;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -112,6 +112,17 @@ impl Intervals {
         Self { bounds: bounds.collect(), mean }
     }
 
+    /// Widens the bounds by the factors of each level and step.
+    fn scale(&mut self, factors: &[Vec<f64>]) {
+        for (factors, (lower, upper)) in factors.iter().zip(&mut self.bounds) {
+            for bound in [lower, upper] {
+                for ((bound, mean), factor) in bound.iter_mut().zip(&self.mean).zip(factors) {
+                    *bound = mean + factor * (*bound - mean);
+                }
+            }
+        }
+    }
+
     fn cut_at_zero(&mut self) {
         let bounds = self.bounds.iter_mut().flat_map(|(lower, upper)| lower.iter_mut().chain(upper));
         self.mean.iter_mut().chain(bounds).for_each(|value| *value = value.max(0.0));
@@ -125,9 +136,14 @@ pub struct ForecastArgs {
     /// Steps ahead.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub h: usize,
-    /// Levels of prediction intervals, in per cent: `[80, 95]`.
-    #[schemars(extend("items" = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))]
+    /// Levels of prediction intervals, in per cent: `[80, 95]`, or one.
+    #[serde(deserialize_with = "params::one_or_list")]
+    #[schemars(schema_with = "levels")]
     pub level: Vec<f64>,
+}
+
+pub(crate) fn levels(_: &mut SchemaGenerator) -> Schema {
+    params::one_or_list_schema(json_schema!({"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 100}))
 }
 
 impl Default for ForecastArgs {

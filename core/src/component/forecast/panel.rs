@@ -271,6 +271,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
             return Err(err!(InvalidParams, "h is {h}; {} series times h is too large a result", self.states.len()));
         }
         let future = self.future(future, h)?;
+        let factors = self.calibration.as_ref().map(|calibration| calibration.factors(levels, h));
         let answers = ctx.map(self.states.len(), |series| {
             let values = future.as_ref().map(|all| &all[series]);
             let named: Vec<(&str, &[f64])> = values
@@ -279,8 +280,8 @@ impl<F: Forecaster> Body for FittedPanel<F> {
                 })
                 .unwrap_or_default();
             let mut answer = self.states[series].forecast(Request { h, levels, future: &named })?;
-            if let Some(calibration) = &self.calibration {
-                calibration.apply(&mut answer, levels);
+            if let Some(factors) = &factors {
+                answer.scale(factors);
             }
             if self.header.non_negative || F::NON_NEGATIVE {
                 answer.cut_at_zero();

@@ -7,7 +7,7 @@ mod roots;
 mod search;
 mod state;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::Criterion;
@@ -64,6 +64,15 @@ impl Default for ARIMA {
     }
 }
 
+setters! {
+    ARIMA {
+        /// Sets whether a model without differences has a mean.
+        include_mean: bool,
+        /// Sets whether a model with one difference has a drift.
+        include_drift: bool,
+    }
+}
+
 impl ARIMA {
     /// Sets p, d and q.
     #[must_use]
@@ -77,20 +86,6 @@ impl ARIMA {
     pub fn seasonal_order(mut self, p: u32, d: u32, q: u32, season_length: u32) -> Self {
         self.seasonal_order = [p, d, q];
         self.season_length = season_length;
-        self
-    }
-
-    /// Sets whether a model without differences has a mean.
-    #[must_use]
-    pub fn include_mean(mut self, include_mean: bool) -> Self {
-        self.include_mean = include_mean;
-        self
-    }
-
-    /// Sets whether a model with one difference has a drift.
-    #[must_use]
-    pub fn include_drift(mut self, include_drift: bool) -> Self {
-        self.include_drift = include_drift;
         self
     }
 
@@ -267,26 +262,14 @@ impl Default for AutoARIMA {
     }
 }
 
-impl AutoARIMA {
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
-    }
-
-    /// Sets whether neighbours of the best model so far are tried, or every model.
-    #[must_use]
-    pub fn stepwise(mut self, stepwise: bool) -> Self {
-        self.stepwise = stepwise;
-        self
-    }
-
-    /// Sets what the models are compared by.
-    #[must_use]
-    pub fn criterion(mut self, criterion: Criterion) -> Self {
-        self.criterion = criterion;
-        self
+setters! {
+    AutoARIMA {
+        /// Sets the observations in a season.
+        season_length: u32,
+        /// Sets whether neighbours of the best model so far are tried, or every model.
+        stepwise: bool,
+        /// Sets what the models are compared by.
+        criterion: Criterion,
     }
 }
 

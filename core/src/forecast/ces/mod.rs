@@ -4,7 +4,7 @@ mod fit;
 mod kernel;
 mod state;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::Result;
 use crate::forecast::Criterion;
@@ -88,26 +88,14 @@ impl Default for AutoCES {
     }
 }
 
-impl AutoCES {
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
-    }
-
-    /// Sets the model.
-    #[must_use]
-    pub fn model(mut self, model: CesModel) -> Self {
-        self.model = model;
-        self
-    }
-
-    /// Sets what the models are compared by.
-    #[must_use]
-    pub fn criterion(mut self, criterion: Criterion) -> Self {
-        self.criterion = criterion;
-        self
+setters! {
+    AutoCES {
+        /// Sets the observations in a season.
+        season_length: u32,
+        /// Sets the model.
+        model: CesModel,
+        /// Sets what the models are compared by.
+        criterion: Criterion,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::AutoETS;
 use super::state::EtsState;
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::Result;
 use schemars::JsonSchema;
@@ -68,27 +68,20 @@ impl Default for Holt {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::Holt};
-/// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
-/// let forecast = Holt::default().fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
-/// let mean = forecast.f64("Holt")?;
-/// assert!((mean[0] - 152.684).abs() < 1e-3 && (mean[1] - 155.120).abs() < 1e-3, "{mean:?}");
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl Holt {
-    /// Sets how the error enters.
-    #[must_use]
-    pub fn error_type(mut self, error_type: ErrorType) -> Self {
-        self.error_type = error_type;
-        self
-    }
-
-    /// Sets whether the trend is damped.
-    #[must_use]
-    pub fn damped(mut self, damped: impl Into<Option<bool>>) -> Self {
-        self.damped = damped.into();
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::Holt};
+    /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
+    /// let forecast = Holt::default().fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
+    /// let mean = forecast.f64("Holt")?;
+    /// assert!((mean[0] - 152.684).abs() < 1e-3 && (mean[1] - 155.120).abs() < 1e-3, "{mean:?}");
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    Holt {
+        /// Sets how the error enters.
+        error_type: ErrorType,
+        /// Sets whether the trend is damped.
+        damped: impl Into<Option<bool>>,
     }
 }
 
@@ -149,34 +142,22 @@ impl Default for HoltWinters {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::HoltWinters};
-/// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
-/// let forecast = HoltWinters::default().season_length(4).fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
-/// let mean = forecast.f64("HoltWinters")?;
-/// assert!((mean[0] - 135.936).abs() < 1e-3 && (mean[1] - 159.274).abs() < 1e-3, "{mean:?}");
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl HoltWinters {
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
-    }
-
-    /// Sets how error and season enter.
-    #[must_use]
-    pub fn error_type(mut self, error_type: ErrorType) -> Self {
-        self.error_type = error_type;
-        self
-    }
-
-    /// Sets whether the trend is damped.
-    #[must_use]
-    pub fn damped(mut self, damped: impl Into<Option<bool>>) -> Self {
-        self.damped = damped.into();
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::HoltWinters};
+    /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
+    /// let forecast = HoltWinters::default().season_length(4).fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
+    /// let mean = forecast.f64("HoltWinters")?;
+    /// assert!((mean[0] - 135.936).abs() < 1e-3 && (mean[1] - 159.274).abs() < 1e-3, "{mean:?}");
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    HoltWinters {
+        /// Sets the observations in a season.
+        season_length: u32,
+        /// Sets how error and season enter.
+        error_type: ErrorType,
+        /// Sets whether the trend is damped.
+        damped: impl Into<Option<bool>>,
     }
 }
 

@@ -14,7 +14,7 @@ mod variance;
 pub use holt::{ErrorType, Holt, HoltWinters};
 use state::EtsState;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::Result;
 use crate::forecast::Criterion;
@@ -96,56 +96,29 @@ impl Default for AutoETS {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::AutoETS};
-/// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
-/// let model = AutoETS::default().season_length(4).fit(&Panel::from_values(&y)?)?;
-/// let forecast = model.forecast(1, &[95.0])?;
-/// assert!((forecast.f64("AutoETS")?[0] - 135.106).abs() < 1e-3);
-/// assert!((forecast.f64("AutoETS-lo-95")?[0] - 127.140).abs() < 1e-3);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl AutoETS {
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
-    }
-
-    /// Sets error, trend and season: "ZZZ", "MAM".
-    #[must_use]
-    pub fn model(mut self, model: impl Into<String>) -> Self {
-        self.model = model.into();
-        self
-    }
-
-    /// Sets whether trends are damped.
-    #[must_use]
-    pub fn damped(mut self, damped: bool) -> Self {
-        self.damped = Some(damped);
-        self
-    }
-
-    /// Sets the damping factor.
-    #[must_use]
-    pub fn phi(mut self, phi: f64) -> Self {
-        self.phi = Some(phi);
-        self
-    }
-
-    /// Sets what the models are compared by.
-    #[must_use]
-    pub fn criterion(mut self, criterion: Criterion) -> Self {
-        self.criterion = criterion;
-        self
-    }
-
-    /// Sets whether models are compared by a coarse fit.
-    #[must_use]
-    pub fn stepwise(mut self, stepwise: bool) -> Self {
-        self.stepwise = stepwise;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::AutoETS};
+    /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
+    /// let model = AutoETS::default().season_length(4).fit(&Panel::from_values(&y)?)?;
+    /// let forecast = model.forecast(1, &[95.0])?;
+    /// assert!((forecast.f64("AutoETS")?[0] - 135.106).abs() < 1e-3);
+    /// assert!((forecast.f64("AutoETS-lo-95")?[0] - 127.140).abs() < 1e-3);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    AutoETS {
+        /// Sets the observations in a season.
+        season_length: u32,
+        /// Sets error, trend and season: "ZZZ", "MAM".
+        model: impl Into<String>,
+        /// Sets whether trends are damped.
+        damped: bool,
+        /// Sets the damping factor.
+        phi: f64,
+        /// Sets what the models are compared by.
+        criterion: Criterion,
+        /// Sets whether models are compared by a coarse fit.
+        stepwise: bool,
     }
 }
 

@@ -4,7 +4,7 @@ mod fit;
 mod likelihood;
 mod state;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::{Result, err};
 use fit::Shape;
@@ -95,27 +95,27 @@ impl Default for GARCH {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::{GARCH, VarianceMean}};
-/// let y: Vec<f64> = (0..180).map(|t| ((t * 37 % 101) as f64 / 50.0 - 1.0) * [0.5, 3.0][t / 20 % 2]).collect();
-/// let model = GARCH::default().mean(VarianceMean::Zero).fit(&Panel::from_values(&y)?)?;
-/// let bound = model.forecast(60, &[95.0])?.f64("GARCH-hi-95")?.to_vec();
-/// // The last twenty are calm; others were not.
-/// assert!((bound[0] - 0.99).abs() < 0.02 && bound[59] > 3.0, "{} {}", bound[0], bound[59]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::{GARCH, VarianceMean}};
+    /// let y: Vec<f64> = (0..180).map(|t| ((t * 37 % 101) as f64 / 50.0 - 1.0) * [0.5, 3.0][t / 20 % 2]).collect();
+    /// let model = GARCH::default().mean(VarianceMean::Zero).fit(&Panel::from_values(&y)?)?;
+    /// let bound = model.forecast(60, &[95.0])?.f64("GARCH-hi-95")?.to_vec();
+    /// // The last twenty are calm; others were not.
+    /// assert!((bound[0] - 0.99).abs() < 0.02 && bound[59] > 3.0, "{} {}", bound[0], bound[59]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    GARCH {
+        /// Sets the mean.
+        mean: VarianceMean,
+    }
+}
+
 impl GARCH {
     /// Sets how many squared errors and how many earlier variances the variance follows.
     #[must_use]
     pub fn lags(mut self, p: u32, q: u32) -> Self {
         (self.p, self.q) = (p, q);
-        self
-    }
-
-    /// Sets the mean.
-    #[must_use]
-    pub fn mean(mut self, mean: VarianceMean) -> Self {
-        self.mean = mean;
         self
     }
 }
@@ -162,28 +162,21 @@ impl Default for ARCH {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::{ARCH, VarianceMean}};
-/// let y: Vec<f64> = (0..180).map(|t| ((t * 37 % 101) as f64 / 50.0 - 1.0) * [0.5, 3.0][t / 20 % 2]).collect();
-/// let model = ARCH::default().p(4).mean(VarianceMean::Zero).fit(&Panel::from_values(&y)?)?;
-/// let bound = model.forecast(60, &[95.0])?.f64("ARCH-hi-95")?.to_vec();
-/// // The last twenty are calm; others were not.
-/// assert!((bound[0] - 0.99).abs() < 0.02 && bound[59] > 3.0, "{} {}", bound[0], bound[59]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl ARCH {
-    /// Sets how many squared errors the variance follows.
-    #[must_use]
-    pub fn p(mut self, p: u32) -> Self {
-        self.p = p;
-        self
-    }
-
-    /// Sets the mean.
-    #[must_use]
-    pub fn mean(mut self, mean: VarianceMean) -> Self {
-        self.mean = mean;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::{ARCH, VarianceMean}};
+    /// let y: Vec<f64> = (0..180).map(|t| ((t * 37 % 101) as f64 / 50.0 - 1.0) * [0.5, 3.0][t / 20 % 2]).collect();
+    /// let model = ARCH::default().p(4).mean(VarianceMean::Zero).fit(&Panel::from_values(&y)?)?;
+    /// let bound = model.forecast(60, &[95.0])?.f64("ARCH-hi-95")?.to_vec();
+    /// // The last twenty are calm; others were not.
+    /// assert!((bound[0] - 0.99).abs() < 0.02 && bound[59] > 3.0, "{} {}", bound[0], bound[59]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    ARCH {
+        /// Sets how many squared errors the variance follows.
+        p: u32,
+        /// Sets the mean.
+        mean: VarianceMean,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{ALPHA, constant, demand};
 use crate::component::{
     Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter, corrupt,
+    setters,
 };
 use crate::data::Series;
 use crate::error::Result;
@@ -62,23 +63,21 @@ macro_rules! croston_components {
             }
         }
 
-        /// ```
-        #[doc = concat!("use kingpost::{component::Forecaster, data::Panel, forecast::", stringify!($name), "};")]
-        /// let y = Panel::from_values(&[0.0, 4.0, 0.0, 0.0, 2.0, 3.0, 0.0])?;
-        #[doc = concat!("let forecast = ", stringify!($name), "::default().fit(&y)?.forecast(1, &[])?;")]
-        #[doc = concat!("let next = forecast.f64(\"", stringify!($name), "\")?[0];")]
-        #[doc = concat!("assert!((next - ", $next, ").abs() < 1e-6, \"{next}\");")]
-        /// # Ok::<(), kingpost::Error>(())
-        /// ```
-        impl $name {
-            $(
-                /// Sets what the newest demand weighs.
-                #[must_use]
-                pub fn $field(mut self, $field: f64) -> Self {
-                    self.$field = $field;
-                    self
-                }
-            )?
+        setters! {
+            /// ```
+            #[doc = concat!("use kingpost::{component::Forecaster, data::Panel, forecast::", stringify!($name), "};")]
+            /// let y = Panel::from_values(&[0.0, 4.0, 0.0, 0.0, 2.0, 3.0, 0.0])?;
+            #[doc = concat!("let forecast = ", stringify!($name), "::default().fit(&y)?.forecast(1, &[])?;")]
+            #[doc = concat!("let next = forecast.f64(\"", stringify!($name), "\")?[0];")]
+            #[doc = concat!("assert!((next - ", $next, ").abs() < 1e-6, \"{next}\");")]
+            /// # Ok::<(), kingpost::Error>(())
+            /// ```
+            $name {
+                $(
+                    /// Sets what the newest demand weighs.
+                    $field: f64,
+                )?
+            }
         }
 
         impl Component for $name {

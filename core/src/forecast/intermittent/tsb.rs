@@ -3,6 +3,7 @@
 use super::{constant, demand};
 use crate::component::{
     Component, Context, FittedSeries, ForecastState, Forecaster, Intervals, Request, RowReader, RowWriter, corrupt,
+    setters,
 };
 use crate::data::Series;
 use crate::error::Result;
@@ -49,27 +50,20 @@ impl Default for TSB {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::TSB};
-/// let y = Panel::from_values(&[4.0, 0.0, 0.0, 2.0])?;
-/// let forecast = TSB::default().alpha_d(0.5).alpha_p(0.5).fit(&y)?.forecast(1, &[])?;
-/// // A chance of 0.5 × 1 + 0.5 × 0.25, and a size of 3.
-/// assert_eq!(forecast.f64("TSB")?, [1.875]);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl TSB {
-    /// Sets what the newest demand weighs in the size.
-    #[must_use]
-    pub fn alpha_d(mut self, alpha_d: f64) -> Self {
-        self.alpha_d = alpha_d;
-        self
-    }
-
-    /// Sets what the newest step weighs in the chance of a demand.
-    #[must_use]
-    pub fn alpha_p(mut self, alpha_p: f64) -> Self {
-        self.alpha_p = alpha_p;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::TSB};
+    /// let y = Panel::from_values(&[4.0, 0.0, 0.0, 2.0])?;
+    /// let forecast = TSB::default().alpha_d(0.5).alpha_p(0.5).fit(&y)?.forecast(1, &[])?;
+    /// // A chance of 0.5 × 1 + 0.5 × 0.25, and a size of 3.
+    /// assert_eq!(forecast.f64("TSB")?, [1.875]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    TSB {
+        /// Sets what the newest demand weighs in the size.
+        alpha_d: f64,
+        /// Sets what the newest step weighs in the chance of a demand.
+        alpha_p: f64,
     }
 }
 

@@ -6,11 +6,11 @@ mod trend;
 
 pub use trend::TrendForecaster;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, params, setters};
 use crate::data::Series;
 use crate::error::Result;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use state::{MstlState, Season};
 
 /// Forecasts a series of one or several seasons as its seasons' last turn and a forecast of what they leave.
@@ -45,29 +45,15 @@ use state::{MstlState, Season};
 pub struct MSTL {
     /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
     /// season.
-    #[serde(deserialize_with = "one_or_list")]
-    #[schemars(schema_with = "one_or_list_schema")]
+    #[serde(deserialize_with = "params::one_or_list")]
+    #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<u32>,
     /// What forecasts the series without its seasons.
     pub trend_forecaster: TrendForecaster,
 }
 
-fn one_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<u32>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Given {
-        One(u32),
-        List(Vec<u32>),
-    }
-    Given::deserialize(deserializer).map(|given| match given {
-        Given::One(length) => vec![length],
-        Given::List(lengths) => lengths,
-    })
-}
-
-fn one_or_list_schema(_: &mut SchemaGenerator) -> Schema {
-    let one = json_schema!({"type": "integer", "minimum": 1, "maximum": 8784});
-    json_schema!({"anyOf": [one, {"type": "array", "items": one}]})
+fn lengths(_: &mut SchemaGenerator) -> Schema {
+    params::one_or_list_schema(json_schema!({"type": "integer", "minimum": 1, "maximum": 8784}))
 }
 
 impl Default for MSTL {
@@ -76,28 +62,21 @@ impl Default for MSTL {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::{MSTL, TrendForecaster}};
-/// let y: Vec<f64> = (0..48).map(|t| t as f64 + [0.0, 3.0][t % 2] + [4.0, 0.0, -4.0][t % 3]).collect();
-/// let component = MSTL::default().season_lengths([2, 3]).trend_forecaster(TrendForecaster::Drift);
-/// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
-/// let next = forecast.f64("MSTL")?;
-/// assert!((next[0] - 52.0).abs() < 0.1 && (next[1] - 52.0).abs() < 0.1, "{next:?}");
-/// # Ok::<(), kingpost::Error>(())
-/// ```
-impl MSTL {
-    /// Sets the observations in each season.
-    #[must_use]
-    pub fn season_lengths(mut self, season_lengths: impl Into<Vec<u32>>) -> Self {
-        self.season_lengths = season_lengths.into();
-        self
-    }
-
-    /// Sets what forecasts the series without its seasons.
-    #[must_use]
-    pub fn trend_forecaster(mut self, trend_forecaster: TrendForecaster) -> Self {
-        self.trend_forecaster = trend_forecaster;
-        self
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::{MSTL, TrendForecaster}};
+    /// let y: Vec<f64> = (0..48).map(|t| t as f64 + [0.0, 3.0][t % 2] + [4.0, 0.0, -4.0][t % 3]).collect();
+    /// let component = MSTL::default().season_lengths([2, 3]).trend_forecaster(TrendForecaster::Drift);
+    /// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
+    /// let next = forecast.f64("MSTL")?;
+    /// assert!((next[0] - 52.0).abs() < 0.1 && (next[1] - 52.0).abs() < 0.1, "{next:?}");
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    MSTL {
+        /// Sets the observations in each season.
+        season_lengths: impl Into<Vec<u32>>,
+        /// Sets what forecasts the series without its seasons.
+        trend_forecaster: TrendForecaster,
     }
 }
 

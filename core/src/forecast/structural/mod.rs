@@ -8,7 +8,7 @@ mod fit;
 mod form;
 mod state;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::{Result, err};
 use fit::Moving;
@@ -78,51 +78,31 @@ impl Default for Structural {
     }
 }
 
-/// ```
-/// use kingpost::{component::Forecaster, data::Panel, forecast::{Movement, Structural}};
-/// let y = [1.0, 2.0, f64::NAN, 4.0, 5.0, f64::NAN, 7.0];
-/// let component = Structural::default().level(Movement::Fixed).trend(Movement::Fixed);
-/// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
-/// let next = forecast.f64("Structural")?;
-/// assert!((next[0] - 8.0).abs() < 1e-9 && (next[1] - 9.0).abs() < 1e-9, "{next:?}");
-/// # Ok::<(), kingpost::Error>(())
-/// ```
+setters! {
+    /// ```
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::{Movement, Structural}};
+    /// let y = [1.0, 2.0, f64::NAN, 4.0, 5.0, f64::NAN, 7.0];
+    /// let component = Structural::default().level(Movement::Fixed).trend(Movement::Fixed);
+    /// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
+    /// let next = forecast.f64("Structural")?;
+    /// assert!((next[0] - 8.0).abs() < 1e-9 && (next[1] - 9.0).abs() < 1e-9, "{next:?}");
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    Structural {
+        /// Sets whether the level moves.
+        level: Movement,
+        /// Adds a slope.
+        trend: Movement,
+        /// Sets the observations in a season.
+        season_length: u32,
+        /// Sets whether the season moves.
+        season: Movement,
+        /// Sets the waves that make up the season.
+        harmonics: u32,
+    }
+}
+
 impl Structural {
-    /// Sets whether the level moves.
-    #[must_use]
-    pub fn level(mut self, level: Movement) -> Self {
-        self.level = level;
-        self
-    }
-
-    /// Adds a slope.
-    #[must_use]
-    pub fn trend(mut self, trend: Movement) -> Self {
-        self.trend = Some(trend);
-        self
-    }
-
-    /// Sets the observations in a season.
-    #[must_use]
-    pub fn season_length(mut self, season_length: u32) -> Self {
-        self.season_length = season_length;
-        self
-    }
-
-    /// Sets whether the season moves.
-    #[must_use]
-    pub fn season(mut self, season: Movement) -> Self {
-        self.season = season;
-        self
-    }
-
-    /// Sets the waves that make up the season.
-    #[must_use]
-    pub fn harmonics(mut self, harmonics: u32) -> Self {
-        self.harmonics = Some(harmonics);
-        self
-    }
-
     /// The states and the errors for a series of so many observations.
     fn model(&self, n: usize) -> Result<(Form, Moving)> {
         let period = self.season_length as usize;

@@ -9,7 +9,7 @@ mod season;
 mod state;
 mod variance;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster};
+use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::Result;
 use engine::Kind;
@@ -112,28 +112,21 @@ macro_rules! theta_components {
             }
         }
 
-        /// ```
-        #[doc = concat!("use kingpost::{component::Forecaster, data::Panel, forecast::", stringify!($name), "};")]
-        /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
-        #[doc = concat!("let component = ", stringify!($name), "::default().season_length(4);")]
-        /// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(1, &[])?;
-        #[doc = concat!("let next = forecast.f64(\"", stringify!($name), "\")?[0];")]
-        #[doc = concat!("assert!((next - ", $next, ").abs() < 1e-3, \"{next}\");")]
-        /// # Ok::<(), kingpost::Error>(())
-        /// ```
-        impl $name {
-            /// Sets the observations in a season.
-            #[must_use]
-            pub fn season_length(mut self, season_length: u32) -> Self {
-                self.season_length = season_length;
-                self
-            }
-
-            /// Sets how a season is taken out.
-            #[must_use]
-            pub fn decomposition_type(mut self, decomposition_type: Decomposition) -> Self {
-                self.decomposition_type = decomposition_type;
-                self
+        setters! {
+            /// ```
+            #[doc = concat!("use kingpost::{component::Forecaster, data::Panel, forecast::", stringify!($name), "};")]
+            /// let y = [112.0, 135., 148., 119., 118., 141., 158., 129., 126., 150., 167., 140.];
+            #[doc = concat!("let component = ", stringify!($name), "::default().season_length(4);")]
+            /// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(1, &[])?;
+            #[doc = concat!("let next = forecast.f64(\"", stringify!($name), "\")?[0];")]
+            #[doc = concat!("assert!((next - ", $next, ").abs() < 1e-3, \"{next}\");")]
+            /// # Ok::<(), kingpost::Error>(())
+            /// ```
+            $name {
+                /// Sets the observations in a season.
+                season_length: u32,
+                /// Sets how a season is taken out.
+                decomposition_type: Decomposition,
             }
         }
 

@@ -13,7 +13,7 @@ use super::hashing::{Hashing, HashingState};
 use super::options::{Analyzer, StopWords, StripAccents, Tokens};
 use super::rows::{self, Rows, Work};
 use super::tfidf::{Entries, Tfidf};
-use crate::component::{Classifier, Component, Context};
+use crate::component::{Classifier, Component, Context, setters};
 use crate::data::{Csr, Documents, Strings};
 use crate::error::{Result, err};
 use dual::Problem;
@@ -156,54 +156,41 @@ impl Learnt {
     }
 }
 
-/// One chained setter a parameter.
-macro_rules! setters {
-    ($($(#[$meta:meta])* $name:ident: $type:ty,)*) => {
-        impl LinearClassifier {
-            $(
-                $(#[$meta])*
-                #[must_use]
-                pub fn $name(mut self, $name: impl Into<$type>) -> Self {
-                    self.$name = $name.into();
-                    self
-                }
-            )*
-        }
-    };
-}
 setters! {
-    /// Sets how n-grams become columns.
-    features: Features,
-    /// Sets the n-grams of words, or none.
-    word_ngrams: Option<[u32; 2]>,
-    /// Sets the n-grams of characters, or none.
-    char_ngrams: Option<[u32; 2]>,
-    /// Sets whether texts are lower-cased.
-    lowercase: bool,
-    /// Sets what becomes of accents.
-    strip_accents: Option<StripAccents>,
-    /// Sets the words to leave out.
-    stop_words: Option<StopWords>,
-    /// Sets where words begin and end.
-    tokens: Tokens,
-    /// Sets how few texts an n-gram may have.
-    min_df: f64,
-    /// Sets whether counts become 1 + ln(count).
-    sublinear_tf: bool,
-    /// Sets the number of hashed columns.
-    n_features: u32,
-    /// Sets the inverse of the strength of the penalty.
-    c: f64,
-    /// Sets how much each class counts.
-    class_weight: Option<ClassWeight>,
-    /// Sets whether classes have intercepts.
-    fit_intercept: bool,
-    /// Sets whether n-grams that say more about the class are held less hard.
-    weigh_features: bool,
-    /// Sets when the search stops.
-    tol: f64,
-    /// Sets how many passes the search takes at most.
-    max_iter: u32,
+    LinearClassifier {
+        /// Sets how n-grams become columns.
+        features: Features,
+        /// Sets the n-grams of words, or none.
+        word_ngrams: impl Into<Option<[u32; 2]>>,
+        /// Sets the n-grams of characters, or none.
+        char_ngrams: impl Into<Option<[u32; 2]>>,
+        /// Sets whether texts are lower-cased.
+        lowercase: bool,
+        /// Sets what becomes of accents.
+        strip_accents: impl Into<Option<StripAccents>>,
+        /// Sets the words to leave out.
+        stop_words: impl Into<Option<StopWords>>,
+        /// Sets where words begin and end.
+        tokens: Tokens,
+        /// Sets how few texts an n-gram may have.
+        min_df: f64,
+        /// Sets whether counts become 1 + ln(count).
+        sublinear_tf: bool,
+        /// Sets the number of hashed columns.
+        n_features: u32,
+        /// Sets the inverse of the strength of the penalty.
+        c: f64,
+        /// Sets how much each class counts.
+        class_weight: impl Into<Option<ClassWeight>>,
+        /// Sets whether classes have intercepts.
+        fit_intercept: bool,
+        /// Sets whether n-grams that say more about the class are held less hard.
+        weigh_features: bool,
+        /// Sets when the search stops.
+        tol: f64,
+        /// Sets how many passes the search takes at most.
+        max_iter: u32,
+    }
 }
 
 /// ```

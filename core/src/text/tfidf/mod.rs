@@ -5,7 +5,7 @@ mod state;
 
 use super::options::{Norm, analysis_params};
 use super::rows::{self, Rows, Work};
-use crate::component::{Component, Context, Vectorizer};
+use crate::component::{Component, Context, Vectorizer, setters};
 use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
 use counts::{Counts, NONE, Stream, Wanted};
@@ -69,73 +69,38 @@ impl Default for Tfidf {
     }
 }
 
-/// ```
-/// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Tfidf};
-/// let texts: Strings = ["red apple", "green apple"].into_iter().collect();
-/// let model = Tfidf::default().fit(&texts)?;
-/// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
-/// let (columns, values) = features.row(0);
-/// assert_eq!(columns, [0, 2]); // apple, and red, which is rarer
-/// assert!((values[0] - 0.579_739).abs() < 1e-6 && (values[1] - 0.814_802).abs() < 1e-6);
-/// # Ok::<(), kingpost::Error>(())
-/// ```
+setters! {
+    /// ```
+    /// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Tfidf};
+    /// let texts: Strings = ["red apple", "green apple"].into_iter().collect();
+    /// let model = Tfidf::default().fit(&texts)?;
+    /// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
+    /// let (columns, values) = features.row(0);
+    /// assert_eq!(columns, [0, 2]); // apple, and red, which is rarer
+    /// assert!((values[0] - 0.579_739).abs() < 1e-6 && (values[1] - 0.814_802).abs() < 1e-6);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
+    Tfidf {
+        /// Sets how few texts a term may have: a number, or below 1 a share.
+        min_df: f64,
+        /// Sets how many texts a term may have: a number, or at or below 1 a share.
+        max_df: f64,
+        /// Sets how many terms are kept at most.
+        max_features: impl Into<Option<u32>>,
+        /// Sets the norm, or none.
+        norm: impl Into<Option<Norm>>,
+        /// Sets whether rare terms weigh more.
+        use_idf: bool,
+        /// Sets whether one more text that has every term is counted.
+        smooth_idf: bool,
+        /// Sets whether tf is 1 + ln(count).
+        sublinear_tf: bool,
+        /// Sets whether counts become 1.
+        binary: bool,
+    }
+}
+
 impl Tfidf {
-    /// Sets how few texts a term may have: a number, or below 1 a share.
-    #[must_use]
-    pub fn min_df(mut self, least: f64) -> Self {
-        self.min_df = least;
-        self
-    }
-
-    /// Sets how many texts a term may have: a number, or at or below 1 a share.
-    #[must_use]
-    pub fn max_df(mut self, most: f64) -> Self {
-        self.max_df = most;
-        self
-    }
-
-    /// Sets how many terms are kept at most.
-    #[must_use]
-    pub fn max_features(mut self, most: impl Into<Option<u32>>) -> Self {
-        self.max_features = most.into();
-        self
-    }
-
-    /// Sets the norm, or none.
-    #[must_use]
-    pub fn norm(mut self, norm: impl Into<Option<Norm>>) -> Self {
-        self.norm = norm.into();
-        self
-    }
-
-    /// Sets whether rare terms weigh more.
-    #[must_use]
-    pub fn use_idf(mut self, idf: bool) -> Self {
-        self.use_idf = idf;
-        self
-    }
-
-    /// Sets whether one more text that has every term is counted.
-    #[must_use]
-    pub fn smooth_idf(mut self, smooth: bool) -> Self {
-        self.smooth_idf = smooth;
-        self
-    }
-
-    /// Sets whether tf is 1 + ln(count).
-    #[must_use]
-    pub fn sublinear_tf(mut self, sublinear: bool) -> Self {
-        self.sublinear_tf = sublinear;
-        self
-    }
-
-    /// Sets whether counts become 1.
-    #[must_use]
-    pub fn binary(mut self, binary: bool) -> Self {
-        self.binary = binary;
-        self
-    }
-
     /// The least and the greatest number of texts that a term may have.
     fn df_bounds(&self, texts: usize) -> Result<(f64, f64)> {
         let texts = texts as f64;
