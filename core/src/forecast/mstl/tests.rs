@@ -187,5 +187,5 @@ fn one_length_needs_no_list() {
     assert_eq!(read(r#"{"season_lengths": 12}"#), read(r#"{"season_lengths": [12]}"#));
     let panel = Panel::from_values(&AIR_PASSENGERS).unwrap();
     let error = MSTL::default().season_lengths([24, 0]).fit(&panel).unwrap_err();
-    assert_eq!(error.message(), "season_lengths is [24,0]; must be 1..=8784 or a list of 1..=8784");
+    assert_eq!(error.message(), "season_lengths is [24,0]; must be 1..=8784, or a list of such");
 }
