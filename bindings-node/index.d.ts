@@ -15,6 +15,7 @@ declare global {
 }
 
 export * from "./lib/components.js";
+export * from "./lib/functions.js";
 
 /** The release. */
 export declare const version: string;

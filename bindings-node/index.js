@@ -68,4 +68,8 @@ const panic = (place) => ({ start: (call) => native.forcedPanic(call, place), fi
 exports._forcedPanic = asynchronous(panic);
 exports._forcedPanicSync = synchronous(panic);
 
-Object.assign(exports, require("./lib/components.js"));
+const calling = require("./lib/calling.js");
+exports.call = calling.call;
+exports.callSync = calling.callSync;
+
+Object.assign(exports, require("./lib/components.js"), require("./lib/functions.js"));

@@ -4,6 +4,8 @@ import kingpost from "./index.js";
 export const {
   backtest,
   backtestSync,
+  call,
+  callSync,
   Classifier,
   ClassifierModel,
   Detector,
@@ -42,3 +44,4 @@ export const {
   _forcedPanicSync,
 } = kingpost;
 export * from "./lib/components.js";
+export * from "./lib/functions.js";

@@ -5,6 +5,7 @@
 
 use crate::model::{self, NativeModel};
 use crate::{calls::Call, reply, wire};
+use kingpost::component;
 use kingpost::data::Data;
 use kingpost::{Error, ErrorKind, Result};
 use kingpost_host::guarded;
@@ -14,6 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const CALL: i32 = 0;
 const UPDATE: i32 = 1;
 const METRIC: i32 = 2;
+const FUNCTION: i32 = 4;
 /// Panics on purpose, so that Java can test its fence.
 const PANIC: i32 = 3;
 
@@ -21,11 +23,12 @@ const PANIC: i32 = 3;
 enum Answer {
     Data(Data),
     Number(f64),
+    Text(String),
 }
 
 /// Does what a request asks and says where its reply lies; 0 should even that fail.
 ///
-/// The request: a verb or the id of a metric, arguments as JSON, data. The model is the number that `NativeModel::number` says,
+/// The request: a verb or the id of a metric or function, arguments as JSON, tables. The model is the number that `NativeModel::number` says,
 /// and the call has a number of its own for as long as it runs.
 ///
 /// # Safety
@@ -39,6 +42,7 @@ pub unsafe extern "C" fn kingpost_ask(what: i32, model: i64, request: *const u8,
         let block = answer.and_then(|answer| match answer {
             Answer::Data(data) => wire::write(&data),
             Answer::Number(number) => Ok(wire::number(number)),
+            Answer::Text(text) => Ok(wire::text(&text)),
         });
         reply::keep(block.unwrap_or_else(|error| wire::error(&error)))
     };
@@ -58,7 +62,14 @@ pub extern "C" fn kingpost_version() -> *const c_char {
 }
 
 fn answer(what: i32, model: i64, request: &[u8], call: i64) -> Result<Answer> {
-    let (verb, args, data) = wire::request(request)?;
+    let (verb, args, mut tables) = wire::request(request)?;
+    if what == FUNCTION {
+        return Ok(match kingpost_host::function(verb, args, &tables, &Call::new(call).job)? {
+            component::Answer::Frame(frame) => Answer::Data(frame.into()),
+            component::Answer::Text(text) => Answer::Text(text),
+        });
+    }
+    let data = tables.pop().flatten();
     match what {
         CALL => {
             let (model, call) = (NativeModel::of(model)?, Call::new(call));

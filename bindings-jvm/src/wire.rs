@@ -12,7 +12,8 @@
 //! text     length in bytes, whether some are missing, ends, [missing (a byte each)], bytes
 //! number   3, the bits of a real number
 //! error    4, code, message, facts, then for each fact: name, value; all but their count as names above
-//! request  name, arguments (both as names above), one of the first three
+//! text     5, length in bytes, bytes
+//! request  name, arguments (both as names above), then any number of the first three
 //! ```
 
 use kingpost::data::{Column, Csr, Data, Frame, Strings, TimeUnit, Times};
@@ -23,6 +24,7 @@ const FRAME: i64 = 1;
 const MATRIX: i64 = 2;
 const NUMBER: i64 = 3;
 const ERROR: i64 = 4;
+const TEXT: i64 = 5;
 const UNITS: [TimeUnit; 4] = [TimeUnit::Second, TimeUnit::Millisecond, TimeUnit::Microsecond, TimeUnit::Nanosecond];
 
 /// Reads a block; `None` for the block that says nothing.
@@ -30,10 +32,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Option<Data>> {
     Reader(bytes).data()
 }
 
-/// Reads a request: a name, arguments, data.
-pub(crate) fn request(bytes: &[u8]) -> Result<(&str, &str, Option<Data>)> {
+/// Reads a request: a name, arguments, tables.
+pub(crate) fn request(bytes: &[u8]) -> Result<(&str, &str, Vec<Option<Data>>)> {
     let mut reader = Reader(bytes);
-    Ok((reader.name()?, reader.name()?, reader.data()?))
+    let (name, args, mut tables) = (reader.name()?, reader.name()?, Vec::new());
+    while !reader.0.is_empty() {
+        tables.push(reader.data()?);
+    }
+    Ok((name, args, tables))
+}
+
+/// Writes text.
+pub(crate) fn text(text: &str) -> Vec<u8> {
+    let mut writer = Writer(Vec::new());
+    writer.word(TEXT);
+    writer.text(text);
+    writer.0
 }
 
 /// Writes a number.

@@ -1,8 +1,10 @@
-//! Metrics and the backtest.
+//! What needs no model: functions, metrics, the backtest.
 
 use crate::errors::raise;
 use crate::frame::Frame;
 use crate::job::{CancelToken, Control, run};
+use kingpost::component::Answer;
+use kingpost::data::Data;
 use pyo3::prelude::*;
 
 /// Computes the metric of an id from the columns of a frame; its arguments are JSON.
@@ -17,6 +19,26 @@ pub(crate) fn metric(py: Python<'_>, id: &str, data: &Frame, args: &str) -> PyRe
 #[pyfunction]
 pub(crate) fn metrics_json() -> String {
     kingpost_host::metrics_json()
+}
+
+/// Calls a function of the catalogue with its tables in order; its arguments are JSON.
+#[pyfunction]
+#[pyo3(signature = (id, args, inputs, *, cancel=None, progress=None))]
+pub(crate) fn function<'py>(
+    py: Python<'py>,
+    id: String,
+    args: String,
+    inputs: Vec<Option<PyRef<'py, Frame>>>,
+    cancel: Option<&CancelToken>,
+    progress: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let inputs: Vec<Option<Data>> =
+        inputs.iter().map(|input| input.as_ref().map(|frame| frame.take_frame().into())).collect();
+    let control = Control { cancel, progress };
+    match run(py, &control, false, move |job| kingpost_host::function(&id, &args, &inputs, job))? {
+        Answer::Frame(frame) => Ok(Frame::from(frame).into_pyobject(py)?.into_any()),
+        Answer::Text(text) => Ok(text.into_pyobject(py)?.into_any()),
+    }
 }
 
 /// Forecasts a panel from earlier origins; parameters and options are JSON.

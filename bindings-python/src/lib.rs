@@ -82,6 +82,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(evaluate::metric, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::metrics_json, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::backtest, module)?)?;
+    module.add_function(wrap_pyfunction!(evaluate::function, module)?)?;
     module.add_function(wrap_pyfunction!(_unpickle, module)?)?;
     module.add_function(wrap_pyfunction!(_forced_panic, module)?)?;
     module.add_function(wrap_pyfunction!(_denormals_survive, module)?)?;

@@ -41,7 +41,16 @@ def steps(model, case):
         assert same(want, got, case.get("tolerance", 0)), f"step {number} ({verb}): {got} instead of {want}"
 
 
+def call(case):
+    answer = _core.function(case["function"], json.dumps(case.get("args", {})), list(map(data_in, case["inputs"])))
+    return answer if isinstance(answer, str) else data_out(answer)
+
+
 def run(case, saved):
+    if "function" in case:
+        got, want = outcome(lambda: call(case)), case.get("error", case.get("expect"))
+        assert same(want, got, case.get("tolerance", 0)), f"{got} instead of {want}"
+        return
     if saved:
         model = _core.Model.load(str(saved))
         assert model.content_id() == case["content_id"], "another content id"

@@ -1,6 +1,6 @@
 //! The one list of components.
 
-use crate::component::{Context, Entry, FitInput, Model};
+use crate::component::{Context, Entry, FitInput, FunctionEntry, Model};
 use crate::data::Csr;
 use crate::error::{Result, err};
 use crate::{anomaly, forecast, text};
@@ -50,6 +50,29 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.sort_by_key(|entry| entry.id);
     entries
 });
+
+/// Every function, by id.
+static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
+    let mut entries = vec![FunctionEntry::of::<forecast::Reconcile>()];
+    entries.sort_by_key(|entry| entry.id);
+    entries
+});
+
+/// Every function, ordered by id.
+pub fn functions() -> &'static [FunctionEntry] {
+    &FUNCTIONS
+}
+
+/// The function of an id.
+///
+/// # Errors
+/// `kp.unknown_component`, naming those that there are.
+pub fn function(id: &str) -> Result<FunctionEntry> {
+    functions().iter().find(|entry| entry.id == id).copied().ok_or_else(|| {
+        let ids: Vec<&str> = functions().iter().map(|entry| entry.id).collect();
+        err!(UnknownComponent, "there is no function '{id}'; there are {}", ids.join(", ")).with("component", id)
+    })
+}
 
 /// Every component, ordered by id.
 pub fn list() -> &'static [Entry] {

@@ -30,6 +30,14 @@ public final class Conformance {
         double tolerance = ((Number) test.getOrDefault("tolerance", 0L)).doubleValue();
         Model model;
         try {
+            if (test.containsKey("function")) {
+                Frame[] tables = ((List<Object>) test.get("inputs")).stream().map(JsonData::data).toArray(Frame[]::new);
+                Object answer = Kingpost.call((String) test.get("function"), map(test.get("args")), RunOptions.DEFAULT, tables);
+                Object wanted = test.get("expect");
+                String why = wanted instanceof Map ? JsonData.difference(JsonData.data(wanted), (Data) answer, tolerance) : null;
+                check(wanted instanceof Map ? why == null : answer.equals(wanted), why + " " + test.get("error"));
+                return;
+            }
             model = test.containsKey("component") ? fit(test) : Kingpost.load(file.replace(".json", ".kp.safetensors"));
         } catch (KingpostException error) {
             check(error.code().equals(test.get("error")), error);

@@ -9,7 +9,7 @@ as one file that every language loads.
 [4.0, 4.0]
 """
 
-from . import _components
+from . import _components, _functions
 from ._base import Component
 from ._components import *  # noqa: F403
 from ._core import CancelToken
@@ -36,6 +36,7 @@ from ._errors import (
 )
 from ._evaluate import backtest, metric, metrics
 from ._forecast import Forecaster
+from ._functions import *  # noqa: F403
 from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
 from ._sparse import Csr
@@ -82,4 +83,5 @@ __all__ = [
     "verify",
     "version",
     *_components.__all__,
+    *_functions.__all__,
 ]

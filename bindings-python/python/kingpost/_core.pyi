@@ -19,6 +19,7 @@ __all__ = [
     "catalog_json",
     "check_id",
     "error_codes",
+    "function",
     "inspect",
     "metric",
     "metrics_json",
@@ -131,6 +132,14 @@ def backtest(
     cancel: CancelToken | None = None,
     progress: _Progress = None,
 ) -> Frame: ...
+def function(
+    id: str,
+    args: str,
+    inputs: list[Frame | None],
+    *,
+    cancel: CancelToken | None = None,
+    progress: _Progress | None = None,
+) -> Frame | str: ...
 def metric(id: str, data: Frame, args: str = "") -> float: ...
 def metrics_json() -> str: ...
 def error_codes() -> list[str]: ...

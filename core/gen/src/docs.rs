@@ -1,6 +1,6 @@
 //! The reference: one page a component, one for the metrics, an index, and the table of contents.
 
-use crate::{File, Page};
+use crate::{File, FunctionPage, Page, Pages};
 use kingpost::component::params::schema_of;
 use kingpost::evaluate::{METRICS, MetricArgs};
 use kingpost_host::{Param, ParamKind, params_of};
@@ -11,15 +11,21 @@ use std::path::Path;
 const REFERENCE: &str = "\n# Reference\n";
 
 /// `docs/src/reference/*.md`, and the part of `docs/src/SUMMARY.md` that lists them.
-pub(crate) fn files(pages: &[Page]) -> Vec<File> {
+pub(crate) fn files(pages: &Pages) -> Vec<File> {
     let mut index = String::from(
         "# Reference\n\nGenerated from the catalogue.\n\n| component | class | what it does |\n|---|---|---|\n",
     );
     let mut files = Vec::new();
-    for page in pages {
+    for page in &pages.components {
         let (id, name) = (page.entry.id, page.entry.name);
         let _ = writeln!(index, "| [`{id}`]({id}.md) | `{name}` | {} |", page.entry.summary());
         files.push((format!("docs/src/reference/{id}.md"), component(page)));
+    }
+    index.push_str("\n| function | name | what it does |\n|---|---|---|\n");
+    for page in &pages.functions {
+        let (id, name) = (page.entry.id, page.entry.short());
+        let _ = writeln!(index, "| [`{id}`]({id}.md) | `{name}` | {} |", page.entry.summary());
+        files.push((format!("docs/src/reference/{id}.md"), function(page)));
     }
     index.push_str("\nEvery [metric](metrics.md).\n");
     files.push(("docs/src/reference/index.md".into(), index));
@@ -29,13 +35,16 @@ pub(crate) fn files(pages: &[Page]) -> Vec<File> {
 }
 
 /// The table of contents: the guide as it was written by hand, and every page of the reference.
-fn summary(pages: &[Page]) -> String {
+fn summary(pages: &Pages) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/SUMMARY.md");
     let old = std::fs::read_to_string(path).unwrap_or_default();
     let guide = old.split(REFERENCE).next().unwrap_or_default();
     let mut text = format!("{guide}{REFERENCE}\n- [Components](reference/index.md)\n");
-    for page in pages {
+    for page in &pages.components {
         let _ = writeln!(text, "  - [{}](reference/{}.md)", page.entry.name, page.entry.id);
+    }
+    for page in &pages.functions {
+        let _ = writeln!(text, "  - [{}](reference/{}.md)", page.entry.short(), page.entry.id);
     }
     text + "- [Metrics](reference/metrics.md)\n"
 }
@@ -59,6 +68,18 @@ fn component(page: &Page) -> String {
     table(&mut text, "Options of `fit`", &page.options);
     let verbs: Vec<String> = entry.family.verbs().iter().map(|verb| format!("`{verb}`")).collect();
     let _ = writeln!(text, "\n## Verbs\n\n`fit`, then {}; `card`, `parts`, `save`, `verify`.", verbs.join(", "));
+    text
+}
+
+fn function(page: &FunctionPage) -> String {
+    let entry = &page.entry;
+    let mut text = format!("# {}\n\n`{}`, version {}\n\n{}\n", entry.short(), entry.id, entry.version, page.doc);
+    text.push_str("\n## Tables\n\n| name | needed | what is in it |\n|---|---|---|\n");
+    for input in entry.inputs {
+        let needed = if input.needed { "yes" } else { "no" };
+        let _ = writeln!(text, "| `{}` | {needed} | {} |", input.name, input.doc.replace('\n', " ").replace('|', "\\|"));
+    }
+    table(&mut text, "Parameters", &page.params);
     text
 }
 

@@ -1,7 +1,7 @@
-//! Java: one class with a builder for each component, and the options of each family.
+//! Java: one class with a builder for each component and function, and the options of each family.
 
-use crate::{File, Page};
-use kingpost::component::Family;
+use crate::{File, FunctionPage, Page, Pages};
+use kingpost::component::{Family, Input, Output};
 use kingpost_host::{Param, ParamKind};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,10 +11,10 @@ const MARK: &str =
     "// Written by `cargo run -p kingpost-gen` from the catalogue; change the component's Rust source instead.\n";
 
 /// `bindings-jvm/src/main/java/io/kingpost/**`: the files that carry the mark.
-pub(crate) fn files(pages: &[Page]) -> Vec<File> {
+pub(crate) fn files(pages: &Pages) -> Vec<File> {
     let mut files = Vec::new();
     let mut families = BTreeMap::new();
-    for page in pages {
+    for page in &pages.components {
         let package = page.entry.id.split('.').next().unwrap_or_default();
         files.push((format!("{ROOT}/{package}/{}.java", page.entry.name), component(page, package)));
         if !page.options.is_empty() {
@@ -24,7 +24,67 @@ pub(crate) fn files(pages: &[Page]) -> Vec<File> {
     for (base, page) in families {
         files.push((format!("{ROOT}/{base}Options.java"), options(base, page)));
     }
+    for page in &pages.functions {
+        let package = page.entry.id.split('.').next().unwrap_or_default();
+        files.push((format!("{ROOT}/{package}/{}.java", page.entry.name), function(page, package)));
+    }
     files
+}
+
+fn function(page: &FunctionPage, package: &str) -> String {
+    let (name, entry) = (page.entry.name, &page.entry);
+    let choice =
+        if page.params.iter().any(|param| words(&param.kind).is_some()) { "import io.kingpost.Choice;\n" } else { "" };
+    let mut out = format!(
+        "package io.kingpost.{package};\n\n{MARK}\n{choice}import io.kingpost.Frame;\nimport io.kingpost.RunOptions;\n\
+         import io.kingpost.TableFunction;\nimport java.util.LinkedHashMap;\nimport java.util.Map;\n\n",
+    );
+    out += &javadoc("", &javadoc_text(&page.doc), &[]);
+    let _ = writeln!(out, "public final class {name} extends TableFunction {{");
+    let _ = writeln!(
+        out,
+        "    /** The function's id. */\n    public static final String ID = \"{}\";\n\n    \
+         private {name}(Map<String, Object> params, Frame... optional) {{\n        super(ID, params, optional);\n    }}\n",
+        entry.id
+    );
+    out += &javadoc("    ", "Starts from the defaults.", &[("@return", "a builder".into())]);
+    out += "    public static Builder builder() {\n        return new Builder();\n    }\n";
+    call(&mut out, entry.inputs, entry.output);
+    enums(&mut out, &page.params);
+    let optional: Vec<&Input> = entry.inputs.iter().filter(|input| !input.needed).collect();
+    builder(&mut out, name, &page.params, &optional, "The function with these parameters; they are checked when it is called.");
+    out += "}\n";
+    out
+}
+
+/// The two methods that call the function.
+fn call(out: &mut String, inputs: &[Input], output: Output) {
+    let answer = if output == Output::Frame { "Frame" } else { "String" };
+    let needed: Vec<&Input> = inputs.iter().filter(|input| input.needed).collect();
+    let names: Vec<String> = needed.iter().map(|input| camel(input.name, false)).collect();
+    let tables: Vec<String> = names.iter().map(|name| format!("Frame {name}")).collect();
+    let documented: Vec<(String, String)> = needed
+        .iter()
+        .zip(&names)
+        .map(|(input, name)| (format!("@param {name}"), javadoc_text(input.doc)))
+        .collect();
+    for with_run in [false, true] {
+        let mut tags: Vec<(&str, String)> = documented.iter().map(|(tag, doc)| (tag.as_str(), doc.clone())).collect();
+        if with_run {
+            tags.push(("@param run", "how it is to be carried out".into()));
+        }
+        tags.push(("@return", "the answer".into()));
+        tags.push(("@throws io.kingpost.KingpostException", "what is wrong with the parameters or the tables".into()));
+        out.push('\n');
+        *out += &javadoc("    ", "Computes the answer.", &tags);
+        let (run, given) = if with_run { (", RunOptions run", "run") } else { ("", "RunOptions.DEFAULT") };
+        let _ = writeln!(
+            out,
+            "    public {answer} call({}{run}) {{\n        return ({answer}) answer({given}, {});\n    }}",
+            tables.join(", "),
+            names.join(", ")
+        );
+    }
 }
 
 /// The hand-written base class of a family, and what its fit returns.
@@ -57,7 +117,7 @@ fn component(page: &Page, package: &str) -> String {
     out += &javadoc("    ", "Starts from the defaults.", &[("@return", "a builder".into())]);
     out += "    public static Builder builder() {\n        return new Builder();\n    }\n";
     enums(&mut out, &page.params);
-    builder(&mut out, name, &page.params, "The component with these parameters; they are checked when it is fitted.");
+    builder(&mut out, name, &page.params, &[], "The component with these parameters; they are checked when it is fitted.");
     out += "}\n";
     out
 }
@@ -81,17 +141,31 @@ fn options(base: &str, page: &Page) -> String {
     out += &javadoc("    ", "What was set.", &[("@return", "values by name".into())]);
     out += "    public Map<String, Object> toMap() {\n        return values;\n    }\n";
     enums(&mut out, &page.options);
-    builder(&mut out, &name, &page.options, "The options.");
+    builder(&mut out, &name, &page.options, &[], "The options.");
     out += "}\n";
     out
 }
 
-fn builder(out: &mut String, name: &str, params: &[Param], built: &str) {
+fn builder(out: &mut String, name: &str, params: &[Param], tables: &[&Input], built: &str) {
     let _ = writeln!(
         out,
         "\n    /** Collects parameters. */\n    public static final class Builder {{\n        \
-         private final Map<String, Object> values = new LinkedHashMap<>();\n\n        private Builder() {{}}\n"
+         private final Map<String, Object> values = new LinkedHashMap<>();"
     );
+    tables.iter().for_each(|table| _ = writeln!(out, "        private Frame {};", camel(table.name, false)));
+    out.push_str("\n        private Builder() {}\n\n");
+    for table in tables {
+        let field = camel(table.name, false);
+        *out += &javadoc(
+            "        ",
+            &javadoc_text(table.doc),
+            &[(&format!("@param {field}"), "the table".into()), ("@return", "this".into())],
+        );
+        let _ = writeln!(
+            out,
+            "        public Builder {field}(Frame {field}) {{\n            this.{field} = {field};\n            return this;\n        }}\n"
+        );
+    }
     for param in params {
         let (field, kind) = (camel(&param.name, false), java_type(param));
         let mut text = javadoc_text(&param.doc);
@@ -112,9 +186,10 @@ fn builder(out: &mut String, name: &str, params: &[Param], built: &str) {
         );
     }
     *out += &javadoc("        ", built, &[("@return", "what was collected".into())]);
+    let given: String = tables.iter().map(|table| format!(", {}", camel(table.name, false))).collect();
     let _ = writeln!(
         out,
-        "        public {name} build() {{\n            return new {name}(new LinkedHashMap<>(values));\n        }}\n    }}"
+        "        public {name} build() {{\n            return new {name}(new LinkedHashMap<>(values){given});\n        }}\n    }}"
     );
 }
 

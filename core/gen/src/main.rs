@@ -9,7 +9,7 @@ mod jvm;
 mod node;
 mod python;
 
-use kingpost::component::Entry;
+use kingpost::component::{Entry, FunctionEntry};
 use kingpost_host::{Param, params_of};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,11 +24,25 @@ pub(crate) struct Page {
     pub(crate) options: Vec<Param>,
 }
 
+/// A function as the emitters see it.
+pub(crate) struct FunctionPage {
+    pub(crate) entry: FunctionEntry,
+    /// The whole doc comment.
+    pub(crate) doc: String,
+    pub(crate) params: Vec<Param>,
+}
+
+/// The catalogue as the emitters see it.
+pub(crate) struct Pages {
+    pub(crate) components: Vec<Page>,
+    pub(crate) functions: Vec<FunctionPage>,
+}
+
 /// A file to write: its path below the repository, and its text.
 pub(crate) type File = (String, String);
 
-fn pages() -> kingpost::Result<Vec<Page>> {
-    let page = |entry: &Entry| {
+fn pages() -> kingpost::Result<Pages> {
+    let component = |entry: &Entry| {
         let (schema, options) = (entry.schema(), entry.options_schema());
         Ok(Page {
             entry: *entry,
@@ -37,7 +51,14 @@ fn pages() -> kingpost::Result<Vec<Page>> {
             options: params_of(&options, &serde_json::Value::Null),
         })
     };
-    kingpost::catalog::list().iter().map(page).collect()
+    let function = |entry: &FunctionEntry| {
+        let params = params_of(&entry.schema(), &entry.defaults()?);
+        Ok(FunctionPage { entry: *entry, doc: entry.doc(), params })
+    };
+    Ok(Pages {
+        components: kingpost::catalog::list().iter().map(component).collect::<kingpost::Result<_>>()?,
+        functions: kingpost::catalog::functions().iter().map(function).collect::<kingpost::Result<_>>()?,
+    })
 }
 
 #[allow(clippy::print_stdout)] // a command talks to its user

@@ -1,18 +1,70 @@
-//! The sugar of Node: a class a component, and its types with their pages.
+//! The sugar of Node: a class a component, a pair of functions a function, and their types with their pages.
 
-use crate::{File, Page};
-use kingpost::component::Family;
+use crate::{File, FunctionPage, Page, Pages};
+use kingpost::component::{Family, Input, Output};
 use kingpost_host::{Param, ParamKind};
 use std::fmt::Write;
 
 const HEAD: &str = "// Written by `cargo run -p kingpost-gen`; change the component's documentation instead.\n";
 
-/// `bindings-node/lib/components.{js,d.ts}`.
-pub(crate) fn files(pages: &[Page]) -> Vec<File> {
+/// `bindings-node/lib/{components,functions}.{js,d.ts}`.
+pub(crate) fn files(pages: &Pages) -> Vec<File> {
     vec![
-        ("bindings-node/lib/components.js".into(), classes(pages)),
-        ("bindings-node/lib/components.d.ts".into(), types(pages)),
+        ("bindings-node/lib/components.js".into(), classes(&pages.components)),
+        ("bindings-node/lib/components.d.ts".into(), types(&pages.components)),
+        ("bindings-node/lib/functions.js".into(), functions(&pages.functions)),
+        ("bindings-node/lib/functions.d.ts".into(), function_types(&pages.functions)),
     ]
+}
+
+fn functions(pages: &[FunctionPage]) -> String {
+    let mut text = format!("\"use strict\";\n\n{HEAD}\nconst {{ functionOf }} = require(\"./calling.js\");\n\n");
+    for page in pages {
+        let (name, entry) = (camel(page.entry.short()), &page.entry);
+        let needed = entry.inputs.iter().filter(|input| input.needed).count();
+        let optional: Vec<String> = optional(entry.inputs).map(|input| format!("\"{}\"", camel(input.name))).collect();
+        let _ = writeln!(
+            text,
+            "[exports.{name}, exports.{name}Sync] = functionOf(\"{}\", {needed}, [{}]);",
+            entry.id,
+            optional.join(", ")
+        );
+    }
+    text
+}
+
+fn optional(inputs: &'static [Input]) -> impl Iterator<Item = &'static Input> {
+    inputs.iter().filter(|input| !input.needed)
+}
+
+fn function_types(pages: &[FunctionPage]) -> String {
+    let mut text = format!("{HEAD}\nimport type {{ FitOptions, Frame, PanelData }} from \"../index.js\";\n");
+    for page in pages {
+        let (name, class, entry) = (camel(page.entry.short()), page.entry.name, &page.entry);
+        let _ = write!(
+            text,
+            "\n/** The options of {{@link {name}}}. */\nexport interface {class}Options extends FitOptions {{\n"
+        );
+        for input in optional(entry.inputs) {
+            let _ = writeln!(text, "{}  {}?: PanelData | null;", comment("  ", input.doc), camel(input.name));
+        }
+        for param in &page.params {
+            let _ = writeln!(text, "{}  {}?: {};", comment("  ", &about(param)), camel(&param.name), kind(param));
+        }
+        text.push_str("}\n\n");
+        let needed: Vec<&Input> = entry.inputs.iter().filter(|input| input.needed).collect();
+        let mut doc = page.doc.clone() + "\n";
+        needed.iter().for_each(|input| _ = write!(doc, "\n@param {} {}", camel(input.name), input.doc));
+        let tables: String = needed.iter().map(|input| format!("{}: PanelData, ", camel(input.name))).collect();
+        let answer = if entry.output == Output::Frame { "Frame" } else { "string" };
+        let _ = write!(
+            text,
+            "{0}export declare function {name}({tables}options?: {class}Options): Promise<{answer}>;\n\
+             export declare function {name}Sync({tables}options?: {class}Options): {answer};\n",
+            comment("", &doc)
+        );
+    }
+    text
 }
 
 fn classes(pages: &[Page]) -> String {

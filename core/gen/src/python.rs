@@ -1,13 +1,20 @@
-//! The Python classes: one a component, with its parameters as typed arguments and its page as docstring.
+//! The Python classes, one a component, and functions, with their parameters as typed arguments and pages as docstrings.
 
-use crate::{File, Page};
-use kingpost::component::Family;
+use crate::{File, FunctionPage, Page, Pages};
+use kingpost::component::{Family, Output};
 use kingpost_host::{Param, ParamKind};
 use serde_json::Value;
 use std::fmt::Write;
 
-/// `bindings-python/python/kingpost/_components.py`.
-pub(crate) fn files(pages: &[Page]) -> Vec<File> {
+/// `bindings-python/python/kingpost/_components.py` and `_functions.py`.
+pub(crate) fn files(pages: &Pages) -> Vec<File> {
+    vec![
+        ("bindings-python/python/kingpost/_components.py".into(), classes(&pages.components)),
+        ("bindings-python/python/kingpost/_functions.py".into(), functions(&pages.functions)),
+    ]
+}
+
+fn classes(pages: &[Page]) -> String {
     let mut text = String::from(
         "\"\"\"The components. Written by core/gen from the catalogue: do not edit.\"\"\"\n\nfrom __future__ import annotations\n\n\
          from collections.abc import Sequence\nfrom typing import Any, Literal\n\n",
@@ -33,7 +40,60 @@ pub(crate) fn files(pages: &[Page]) -> Vec<File> {
     text.push_str("]\n\n__all__ = [\n");
     names.iter().for_each(|name| _ = writeln!(text, "    \"{name}\","));
     text.push_str("]\n");
-    vec![("bindings-python/python/kingpost/_components.py".into(), text)]
+    text
+}
+
+fn functions(pages: &[FunctionPage]) -> String {
+    let mut text = String::from(
+        "\"\"\"The functions. Written by core/gen from the catalogue: do not edit.\"\"\"\n\nfrom __future__ import annotations\n\n\
+         from collections.abc import Sequence\nfrom typing import Any, Literal\n\n\
+         from . import _core\nfrom ._base import Progress\nfrom ._call import call\n",
+    );
+    pages.iter().for_each(|page| function(&mut text, page));
+    text.push_str("\n\n__all__ = [\n");
+    pages.iter().for_each(|page| _ = writeln!(text, "    \"{}\",", page.entry.short()));
+    text.push_str("]\n");
+    text
+}
+
+/// What every function is told beside its own parameters: name, type, page.
+const RUN: [(&str, &str, &str); 6] = [
+    ("output", "str | None", "The kind of frame to return: ``\"numpy\"``, ``\"pandas\"``, ``\"polars\"``, ``\"pyarrow\"``; that of the first table when absent."),
+    ("seed", "int | None", "The seed of everything random; 0 when absent."),
+    ("n_jobs", "int | None", "At most so many threads; -1 or None for all. Results do not depend on it."),
+    ("timeout_ms", "int | None", "Stop with ``DeadlineExceeded`` after so many milliseconds."),
+    ("cancel", "_core.CancelToken | None", "A token that stops the work from another thread."),
+    ("progress", "Progress", "``True`` for a bar of tqdm, or a function that is called with (done, total)."),
+];
+
+fn function(text: &mut String, page: &FunctionPage) {
+    let (entry, is_frame) = (&page.entry, page.entry.output == Output::Frame);
+    let run = || RUN.iter().filter(move |(name, ..)| is_frame || *name != "output");
+    let _ = writeln!(text, "\n\ndef {}(", entry.short());
+    for input in entry.inputs {
+        let _ = writeln!(text, "    {}: Any{},", input.name, if input.needed { "" } else { " = None" });
+    }
+    text.push_str("    *,\n");
+    page.params.iter().for_each(|param| _ = writeln!(text, "    {}: {} = {},", param.name, kind(param), literal(&param.default)));
+    run().for_each(|(name, kind, _)| _ = writeln!(text, "    {name}: {kind} = None,"));
+    let _ = write!(text, ") -> {}:\n    r\"\"\"", if is_frame { "Any" } else { "str" });
+    text.push_str(&indent(&page.doc.replace("\"\"\"", "'''"), "    "));
+    text.push_str("\n\n    Parameters\n    ----------");
+    for input in entry.inputs {
+        let _ = write!(text, "\n    {}\n        {}", input.name, indent(input.doc, "        "));
+    }
+    page.params.iter().for_each(|param| document(text, param));
+    run().for_each(|(name, kind, doc)| _ = write!(text, "\n    {name} : {kind}, default=None\n        {doc}"));
+    let tables: Vec<&str> = entry.inputs.iter().map(|input| input.name).collect();
+    let _ = write!(text, "\n    \"\"\"\n    params = {{\n");
+    page.params.iter().for_each(|param| _ = writeln!(text, "        \"{0}\": {0},", param.name));
+    let output = if is_frame { "output" } else { "None" };
+    let _ = write!(
+        text,
+        "    }}\n    run = {{\"seed\": seed, \"n_jobs\": n_jobs, \"timeout_ms\": timeout_ms}}\n    return call(\"{}\", [{}], params, run, {output}, cancel, progress)\n",
+        entry.id,
+        tables.join(", ")
+    );
 }
 
 fn base(family: Family) -> &'static str {

@@ -2,6 +2,7 @@
 
 use crate::json::{column_from_json, data_from_json, data_to_json};
 use crate::{Handle, Job};
+use kingpost::component::Answer;
 use kingpost::data::{Column, Data};
 use kingpost::{ErrorKind, Result};
 use serde_json::{Map, Value, json};
@@ -21,6 +22,9 @@ pub fn run(case: &Value) -> Outcome {
 /// # Errors
 /// As [`run`].
 pub fn bless(case: &mut Value, write: bool) -> Outcome {
+    if case.get("function").is_some() {
+        return call(case, write);
+    }
     let fitted = fit(case);
     if let Some(code) = case["error"].as_str() {
         return expect_code("fit", code, fitted.map(|_| ()));
@@ -85,6 +89,30 @@ fn walk(mut handle: Handle, case: &mut Value, write: bool) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// Calls the function of a case.
+fn call(case: &mut Value, write: bool) -> Outcome {
+    let answer = answer_of(case);
+    if let Some(code) = case["error"].as_str() {
+        return expect_code("call", code, answer.map(|_| ()));
+    }
+    let answer = answer.map_err(|error| format!("call: {error:?}"))?;
+    if write && case.get("expect").is_none() {
+        case["expect"] = answer;
+        return Ok(());
+    }
+    same(&case["expect"], &answer, case["tolerance"].as_f64().unwrap_or(0.0))
+}
+
+fn answer_of(case: &Value) -> Result<Value> {
+    let table = |value: &Value| if value.is_null() { Ok(None) } else { data_from_json(value).map(Some) };
+    let inputs: Vec<_> = case["inputs"].as_array().into_iter().flatten().map(table).collect::<Result<_>>()?;
+    let args = case.get("args").map(Value::to_string).unwrap_or_default();
+    Ok(match crate::function(case["function"].as_str().unwrap_or_default(), &args, &inputs, &Job::default())? {
+        Answer::Frame(frame) => data_to_json(&frame.into()),
+        Answer::Text(text) => text.into(),
+    })
 }
 
 fn fit(case: &Value) -> Result<Handle> {

@@ -7,12 +7,14 @@
 pub mod cases;
 mod evaluate;
 mod float;
+mod function;
 mod handle;
 pub mod json;
 mod page;
 
 pub use evaluate::{backtest, metric, metrics_json};
 pub use float::{FloatGuard, denormals_survive};
+pub use function::function;
 pub use handle::{Handle, Job};
 pub use page::{Param, ParamKind, catalog_json, params_of};
 

@@ -123,13 +123,12 @@ impl Entry {
 
     /// The page of the component: its doc comment.
     pub fn doc(&self) -> String {
-        self.schema()["description"].as_str().unwrap_or_default().to_owned()
+        params::doc_of(&self.schema())
     }
 
     /// The first sentence of the page.
     pub fn summary(&self) -> String {
-        let doc = self.doc();
-        doc.split("\n\n").next().unwrap_or_default().replace('\n', " ")
+        params::summary_of(&self.schema())
     }
 }
 

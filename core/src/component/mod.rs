@@ -10,6 +10,7 @@ mod context;
 mod detect;
 mod entry;
 mod forecast;
+mod function;
 mod model;
 pub mod params;
 mod rows;
@@ -28,6 +29,7 @@ pub(crate) use forecast::levels;
 pub use forecast::{
     FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, Request,
 };
+pub use function::{Answer, Function, FunctionEntry, Input, Inputs, Output};
 pub use model::{Card, Model};
 pub use rows::{RowReader, RowWriter};
 pub(crate) use setters::setters;

@@ -16,6 +16,16 @@ pub fn schema_of<T: JsonSchema>() -> Value {
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
+/// The page that a schema carries.
+pub(crate) fn doc_of(schema: &Value) -> String {
+    schema["description"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The first sentence of the page that a schema carries.
+pub(crate) fn summary_of(schema: &Value) -> String {
+    doc_of(schema).split("\n\n").next().unwrap_or_default().replace('\n', " ")
+}
+
 /// [`schema_of`] a type, made once: making it takes longer than a small forecast.
 fn known_schema<T: JsonSchema>() -> Arc<Value> {
     static SCHEMAS: Mutex<BTreeMap<Cow<'static, str>, Arc<Value>>> = Mutex::new(BTreeMap::new());

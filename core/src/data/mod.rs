@@ -15,6 +15,7 @@ mod time;
 
 pub use csr::Csr;
 pub(crate) use digest::Digest;
+pub(crate) use frame::wrong_kind;
 pub use frame::{Column, Frame};
 pub use panel::{Missing, Panel, PanelSpec, Series};
 pub(crate) use panel::{id_text, show_time, time_column};

@@ -1,5 +1,6 @@
 //! Private numerics.
 
+pub(crate) mod cholesky;
 pub(crate) mod golden;
 pub(crate) mod lbfgs;
 pub(crate) mod nelder_mead;

@@ -3,6 +3,7 @@
 use super::filter::{Gain, Room};
 use super::order::{Coefficients, Order};
 use crate::error::{Result, err};
+use crate::math::cholesky::Cholesky;
 use crate::math::lbfgs::{self, dot};
 use libm::{log, sqrt};
 
@@ -64,7 +65,7 @@ impl Differenced {
             .flat_map(|i| (0..width).map(move |j| (i, j)))
             .map(|(i, j)| dot(&this.columns[i + 1], &this.columns[j + 1]))
             .collect();
-        if width > 0 && cholesky(square, width).is_none() {
+        if width > 0 && Cholesky::new(square, width).is_none() {
             return Err(err!(
                 InvalidData,
                 "the regressors depend on each other or on the constant after {} differences; drop one of them",
@@ -77,24 +78,6 @@ impl Differenced {
     fn len(&self) -> usize {
         self.columns[0].len()
     }
-}
-
-/// The factor of a positive definite matrix, or `None` where it is not one to within rounding.
-fn cholesky(mut matrix: Vec<f64>, size: usize) -> Option<Vec<f64>> {
-    for column in 0..size {
-        let own = matrix[column * size + column];
-        let rest = own - (0..column).map(|k| matrix[column * size + k] * matrix[column * size + k]).sum::<f64>();
-        if rest.is_nan() || rest <= 1e-10 * own {
-            return None;
-        }
-        let root = sqrt(rest);
-        matrix[column * size + column] = root;
-        for row in column + 1..size {
-            let sum: f64 = (0..column).map(|k| matrix[row * size + k] * matrix[column * size + k]).sum();
-            matrix[row * size + column] = (matrix[row * size + column] - sum) / root;
-        }
-    }
-    Some(matrix)
 }
 
 /// The sums that the likelihood is made of.
@@ -165,16 +148,9 @@ impl Likelihood {
             let (row, column) = (at / size + 1, at % size + 1);
             self.products[row.max(column) * width + row.min(column)]
         });
-        let factor = cholesky(square.collect(), size)?;
+        let factor = Cholesky::new(square.collect(), size)?;
         let mut beta: Vec<f64> = (1..width).map(|i| self.products[i * width]).collect();
-        for i in 0..size {
-            let sum: f64 = (0..i).map(|k| factor[i * size + k] * beta[k]).sum();
-            beta[i] = (beta[i] - sum) / factor[i * size + i];
-        }
-        for i in (0..size).rev() {
-            let sum: f64 = (i + 1..size).map(|k| factor[k * size + i] * beta[k]).sum();
-            beta[i] = (beta[i] - sum) / factor[i * size + i];
-        }
+        factor.solve(&mut beta);
         Some(beta)
     }
 }

@@ -22,7 +22,7 @@ final class BlockReader {
         return (Data) answer();
     }
 
-    /** The data, a {@link Double} for a number, null for the block that says nothing; throws the error that it may be. */
+    /** The data, a {@link Double} for a number, a string for text, null for the block that says nothing; throws the error that it may be. */
     Object answer() {
         switch ((int) word()) {
             case 1:
@@ -33,6 +33,8 @@ final class BlockReader {
                 return Double.longBitsToDouble(word());
             case 4:
                 throw error();
+            case 5:
+                return text(word());
             default:
                 return null;
         }

@@ -51,15 +51,21 @@ final class BlockWriter implements AutoCloseable {
     }
 
     /** A request; a thread has one at a time. */
-    static BlockWriter request(String name, String args, Data data) {
+    static BlockWriter request(String name, String args, Data... tables) {
         byte[] first = utf8(name, "the name");
         byte[] second = utf8(args, "the arguments");
-        Body body = Body.of(data);
-        long bytes = 16 + padded(first.length) + padded(second.length) + body.bytes();
+        Body[] bodies = new Body[tables.length];
+        long bytes = 16 + padded(first.length) + padded(second.length);
+        for (int at = 0; at < bodies.length; at++) {
+            bodies[at] = Body.of(tables[at]);
+            bytes += bodies[at].bytes();
+        }
         BlockWriter block = bytes <= SMALL ? new BlockWriter(SCRATCH.get()) : new BlockWriter(bytes);
         block.text(first);
         block.text(second);
-        body.write(block);
+        for (Body body : bodies) {
+            body.write(block);
+        }
         block.out.flip();
         return block;
     }

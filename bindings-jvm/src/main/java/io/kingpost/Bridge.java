@@ -117,7 +117,7 @@ final class Bridge {
     private static Data ask(int what, Model model, String verb, String how, Data data, RunOptions run) {
         NativeModel handle = model.open();
         try {
-            return watched(run, number -> (Data) Door.ask(what, model.number, verb, how, data, number));
+            return watched(run, number -> (Data) Door.ask(what, model.number, verb, how, number, data));
         } catch (KingpostException error) {
             if (error.code().equals("kp.not_fitted")) {
                 // Another thread closed it after we looked.
@@ -170,7 +170,13 @@ final class Bridge {
     }
 
     static double metric(String id, Frame frame, Map<String, ?> args) {
-        return call(() -> (Double) Door.ask(Door.METRIC, 0, plain(id), options(args, RunOptions.DEFAULT), frame, 0));
+        return call(() -> (Double) Door.ask(Door.METRIC, 0, plain(id), options(args, RunOptions.DEFAULT), 0, frame));
+    }
+
+    /** A {@link Frame} or text. */
+    static Object function(String id, Map<String, ?> params, Frame[] tables, RunOptions run) {
+        String how = options(params, run);
+        return watched(run, number -> Door.ask(Door.FUNCTION, 0, plain(id), how, number, tables));
     }
 
     static String metrics() {
@@ -235,7 +241,7 @@ final class Bridge {
             if (place.equals("unfenced")) {
                 Kingpost_jvmKt.unfencedPanic();
             }
-            return Door.ask(Door.PANIC, 0, plain(place), "", null, 0);
+            return Door.ask(Door.PANIC, 0, plain(place), "", 0);
         });
     }
 

@@ -10,6 +10,7 @@ final class Door {
     static final int UPDATE = 1;
     static final int METRIC = 2;
     static final int PANIC = 3;
+    static final int FUNCTION = 4;
 
     private Door() {}
 
@@ -24,9 +25,9 @@ final class Door {
 
     private static native String kingpost_version();
 
-    /** A {@link Data} or a {@link Double}; or the error, thrown. */
-    static Object ask(int what, long model, String name, String args, Data data, long call) {
-        try (BlockWriter request = BlockWriter.request(name, args, data)) {
+    /** A {@link Data}, a {@link Double} or text; or the error, thrown. */
+    static Object ask(int what, long model, String name, String args, long call, Data... tables) {
+        try (BlockWriter request = BlockWriter.request(name, args, tables)) {
             long address = kingpost_ask(what, model, request.memory(), request.length(), call);
             if (address == 0) {
                 throw new KingpostException("kp.internal", "a bug in Kingpost: a request was not answered");

@@ -24,6 +24,20 @@ public final class Kingpost {
     }
 
     /**
+     * Calls a function of the catalogue.
+     *
+     * @param id such as {@code forecast.reconcile}
+     * @param params parameters by name; null for the defaults
+     * @param run how it is to be carried out
+     * @param tables the tables that it reads, in order; null for one that is absent
+     * @return a {@link Frame} or text, as the function says
+     * @throws KingpostException {@code kp.unknown_component}, {@code kp.invalid_params}, and what the function says of its tables
+     */
+    public static Object call(String id, Map<String, ?> params, RunOptions run, Frame... tables) {
+        return Bridge.function(id, params, tables, run);
+    }
+
+    /**
      * Fits the component of an id.
      *
      * @param id such as {@code forecast.naive}
