@@ -212,13 +212,19 @@ export interface ForecastFitOptions extends FitOptions, PanelOptions {
   /**
    * Where prediction intervals come from: the model, or its errors at the end of the history ("conformal": a second fit
    * scales the model's intervals so that they would have held the last observations of the panel as often as their level
-   * says). @default "model"
+   * says), or simulated paths ("bootstrap"). @default "model"
    */
-  intervals?: "model" | "conformal";
+  intervals?: "model" | "conformal" | "bootstrap";
   /** From how many origins, one observation apart, conformal intervals look ahead. @default 12 */
   conformalWindows?: number;
   /** Set forecasts and bounds below zero to zero. @default false */
   nonNegative?: boolean;
+  /** What the component learns in place of the values. @default "none" */
+  transform?: "none" | "log" | "log1p" | "sqrt" | "box_cox";
+  /** The power of the transform `box_cox`, from 0 to 2; found for each series unless given. */
+  boxCoxLambda?: number | null;
+  /** Make forecasts of a transform means instead of medians. @default false */
+  biasAdjust?: boolean;
 }
 
 /** How a text component reads its data. */
@@ -435,12 +441,23 @@ export interface ForecastOptions extends CallOptions {
   future?: Table;
 }
 
+/** What is to be simulated, and how. */
+export interface SimulateOptions extends FitOptions {
+  /** How many paths a series. @default 100 */
+  paths?: number;
+  /** The future values of the regressors. */
+  future?: PanelData;
+}
+
 /** A fitted forecaster. */
 export declare class ForecastModel extends Model {
   readonly family: "forecaster";
   /** Forecasts `h` steps of every series: id, time, the component's name, and `-lo-95`, `-hi-95` for each level. */
   forecast(h: number, options?: ForecastOptions): Promise<Frame>;
   forecastSync(h: number, options?: ForecastOptions): Frame;
+  /** Paths that each series may take: id, time, `path` from 0, the component's name; path after path of each series. */
+  simulate(h: number, options?: SimulateOptions): Promise<FrameOf<"path">>;
+  simulateSync(h: number, options?: SimulateOptions): FrameOf<"path">;
   /** One-step forecasts of the observations that it was fitted to. */
   fitted(options?: CallOptions): Promise<Frame>;
   fittedSync(options?: CallOptions): Frame;

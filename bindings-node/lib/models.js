@@ -106,6 +106,10 @@ verb(ForecastModel, "forecast", function (h, options = {}) {
   const { future, ...rest } = options;
   return ask(this, "forecast", future, rest, { h });
 });
+verb(ForecastModel, "simulate", function (h, options = {}) {
+  const { future, ...rest } = options;
+  return ask(this, "simulate", future, rest, { h });
+});
 for (const name of ["fitted", "residuals", "failures"]) {
   verb(ForecastModel, name, function (options) {
     return ask(this, name, undefined, options);

@@ -41,6 +41,9 @@ class Forecaster(Component):
         intervals: str = "model",
         conformal_windows: int = 12,
         non_negative: bool = False,
+        transform: str = "none",
+        box_cox_lambda: float | None = None,
+        bias_adjust: bool = False,
         seed: int | None = None,
         n_jobs: int | None = None,
         timeout_ms: int | None = None,
@@ -72,12 +75,19 @@ class Forecaster(Component):
         fail_fast
             Stop at the first series that cannot be fitted, instead of listing it under ``failures``.
         intervals
-            Where prediction intervals come from: ``"model"``, or ``"conformal"`` for the model's, scaled so that they
-            would have held the last observations of the panel as often as their level says; that takes a second fit.
+            Where prediction intervals come from: ``"model"``; ``"conformal"`` for the model's, scaled so that they would
+            have held the last observations of the panel as often as their level says, which takes a second fit; or
+            ``"bootstrap"`` for those of simulated paths.
         conformal_windows
             From how many origins, one observation apart, conformal intervals look ahead.
         non_negative
             Set forecasts and bounds below zero to zero.
+        transform
+            What the component learns in place of the values: ``"none"``, ``"log"``, ``"log1p"``, ``"sqrt"``, ``"box_cox"``.
+        box_cox_lambda
+            The power of ``"box_cox"``, from 0 to 2; found for each series when absent.
+        bias_adjust
+            Make forecasts of a transform means instead of medians.
         seed
             The seed of everything random; 0 when absent.
         n_jobs
@@ -102,6 +112,9 @@ class Forecaster(Component):
             "intervals": intervals,
             "conformal_windows": conformal_windows,
             "non_negative": non_negative,
+            "transform": transform,
+            "box_cox_lambda": box_cox_lambda,
+            "bias_adjust": bias_adjust,
             "seed": seed,
             "n_jobs": n_jobs,
             "timeout_ms": timeout_ms,
@@ -134,6 +147,30 @@ class Forecaster(Component):
         data = None if future is None else _frames.read(future, self._columns[2])[0]
         light = isinstance(h, int) and h * self._series() * (1 + 2 * len(wanted)) < 20_000
         frame = self._call("forecast", args, data, light=light, cancel=cancel, progress=progress)
+        return self._write(frame, output=output)
+
+    def simulate(
+        self,
+        h: int = 1,
+        paths: int = 100,
+        *,
+        future: Any = None,
+        output: str | None = None,
+        seed: int | None = None,
+        n_jobs: int | None = None,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Any:
+        """Paths that each series may take ``h`` steps ahead: one-step forecasts, each with an error of the past drawn at
+        random and added.
+
+        Returns id, time, ``path`` from 0, value; path after path of each series. The other arguments are those of
+        ``forecast`` and ``fit``.
+        """
+        args = {"h": h, "paths": paths, "seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+        data = None if future is None else _frames.read(future, self._columns[2])[0]
+        frame = self._call("simulate", args, data, light=False, cancel=cancel, progress=progress)
         return self._write(frame, output=output)
 
     def _series(self) -> int:

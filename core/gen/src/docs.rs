@@ -77,7 +77,8 @@ fn function(page: &FunctionPage) -> String {
     text.push_str("\n## Tables\n\n| name | needed | what is in it |\n|---|---|---|\n");
     for input in entry.inputs {
         let needed = if input.needed { "yes" } else { "no" };
-        let _ = writeln!(text, "| `{}` | {needed} | {} |", input.name, input.doc.replace('\n', " ").replace('|', "\\|"));
+        let _ =
+            writeln!(text, "| `{}` | {needed} | {} |", input.name, input.doc.replace('\n', " ").replace('|', "\\|"));
     }
     table(&mut text, "Parameters", &page.params);
     text

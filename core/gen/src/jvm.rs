@@ -52,7 +52,13 @@ fn function(page: &FunctionPage, package: &str) -> String {
     call(&mut out, entry.inputs, entry.output);
     enums(&mut out, &page.params);
     let optional: Vec<&Input> = entry.inputs.iter().filter(|input| !input.needed).collect();
-    builder(&mut out, name, &page.params, &optional, "The function with these parameters; they are checked when it is called.");
+    builder(
+        &mut out,
+        name,
+        &page.params,
+        &optional,
+        "The function with these parameters; they are checked when it is called.",
+    );
     out += "}\n";
     out
 }
@@ -63,11 +69,8 @@ fn call(out: &mut String, inputs: &[Input], output: Output) {
     let needed: Vec<&Input> = inputs.iter().filter(|input| input.needed).collect();
     let names: Vec<String> = needed.iter().map(|input| camel(input.name, false)).collect();
     let tables: Vec<String> = names.iter().map(|name| format!("Frame {name}")).collect();
-    let documented: Vec<(String, String)> = needed
-        .iter()
-        .zip(&names)
-        .map(|(input, name)| (format!("@param {name}"), javadoc_text(input.doc)))
-        .collect();
+    let documented: Vec<(String, String)> =
+        needed.iter().zip(&names).map(|(input, name)| (format!("@param {name}"), javadoc_text(input.doc))).collect();
     for with_run in [false, true] {
         let mut tags: Vec<(&str, String)> = documented.iter().map(|(tag, doc)| (tag.as_str(), doc.clone())).collect();
         if with_run {
@@ -117,7 +120,13 @@ fn component(page: &Page, package: &str) -> String {
     out += &javadoc("    ", "Starts from the defaults.", &[("@return", "a builder".into())]);
     out += "    public static Builder builder() {\n        return new Builder();\n    }\n";
     enums(&mut out, &page.params);
-    builder(&mut out, name, &page.params, &[], "The component with these parameters; they are checked when it is fitted.");
+    builder(
+        &mut out,
+        name,
+        &page.params,
+        &[],
+        "The component with these parameters; they are checked when it is fitted.",
+    );
     out += "}\n";
     out
 }

@@ -58,7 +58,11 @@ fn functions(pages: &[FunctionPage]) -> String {
 
 /// What every function is told beside its own parameters: name, type, page.
 const RUN: [(&str, &str, &str); 6] = [
-    ("output", "str | None", "The kind of frame to return: ``\"numpy\"``, ``\"pandas\"``, ``\"polars\"``, ``\"pyarrow\"``; that of the first table when absent."),
+    (
+        "output",
+        "str | None",
+        "The kind of frame to return: ``\"numpy\"``, ``\"pandas\"``, ``\"polars\"``, ``\"pyarrow\"``; that of the first table when absent.",
+    ),
     ("seed", "int | None", "The seed of everything random; 0 when absent."),
     ("n_jobs", "int | None", "At most so many threads; -1 or None for all. Results do not depend on it."),
     ("timeout_ms", "int | None", "Stop with ``DeadlineExceeded`` after so many milliseconds."),
@@ -74,7 +78,9 @@ fn function(text: &mut String, page: &FunctionPage) {
         let _ = writeln!(text, "    {}: Any{},", input.name, if input.needed { "" } else { " = None" });
     }
     text.push_str("    *,\n");
-    page.params.iter().for_each(|param| _ = writeln!(text, "    {}: {} = {},", param.name, kind(param), literal(&param.default)));
+    page.params
+        .iter()
+        .for_each(|param| _ = writeln!(text, "    {}: {} = {},", param.name, kind(param), literal(&param.default)));
     run().for_each(|(name, kind, _)| _ = writeln!(text, "    {name}: {kind} = None,"));
     let _ = write!(text, ") -> {}:\n    r\"\"\"", if is_frame { "Any" } else { "str" });
     text.push_str(&indent(&page.doc.replace("\"\"\"", "'''"), "    "));

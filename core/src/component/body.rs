@@ -1,6 +1,6 @@
 //! What every fitted model can be asked, whatever its family.
 
-use super::{Context, ExplainArgs, ForecastArgs, Store};
+use super::{Context, ExplainArgs, ForecastArgs, SimulateArgs, Store};
 use crate::data::{Column, Csr, Data, Frame};
 use crate::error::{Result, err};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,11 @@ pub trait Body: Send + Sync {
     /// See [`super::Model::forecast_with`].
     fn forecast(&self, _args: &ForecastArgs, _future: Option<&Frame>, _ctx: &Context) -> Result<Frame> {
         unsupported("forecast")
+    }
+
+    /// See [`super::Model::simulate`].
+    fn simulate(&self, _args: &SimulateArgs, _future: Option<&Frame>, _ctx: &Context) -> Result<Frame> {
+        unsupported("simulate")
     }
 
     /// See [`super::Model::fitted`].

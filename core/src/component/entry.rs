@@ -26,7 +26,7 @@ impl Family {
     /// The verbs of its models, beside `card`, `parts`, `save` and `verify`.
     pub const fn verbs(self) -> &'static [&'static str] {
         match self {
-            Family::Forecaster => &["forecast", "fitted", "residuals", "failures", "update"],
+            Family::Forecaster => &["forecast", "simulate", "fitted", "residuals", "failures", "update"],
             Family::Detector => &["score", "predict", "explain"],
             Family::StreamDetector => &["update", "score", "predict"],
             Family::Vectorizer => &["transform", "feature_names"],

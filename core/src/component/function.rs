@@ -86,10 +86,8 @@ impl<'a> Inputs<'a> {
         }
         let inputs = Self { known, given };
         match known.iter().find(|input| input.needed && inputs.get(input.name).is_none()) {
-            Some(input) => {
-                Err(err!(InvalidData, "{} needs the table '{}'; none was given", F::NAME, input.name)
-                    .with("input", input.name))
-            }
+            Some(input) => Err(err!(InvalidData, "{} needs the table '{}'; none was given", F::NAME, input.name)
+                .with("input", input.name)),
             None => Ok(inputs),
         }
     }

@@ -28,6 +28,7 @@ pub use entry::{Entry, Exactness, Family, FitInput};
 pub(crate) use forecast::levels;
 pub use forecast::{
     FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, Request,
+    SimulateArgs, TargetTransform,
 };
 pub use function::{Answer, Function, FunctionEntry, Input, Inputs, Output};
 pub use model::{Card, Model};

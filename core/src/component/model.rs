@@ -2,7 +2,7 @@
 
 use super::entry::Fit;
 use super::params;
-use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Origin, Parts};
+use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Origin, Parts, SimulateArgs};
 use crate::data::{Column, Csr, Data, Frame};
 use crate::error::{Result, err};
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,17 @@ impl Model {
         self.body.forecast(&args, future, ctx)
     }
 
+    /// Paths that each series may take: one-step forecasts, each with an error of the past drawn at random and added.
+    ///
+    /// Output: id, time, `path` from 0, the component's name; path after path of each series.
+    ///
+    /// # Errors
+    /// As [`Model::forecast`]; `kp.unsupported` when the model was fitted with `keep_fitted = false`.
+    pub fn simulate(&self, args: &SimulateArgs, future: Option<&Frame>, ctx: &Context) -> Result<Frame> {
+        let args: SimulateArgs = params::read("simulate", &params::to_value(args)?)?;
+        self.body.simulate(&args, future, ctx)
+    }
+
     /// The one-step forecasts of the observations that the model was fitted to: id, time, value, the component's name.
     ///
     /// # Errors
@@ -226,13 +237,17 @@ impl Model {
         }
         let given = || data.ok_or_else(|| err!(InvalidData, "'{verb}' needs data; none was given").with("verb", verb));
         let no_args = || params::read::<NoArgs>(verb, args).map(|_| ());
-        if !matches!(verb, "forecast" | "explain") {
+        if !matches!(verb, "forecast" | "simulate" | "explain") {
             no_args()?;
         }
         Ok(match verb {
             "forecast" => {
                 let future = data.map(Data::frame).transpose()?;
                 self.body.forecast(&params::read(verb, args)?, future, ctx)?.into()
+            }
+            "simulate" => {
+                let future = data.map(Data::frame).transpose()?;
+                self.body.simulate(&params::read(verb, args)?, future, ctx)?.into()
             }
             "fitted" => self.fitted()?.into(),
             "residuals" => self.residuals()?.into(),

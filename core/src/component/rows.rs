@@ -117,6 +117,11 @@ impl<'a> RowReader<'a> {
         self.row += 1;
     }
 
+    /// Whether such a column was written.
+    pub(crate) fn has(&self, name: &'static str) -> bool {
+        self.store.has(&format!("state.{name}"))
+    }
+
     /// A number; NaN and infinities are refused with [`RowReader::finite`].
     pub fn f64(&mut self, name: &'static str) -> Result<f64> {
         let (row, rows) = (self.row, self.rows);

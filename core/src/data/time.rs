@@ -141,6 +141,18 @@ impl Frequency {
         (smallest % unit.per_second() == 0).then(|| Frequency::Seconds(smallest / unit.per_second()))
     }
 
+    /// How many steps the usual season has: a day of hours, a week of days, a year of months; 1 where there is none.
+    pub(crate) fn season(self) -> usize {
+        match self {
+            Frequency::Months(months @ 1..=12) | Frequency::MonthEnds(months @ 1..=12) => (12 / months) as usize,
+            Frequency::BusinessDays(1) => 5,
+            Frequency::Seconds(seconds) if seconds == DAY => 7,
+            Frequency::Seconds(seconds) if seconds == 7 * DAY => 52,
+            Frequency::Seconds(seconds) if seconds > 0 && seconds < DAY => (DAY / seconds) as usize,
+            _ => 1,
+        }
+    }
+
     /// Whether this is a step of integer time.
     pub fn is_integer(self) -> bool {
         matches!(self, Frequency::Step(_))

@@ -1,5 +1,6 @@
 //! Conformal intervals: those of the model, made as wide as its errors at the end of the history were.
 
+use super::transform::{Curving, fit_series};
 use super::{ForecastState, Forecaster, Intervals, Request};
 use crate::component::{Context, Store, corrupt};
 use crate::data::{Panel, Series};
@@ -24,9 +25,15 @@ impl Calibration {
     /// Forecasts the last observations of every series from each of `windows` origins.
     ///
     /// Parameters are fitted once, before the first origin; from origin to origin the state learns the observation between.
-    pub(super) fn of<F: Forecaster>(component: &F, panel: &Panel, windows: usize, ctx: &Context) -> Result<Self> {
+    pub(super) fn of<F: Forecaster>(
+        component: &F,
+        curving: Curving,
+        panel: &Panel,
+        windows: usize,
+        ctx: &Context,
+    ) -> Result<Self> {
         let scores = ctx.map(panel.len(), |series| {
-            match panel.with_series(series, |series| scores(component, series, windows, ctx)) {
+            match panel.with_series(series, |series| scores(component, curving, series, windows, ctx)) {
                 Err(error) if super::fit::is_about_the_call(&error) => Err(error),
                 // A series that cannot be fitted without its end says nothing.
                 Err(_) => Ok(Vec::new()),
@@ -111,14 +118,21 @@ fn thin(sorted: Vec<f64>) -> Vec<f64> {
 }
 
 /// The scores of one series, step by step.
-fn scores<F: Forecaster>(component: &F, series: Series<'_>, windows: usize, ctx: &Context) -> Result<Vec<Vec<f64>>> {
+fn scores<F: Forecaster>(
+    component: &F,
+    curving: Curving,
+    series: Series<'_>,
+    windows: usize,
+    ctx: &Context,
+) -> Result<Vec<Vec<f64>>> {
     let n = series.y.len();
     // No more than a third of the history: a fit to the rest must be like that of the whole.
     let first = n - windows.min(n / 3);
     let part = |from: usize, to: usize| -> Vec<(&str, &[f64])> {
         series.regressors.iter().map(|&(name, values)| (name, &values[from..to])).collect()
     };
-    let mut state = component.fit_series(Series { y: &series.y[..first], regressors: &part(0, first) }, ctx)?.state;
+    let known = Series { y: &series.y[..first], regressors: &part(0, first) };
+    let mut state = fit_series(component, curving, known, ctx)?.state;
     let mut scores = vec![Vec::new(); n - first];
     for origin in first..n {
         ctx.check()?;
@@ -224,7 +238,8 @@ mod tests {
         let model = fit(&panel, IntervalMethod::Conformal, 5).unwrap();
         let again = Model::from_bytes(&model.to_bytes().unwrap()).unwrap();
         assert_eq!(bounds(&model, 95.0), bounds(&again, 95.0));
-        let calibration = Calibration::of(&WindowAverage::default(), &panel, 5, &Context::default()).unwrap();
+        let calibration =
+            Calibration::of(&WindowAverage::default(), Curving::default(), &panel, 5, &Context::default()).unwrap();
         assert_eq!(calibration.steps.len(), 5);
         let mut store = Store::default();
         assert_eq!(Calibration::restore(&store).unwrap(), None);

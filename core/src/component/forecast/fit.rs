@@ -2,6 +2,7 @@
 
 use super::conformal::Calibration;
 use super::panel::{Failure, FittedPanel, Header, History};
+use super::transform::{self, Curving};
 use super::{ForecastOptions, ForecastState, Forecaster, IntervalMethod};
 use crate::component::Context;
 use crate::component::entry::Fit;
@@ -21,12 +22,26 @@ pub(super) fn fit_panel<F: Forecaster>(
         let (name, names) = (F::NAME, names.join(", "));
         return Err(err!(Unsupported, "{name} takes no regressors; drop the columns {names}").with("columns", names));
     }
+    if options.intervals == IntervalMethod::Bootstrap && !options.keep_fitted {
+        return Err(err!(
+            InvalidParams,
+            "intervals is \"bootstrap\", which draws from the errors; keep_fitted must be true"
+        )
+        .with("param", "keep_fitted"));
+    }
+    let curving = Curving {
+        transform: options.transform,
+        lambda: options.box_cox_lambda,
+        bias_adjust: options.bias_adjust,
+        season: panel.freq.season(),
+    };
     // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
-    let fits =
-        ctx.map(panel.len(), |series| match panel.with_series(series, |series| component.fit_series(series, ctx)) {
+    let fits = ctx.map(panel.len(), |series| {
+        match panel.with_series(series, |series| transform::fit_series(component, curving, series, ctx)) {
             Err(error) if is_about_the_call(&error) => Err(error),
             other => Ok(other),
-        })?;
+        }
+    })?;
     let mut fitted = FittedPanel::<F> {
         header: Header {
             spec: panel.spec().clone(),
@@ -37,6 +52,7 @@ pub(super) fn fit_panel<F: Forecaster>(
             seed: ctx.get_seed(),
             regressors: names.into_iter().map(str::to_owned).collect(),
             non_negative: options.non_negative,
+            bootstrap: options.intervals == IntervalMethod::Bootstrap,
         },
         ids: panel.ids.take(&[]),
         last: Vec::new(),
@@ -79,7 +95,7 @@ pub(super) fn fit_panel<F: Forecaster>(
         return Err(error);
     }
     if options.intervals == IntervalMethod::Conformal {
-        fitted.calibration = Some(Calibration::of(component, panel, options.conformal_windows, ctx)?);
+        fitted.calibration = Some(Calibration::of(component, curving, panel, options.conformal_windows, ctx)?);
     }
     fitted.ids = panel.ids.take(&kept);
     let facts = fitted.facts(panel)?;

@@ -4,6 +4,8 @@ mod conformal;
 mod fit;
 mod panel;
 mod saved;
+mod simulate;
+mod transform;
 
 use super::{Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, params};
 use crate::data::{Missing, Panel, PanelSpec, Series};
@@ -13,6 +15,8 @@ use panel::FittedPanel;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+pub use simulate::SimulateArgs;
+pub use transform::TargetTransform;
 
 /// A component that forecasts series one by one.
 pub trait Forecaster: Component {
@@ -161,6 +165,8 @@ pub enum IntervalMethod {
     Model,
     /// From the model's errors at the end of the history.
     Conformal,
+    /// From simulated paths: the model's one-step errors, drawn again.
+    Bootstrap,
 }
 
 /// How a forecaster reads its frame and what it keeps.
@@ -184,10 +190,11 @@ pub struct ForecastOptions {
     pub keep_fitted: bool,
     /// Stop at the first series that cannot be fitted, instead of listing it under `failures`.
     pub fail_fast: bool,
-    /// Where prediction intervals come from: `model`, the default, or `conformal`, which takes a second fit. Conformal
-    /// ones are the model's, scaled so that they would have held the last observations of the panel as often as their
-    /// level says: each series is fitted without its end, which is then forecast from one origin after another, and the
-    /// errors, as shares of the model's spread, are pooled over the series for each step ahead.
+    /// Where prediction intervals come from: `model`, the default, `conformal`, which takes a second fit, or `bootstrap`,
+    /// which simulates paths and needs `keep_fitted`. Conformal ones are the model's, scaled so that they would have held
+    /// the last observations of the panel as often as their level says: each series is fitted without its end, which is
+    /// then forecast from one origin after another, and the errors, as shares of the model's spread, are pooled over the
+    /// series for each step ahead.
     pub intervals: IntervalMethod,
     /// From how many origins, one observation apart, conformal intervals look ahead; of a short series at most a third.
     /// Steps beyond as many are scaled as the last of them.
@@ -195,6 +202,14 @@ pub struct ForecastOptions {
     pub conformal_windows: usize,
     /// Set forecasts and bounds below zero to zero.
     pub non_negative: bool,
+    /// What the component learns in place of the values; forecasts, bounds and fitted values come back as values, `parts`
+    /// do not.
+    pub transform: TargetTransform,
+    /// The power of the transform `box_cox`; found for each series when absent.
+    #[schemars(range(min = 0.0, max = 2.0))]
+    pub box_cox_lambda: Option<f64>,
+    /// Make forecasts of a transform means instead of medians.
+    pub bias_adjust: bool,
 }
 
 impl Default for ForecastOptions {
@@ -212,6 +227,9 @@ impl Default for ForecastOptions {
             intervals: IntervalMethod::Model,
             conformal_windows: 12,
             non_negative: false,
+            transform: TargetTransform::None,
+            box_cox_lambda: None,
+            bias_adjust: false,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! A fitted panel and its verbs.
 
 use super::conformal::Calibration;
-use super::{ForecastArgs, ForecastState, Forecaster, Intervals, Request};
+use super::simulate::Source;
+use super::transform::Curved;
+use super::{ForecastArgs, ForecastState, Forecaster, Intervals, Request, SimulateArgs};
 use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
 use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, Strings, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
 use crate::error::{Result, err};
+use crate::math::rng::Rng;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -23,6 +26,8 @@ pub(super) struct Header {
     pub(super) regressors: Vec<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) non_negative: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) bootstrap: bool,
 }
 
 /// JSON numbers are exact up to 2^53 only.
@@ -72,7 +77,7 @@ pub(super) struct FittedPanel<F: Forecaster> {
     pub(super) header: Header,
     pub(super) ids: Column,
     pub(super) last: Vec<i64>,
-    pub(super) states: Vec<F::State>,
+    pub(super) states: Vec<Curved<F::State>>,
     pub(super) failures: Vec<Failure>,
     pub(super) history: Option<History>,
     /// For conformal intervals.
@@ -170,6 +175,24 @@ impl<F: Forecaster> FittedPanel<F> {
             frame.push(name.to_owned(), Column::F64(column))?;
         }
         Ok(Some(frame))
+    }
+
+    fn non_negative(&self) -> bool {
+        self.header.non_negative || F::NON_NEGATIVE
+    }
+
+    /// The future regressors of a series by name.
+    fn named<'a>(&'a self, future: Option<&'a [Vec<Vec<f64>>]>, series: usize) -> Vec<(&'a str, &'a [f64])> {
+        let names = self.header.regressors.iter().map(String::as_str);
+        future.map_or_else(Vec::new, |all| names.zip(all[series].iter().map(Vec::as_slice)).collect())
+    }
+
+    /// What the paths of a series are made from.
+    fn source<'a>(&'a self, series: usize, future: &'a [(&'a str, &'a [f64])]) -> Result<Source<'a, Curved<F::State>>> {
+        let history = self.history()?;
+        let range = history.range(series);
+        let (y, fitted) = (&history.y[range.clone()], &history.fitted[range]);
+        Ok(Source { state: &self.states[series], y, fitted, future, non_negative: self.non_negative() })
     }
 
     /// Refuses new data with other regressors than those of the fit.
@@ -273,17 +296,17 @@ impl<F: Forecaster> Body for FittedPanel<F> {
         let future = self.future(future, h)?;
         let factors = self.calibration.as_ref().map(|calibration| calibration.factors(levels, h));
         let answers = ctx.map(self.states.len(), |series| {
-            let values = future.as_ref().map(|all| &all[series]);
-            let named: Vec<(&str, &[f64])> = values
-                .map(|values| {
-                    self.header.regressors.iter().map(String::as_str).zip(values.iter().map(Vec::as_slice)).collect()
-                })
-                .unwrap_or_default();
+            let named = self.named(future.as_deref(), series);
             let mut answer = self.states[series].forecast(Request { h, levels, future: &named })?;
             if let Some(factors) = &factors {
                 answer.scale(factors);
             }
-            if self.header.non_negative || F::NON_NEGATIVE {
+            if self.header.bootstrap && !levels.is_empty() {
+                // The intervals of a saved model do not depend on who asks: their seed is that of the fit.
+                let rng = Rng::new(self.header.seed, series as u64);
+                self.source(series, &named)?.bound(&mut answer, levels, rng, ctx)?;
+            }
+            if self.non_negative() {
                 answer.cut_at_zero();
             }
             Ok(answer)
@@ -304,6 +327,29 @@ impl<F: Forecaster> Body for FittedPanel<F> {
             frame.push(format!("{name}-hi-{}", levels[level]), gather(&|answer| &answer.bounds[level].1))?;
         }
         Ok(frame)
+    }
+
+    fn simulate(&self, args: &SimulateArgs, future: Option<&Frame>, ctx: &Context) -> Result<Frame> {
+        let (h, paths) = (args.h, args.paths);
+        let rows = self.states.len().checked_mul(h).and_then(|rows| rows.checked_mul(paths));
+        if rows.is_none_or(|rows| rows > 1 << 31) {
+            let series = self.states.len();
+            return Err(err!(
+                InvalidParams,
+                "paths is {paths}; {series} series times h times paths is too large a result"
+            ));
+        }
+        let future = self.future(future, h)?;
+        let values = ctx.map(self.states.len(), |series| {
+            let named = self.named(future.as_deref(), series);
+            self.source(series, &named)?.paths(h, paths, Rng::new(ctx.get_seed(), series as u64), ctx)
+        })?;
+        let steps = self.index(&vec![h; self.states.len()], |series| self.advance(self.last[series], 1))?;
+        let rows: Vec<usize> = (0..self.states.len())
+            .flat_map(|series| (0..paths).flat_map(move |_| series * h..(series + 1) * h))
+            .collect();
+        let numbers = (0..self.states.len()).flat_map(|_| (0..paths).flat_map(|path| vec![path as i64; h]));
+        steps.take(&rows).with("path", numbers.collect::<Vec<i64>>())?.with(&self.header.name, values.concat())
     }
 
     fn fitted(&self) -> Result<Frame> {

@@ -2,6 +2,7 @@
 
 use super::conformal::Calibration;
 use super::panel::{Failure, FittedPanel, Header, History};
+use super::transform::Curved;
 use super::{ForecastState, Forecaster};
 use crate::component::{RowReader, RowWriter, Store, corrupt};
 use crate::data::{Column, Strings};
@@ -52,7 +53,7 @@ impl<F: Forecaster> FittedPanel<F> {
         let mut reader = RowReader::new(store, rows);
         let mut states = Vec::new();
         for _ in 0..rows {
-            states.push(F::State::restore(&mut reader)?);
+            states.push(Curved::<F::State>::restore(&mut reader)?);
             reader.next_row();
         }
         let (failed, codes) = (store.take_strings("failed.ids")?, store.take_strings("failed.codes")?);

@@ -42,7 +42,8 @@ impl Hierarchy {
                     nodes.push(Node::Bottom(below[0]));
                     continue;
                 }
-                let differs = own.contains_key(name.as_str()) || known.get(&name).is_some_and(|&at| leaves[at] != below);
+                let differs =
+                    own.contains_key(name.as_str()) || known.get(&name).is_some_and(|&at| leaves[at] != below);
                 if differs {
                     let message = "stands for different series in two levels; names must be unique";
                     return Err(err!(InvalidData, "'{name}' of level '{level}' {message}").with("column", level));
@@ -127,7 +128,8 @@ impl Hierarchy {
                 Some(&Some(&place)) if owners.len() == 1 => children[place].push(node),
                 _ => {
                     let (name, level) = (&self.names[node], &self.level_names[level]);
-                    let message = "shares from the top down need levels that are nested, from the widest to the narrowest";
+                    let message =
+                        "shares from the top down need levels that are nested, from the widest to the narrowest";
                     return Err(err!(Unsupported, "'{name}' is in more than one node of level '{level}'; {message}"));
                 }
             }

@@ -152,7 +152,11 @@ impl Component for Reconcile {
 /// ```
 impl Function for Reconcile {
     const INPUTS: &'static [Input] = &[
-        Input { name: "forecasts", doc: "Id, time and forecasts of every series, as `forecast` gives them.", needed: true },
+        Input {
+            name: "forecasts",
+            doc: "Id, time and forecasts of every series, as `forecast` gives them.",
+            needed: true,
+        },
         Input {
             name: "hierarchy",
             doc: "One row a bottom series: its id, and a column a level that names its aggregate.",

@@ -26,8 +26,9 @@ impl<'a> Sheet<'a> {
         for (node, rows) in by_node.iter().enumerate() {
             if rows.keys().ne(&first) {
                 let (name, other) = (&hierarchy.names[node], &hierarchy.names[0]);
-                return Err(err!(InvalidData, "'{name}' is not forecast for the same times as '{other}'")
-                    .with("series", name));
+                return Err(
+                    err!(InvalidData, "'{name}' is not forecast for the same times as '{other}'").with("series", name)
+                );
             }
         }
         let rows = first.iter().map(|time| by_node.iter().map(|rows| rows[time]).collect()).collect();
@@ -59,7 +60,8 @@ impl<'a> Sheet<'a> {
 
     /// The standard deviation that the outermost bounds say, by step and node.
     pub(super) fn sigma(&self, model: &str, bounds: &[(String, f64)]) -> Result<Vec<Vec<f64>>> {
-        let widest = bounds.iter().fold(&bounds[0], |best, bound| if bound.1.abs() > best.1.abs() { bound } else { best });
+        let widest =
+            bounds.iter().fold(&bounds[0], |best, bound| if bound.1.abs() > best.1.abs() { bound } else { best });
         let (mean, bound) = (self.values(model)?, self.values(&widest.0)?);
         let of = |(mean, bound): (&Vec<f64>, &Vec<f64>)| {
             mean.iter().zip(bound).map(|(mean, bound)| ((bound - mean) / widest.1).max(0.0)).collect()
@@ -210,8 +212,7 @@ impl Past {
         }
         // Of all pairs of nodes: the squares of their correlations, and the squares of the products at each time.
         let mut correlations = products / (count * count);
-        let mut squares: f64 =
-            z.iter().map(|z| z.iter().map(|z| z * z).sum::<f64>()).map(|sum: f64| sum * sum).sum();
+        let mut squares: f64 = z.iter().map(|z| z.iter().map(|z| z * z).sum::<f64>()).map(|sum: f64| sum * sum).sum();
         // Less those of a node with itself.
         for node in 0..z[0].len() {
             let (mut own, mut fourth) = (0.0, 0.0);

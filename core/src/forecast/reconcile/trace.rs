@@ -26,9 +26,8 @@ const LEAST: f64 = 1e-12;
 
 impl Trace {
     pub(super) fn new(hierarchy: &Hierarchy, mut diagonal: Vec<f64>, errors: Option<(f64, Centred)>) -> Result<Self> {
-        let (weight, errors) = errors.map_or((0.0, Vec::new()), |(weight, centred)| {
-            (weight / (centred.0.len() as f64 - 1.0), centred.0)
-        });
+        let (weight, errors) =
+            errors.map_or((0.0, Vec::new()), |(weight, centred)| (weight / (centred.0.len() as f64 - 1.0), centred.0));
         let greatest = diagonal.iter().fold(0.0, |most: f64, &value| most.max(value));
         diagonal.iter_mut().for_each(|value| *value = value.max(LEAST * greatest));
         let (aggregates, above) = (hierarchy.aggregates(), hierarchy.above());
@@ -39,7 +38,9 @@ impl Trace {
         }
         for (own, &variance) in above.iter().zip(&diagonal[aggregates..]) {
             for &row in own {
-                own.iter().filter(|&&column| column <= row).for_each(|column| square[row * aggregates + column] += variance);
+                own.iter()
+                    .filter(|&&column| column <= row)
+                    .for_each(|column| square[row * aggregates + column] += variance);
             }
         }
         for values in &incoherence {
@@ -50,7 +51,8 @@ impl Trace {
             }
         }
         let factor = Cholesky::new(square, aggregates).ok_or_else(|| {
-            let message = "the covariance of the errors is singular: there are too few past errors, or all of them are zero";
+            let message =
+                "the covariance of the errors is singular: there are too few past errors, or all of them are zero";
             err!(NotEnoughData, "{message}; use mint_shrink, wls_struct or ols")
         })?;
         Ok(Self { diagonal, weight, errors, incoherence, above, factor })
@@ -103,7 +105,9 @@ impl Trace {
         self.factor.solve(&mut shares);
         let bottoms = self.above.len();
         let mut covariance: Vec<f64> = (0..bottoms)
-            .map(|other| self.diagonal[aggregates + other] * self.above[other].iter().map(|&node| shares[node]).sum::<f64>())
+            .map(|other| {
+                self.diagonal[aggregates + other] * self.above[other].iter().map(|&node| shares[node]).sum::<f64>()
+            })
             .collect();
         covariance[leaf] += self.diagonal[aggregates + leaf];
         for (errors, incoherence) in self.errors.iter().zip(&self.incoherence) {

@@ -39,7 +39,10 @@ impl Plan {
             (0..=row).for_each(|other| square[row * nodes + other] = dot(&fitted[row], &fitted[other]));
         }
         let factor = Cholesky::new(square, nodes).ok_or_else(|| {
-            err!(InvalidData, "the fitted values of some series follow from those of others; erm needs them independent")
+            err!(
+                InvalidData,
+                "the fitted values of some series follow from those of others; erm needs them independent"
+            )
         })?;
         let weights = (aggregates..nodes).map(|node| {
             let y = column(&past.y, node);

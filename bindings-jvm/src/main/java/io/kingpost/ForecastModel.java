@@ -40,6 +40,24 @@ public final class ForecastModel extends Model {
     }
 
     /**
+     * Paths that each series may take: one-step forecasts, each with an error of the past drawn at random and added.
+     *
+     * @param h steps ahead, from 1 to 1,000,000
+     * @param paths how many paths a series
+     * @param future the regressors' future values, {@code h} rows a series; null where there are none
+     * @param run how it is to be carried out
+     * @return id, time, {@code path} from 0, the component's name; path after path of each series
+     * @throws KingpostException {@code kp.invalid_params}, {@code kp.unsupported} when it was fitted with {@code
+     *     keepFitted(false)}
+     */
+    public Frame simulate(int h, int paths, Frame future, RunOptions run) {
+        Map<String, Object> args = new LinkedHashMap<>();
+        args.put("h", h);
+        args.put("paths", paths);
+        return frame("simulate", args, future, run);
+    }
+
+    /**
      * The one-step forecasts of the observations that the model was fitted to.
      *
      * @return id, time, value, the component's name
