@@ -53,7 +53,11 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 
 /// Every function, by id.
 static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
-    let mut entries = vec![FunctionEntry::of::<forecast::Reconcile>()];
+    let mut entries = vec![
+        FunctionEntry::of::<forecast::Aggregate>(),
+        FunctionEntry::of::<forecast::Plot>(),
+        FunctionEntry::of::<forecast::Reconcile>(),
+    ];
     entries.sort_by_key(|entry| entry.id);
     entries
 });

@@ -8,6 +8,7 @@ pub mod arrow;
 mod csr;
 mod digest;
 mod frame;
+mod long;
 mod panel;
 mod strings;
 mod table;
@@ -17,11 +18,13 @@ pub use csr::Csr;
 pub(crate) use digest::Digest;
 pub(crate) use frame::wrong_kind;
 pub use frame::{Column, Frame};
+pub(crate) use long::{Long, level_of, texts_of};
 pub use panel::{Missing, Panel, PanelSpec, Series};
 pub(crate) use panel::{id_text, show_time, time_column};
 pub use strings::Strings;
 pub use table::{Documents, Feature, Table, columns_of};
 pub use time::{Frequency, TimeUnit, Times};
+pub(crate) use time::{civil, month_start};
 
 use crate::error::{Result, err};
 

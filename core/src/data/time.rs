@@ -268,6 +268,11 @@ fn add_months(tick: i64, n: i64, unit: TimeUnit, to_end: bool) -> Option<i64> {
     days_from_civil(year, month, day).checked_mul(unit.per_day())?.checked_add(of_day)
 }
 
+/// The first tick of a month, counted from January of the year 0.
+pub(crate) fn month_start(months: i64, unit: TimeUnit) -> Option<i64> {
+    days_from_civil(months.div_euclid(12), months.rem_euclid(12) + 1, 1).checked_mul(unit.per_day())
+}
+
 fn month_number(tick: i64, unit: TimeUnit) -> i64 {
     let (year, month, _) = civil(tick, unit);
     year * 12 + month

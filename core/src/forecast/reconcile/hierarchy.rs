@@ -1,6 +1,6 @@
 //! Which series is the sum of which others.
 
-use crate::data::{Column, Frame, id_text};
+use crate::data::{Frame, texts_of};
 use crate::error::{Result, err};
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,7 +24,7 @@ impl Hierarchy {
     /// `kp.invalid_data` for missing or repeated ids, no level, and an aggregate that stands for different series in two
     /// levels.
     pub(super) fn read(frame: &Frame, id_col: &str) -> Result<Self> {
-        let bottoms = texts(frame.column(id_col)?, id_col)?;
+        let bottoms = texts_of(frame.column(id_col)?, id_col)?;
         let (mut names, mut leaves, mut levels, mut level_names) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut known: HashMap<String, usize> = HashMap::new();
         let own: HashMap<&str, usize> = bottoms.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
@@ -34,7 +34,7 @@ impl Hierarchy {
             return Err(err!(InvalidData, "the hierarchy has the series '{twice}' twice").with("series", twice));
         }
         for (level, column) in frame.iter().filter(|(name, _)| *name != id_col) {
-            let members = members(texts(column, level)?);
+            let members = members(texts_of(column, level)?);
             let mut nodes = Vec::with_capacity(members.len());
             for (name, below) in members {
                 // A branch that ends early stands in its own place at the bottom.
@@ -155,24 +155,6 @@ fn members(names: Vec<String>) -> Vec<(String, Vec<usize>)> {
         members[at].1.push(row);
     }
     members
-}
-
-/// The ids of a column as text.
-pub(super) fn texts(column: &Column, name: &str) -> Result<Vec<String>> {
-    let whole = match column {
-        Column::Str(texts) => {
-            if let Some(row) = texts.iter().position(|text| text.is_none()) {
-                return Err(err!(MissingValues, "column '{name}' has no id in row {row}").with("column", name));
-            }
-            None
-        }
-        other => Some(Column::I64(other.to_i64().ok_or_else(|| {
-            err!(InvalidData, "column '{name}' holds {}; it must hold text or whole numbers", other.kind())
-                .with("column", name)
-        })?)),
-    };
-    let ids = whole.as_ref().unwrap_or(column);
-    Ok((0..ids.len()).map(|row| id_text(ids, row)).collect())
 }
 
 #[cfg(test)]

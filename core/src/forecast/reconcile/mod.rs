@@ -1,5 +1,6 @@
 //! Forecasts that add up.
 
+mod aggregate;
 mod hierarchy;
 mod sheet;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod weights;
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::PanelSpec;
 use crate::error::{Result, err};
+pub use aggregate::Aggregate;
 use hierarchy::Hierarchy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,11 +1,11 @@
 //! Forecasts and past errors as a table of steps by nodes.
 
-use super::hierarchy::{Hierarchy, texts};
-use crate::data::{Column, Frame, wrong_kind};
+use super::hierarchy::Hierarchy;
+use crate::data::{Column, Frame, Long, level_of, wrong_kind};
 use crate::error::{Result, err};
 use crate::math::special::normal_quantile;
 use libm::sqrt;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 /// Where the forecast of each node at each step stands in a frame.
 pub(super) struct Sheet<'a> {
@@ -21,7 +21,8 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// `kp.invalid_data` for a series that is missing, not in the hierarchy, or has other times than the first.
     pub(super) fn read(frame: &'a Frame, hierarchy: &Hierarchy, id_col: &str, time_col: &str) -> Result<Self> {
-        let by_node = rows(frame, hierarchy, id_col, time_col)?;
+        let long = Long::read(frame, id_col, time_col)?;
+        let by_node = rows(&long, hierarchy)?;
         let first: Vec<i64> = by_node[0].keys().copied().collect();
         for (node, rows) in by_node.iter().enumerate() {
             if rows.keys().ne(&first) {
@@ -32,7 +33,7 @@ impl<'a> Sheet<'a> {
             }
         }
         let rows = first.iter().map(|time| by_node.iter().map(|rows| rows[time]).collect()).collect();
-        let columns = frame.names().filter(|name| *name != id_col && *name != time_col).map(str::to_owned).collect();
+        let columns = long.columns().map(str::to_owned).collect();
         Ok(Self { frame, columns, rows })
     }
 
@@ -84,38 +85,22 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The sign and level of a column that bounds a model: `AutoETS-lo-95` of `AutoETS`.
-fn level_of(name: &str, model: &str) -> Option<(f64, f64)> {
-    let rest = name.strip_prefix(model)?;
-    let (sign, level) = match rest.strip_prefix("-lo-") {
-        Some(level) => (-1.0, level),
-        None => (1.0, rest.strip_prefix("-hi-")?),
-    };
-    level.parse().ok().filter(|level| *level > 0.0 && *level < 100.0).map(|level| (sign, level))
-}
-
 /// The rows of each node by time.
-fn rows(frame: &Frame, hierarchy: &Hierarchy, id_col: &str, time_col: &str) -> Result<Vec<BTreeMap<i64, usize>>> {
-    let number: HashMap<&str, usize> =
-        hierarchy.names.iter().enumerate().map(|(node, name)| (name.as_str(), node)).collect();
-    let times = match frame.column(time_col)? {
-        Column::Time(times) => times.ticks.clone(),
-        other => other.to_i64().ok_or_else(|| wrong_kind(time_col, other, "dates and times, or whole numbers"))?,
-    };
-    let mut rows = vec![BTreeMap::new(); hierarchy.names.len()];
-    for (row, name) in texts(frame.column(id_col)?, id_col)?.iter().enumerate() {
-        let Some(&node) = number.get(name.as_str()) else {
-            return Err(err!(InvalidData, "'{name}' is not in the hierarchy").with("series", name));
+fn rows(long: &Long<'_>, hierarchy: &Hierarchy) -> Result<Vec<BTreeMap<i64, usize>>> {
+    let known = long.position();
+    let nodes = hierarchy.names.iter().map(|name| {
+        let Some(&series) = known.get(name.as_str()) else {
+            return Err(err!(InvalidData, "'{name}' of the hierarchy has no rows").with("series", name));
         };
-        if rows[node].insert(times[row], row).is_some() {
-            return Err(err!(InvalidData, "'{name}' has a time twice, in row {row}").with("series", name));
-        }
+        Ok(long.rows[series].iter().map(|&row| (long.ticks[row], row)).collect())
+    });
+    let nodes: Vec<BTreeMap<i64, usize>> = nodes.collect::<Result<_>>()?;
+    if nodes.len() < long.ids.len() {
+        let names: HashSet<&str> = hierarchy.names.iter().map(String::as_str).collect();
+        let other = long.ids.iter().find(|id| !names.contains(id.as_str())).map(String::as_str).unwrap_or_default();
+        return Err(err!(InvalidData, "'{other}' is not in the hierarchy").with("series", other));
     }
-    if let Some(node) = rows.iter().position(BTreeMap::is_empty) {
-        let name = &hierarchy.names[node];
-        return Err(err!(InvalidData, "'{name}' of the hierarchy has no rows").with("series", name));
-    }
-    Ok(rows)
+    Ok(nodes)
 }
 
 /// Observations and fitted values by time and node, of the times at which all nodes have both.
@@ -135,12 +120,9 @@ impl Past {
     /// As [`Sheet::read`], but for the times: those count that all series have.
     pub(super) fn read(frame: &Frame, hierarchy: &Hierarchy, columns: [&str; 3], model: &str) -> Result<Self> {
         let [id_col, time_col, target_col] = columns;
-        let number = |name: &str| -> Result<Vec<f64>> {
-            let column = frame.column(name)?;
-            column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers"))
-        };
-        let (y, fitted) = (number(target_col)?, number(model)?);
-        let by_node = rows(frame, hierarchy, id_col, time_col)?;
+        let long = Long::read(frame, id_col, time_col)?;
+        let (y, fitted) = (long.numbers(target_col)?, long.numbers(model)?);
+        let by_node = rows(&long, hierarchy)?;
         let mut past = Self { y: Vec::new(), fitted: Vec::new() };
         for time in by_node[0].keys() {
             let rows: Option<Vec<usize>> = by_node.iter().map(|rows| rows.get(time).copied()).collect();
