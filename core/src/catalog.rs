@@ -55,8 +55,11 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![
         FunctionEntry::of::<forecast::Aggregate>(),
+        FunctionEntry::of::<forecast::Calendar>(),
+        FunctionEntry::of::<forecast::FlagAnomalies>(),
         FunctionEntry::of::<forecast::Plot>(),
         FunctionEntry::of::<forecast::Reconcile>(),
+        FunctionEntry::of::<forecast::Resample>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -24,7 +24,7 @@ pub(crate) use panel::{id_text, show_time, time_column};
 pub use strings::Strings;
 pub use table::{Documents, Feature, Table, columns_of};
 pub use time::{Frequency, TimeUnit, Times};
-pub(crate) use time::{civil, month_start};
+pub(crate) use time::{civil, days_from_civil, month_start};
 
 use crate::error::{Result, err};
 

@@ -1,11 +1,13 @@
 //! Forecasters of single series.
 
 mod arima;
+mod calendar;
 mod ces;
 mod classical;
 mod criteria;
 mod drift;
 mod ets;
+mod flag_anomalies;
 mod garch;
 mod historic_average;
 mod intermittent;
@@ -13,6 +15,7 @@ mod mstl;
 mod naive;
 mod plot;
 mod reconcile;
+mod resample;
 mod seasonal_exponential_smoothing;
 mod seasonal_naive;
 mod simple_exponential_smoothing;
@@ -22,10 +25,12 @@ mod theta;
 mod window_average;
 
 pub use arima::{ARIMA, AutoARIMA};
+pub use calendar::{Calendar, CalendarFeature};
 pub use ces::{AutoCES, CesModel};
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
 pub use ets::{AutoETS, ErrorType, Holt, HoltWinters};
+pub use flag_anomalies::FlagAnomalies;
 pub use garch::{ARCH, GARCH, VarianceMean};
 pub use historic_average::HistoricAverage;
 pub use intermittent::{ADIDA, CrostonClassic, CrostonOptimized, CrostonSBA, IMAPA, TSB};
@@ -33,6 +38,7 @@ pub use mstl::{MSTL, TrendForecaster};
 pub use naive::Naive;
 pub use plot::{Plot, PlotFormat, PlotKind};
 pub use reconcile::{Aggregate, Proportions, Reconcile, ReconcileMethod};
+pub use resample::{Resample, Resampling};
 pub use seasonal_exponential_smoothing::SeasonalExponentialSmoothing;
 pub use seasonal_naive::SeasonalNaive;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
