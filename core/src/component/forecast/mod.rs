@@ -2,13 +2,16 @@
 
 mod conformal;
 mod fit;
+mod nested;
 mod panel;
 mod saved;
 
-use super::{Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, params};
+use super::{Body, Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, Store, params};
 use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
 use fit::fit_panel;
+pub(crate) use fit::is_about_the_call;
+pub(crate) use nested::{AnyForecaster, AnyState, Nested};
 use panel::FittedPanel;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -238,8 +241,10 @@ impl Entry {
             let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
             fit_panel(&component, params::to_value(&component)?, &panel, &options, ctx)
         };
-        Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, |_, store| {
+        let restore = |_: &Value, store: &Store| -> Result<Box<dyn Body>> {
             Ok(Box::new(FittedPanel::<F>::restore(store)?))
-        })
+        };
+        let entry = Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, restore);
+        Self { nested: Some(Nested::of::<F>()), ..entry }
     }
 }
