@@ -63,7 +63,8 @@ impl Member {
 
 /// The catalogue's line of a name: a class, an id, or an id without its family.
 fn entry(name: &str) -> Option<&'static Entry> {
-    let own = |entry: &&Entry| name == entry.name || name == entry.id || entry.id.strip_prefix("forecast.") == Some(name);
+    let own =
+        |entry: &&Entry| name == entry.name || name == entry.id || entry.id.strip_prefix("forecast.") == Some(name);
     super::list().iter().find(own)
 }
 

@@ -1,6 +1,7 @@
 //! Forecasters of single series.
 
 mod arima;
+mod auto;
 mod ces;
 mod classical;
 mod combination;
@@ -22,6 +23,7 @@ mod theta;
 mod window_average;
 
 pub use arima::{ARIMA, AutoARIMA};
+pub use auto::Auto;
 pub use ces::{AutoCES, CesModel};
 pub use combination::{Combination, CombinationMethod};
 pub use criteria::Criterion;
@@ -49,6 +51,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<ADIDA>(),
         Entry::forecaster::<ARCH>(),
         Entry::forecaster::<ARIMA>(),
+        Entry::forecaster::<Auto>(),
         Entry::forecaster::<AutoARIMA>(),
         Entry::forecaster::<AutoCES>(),
         Entry::forecaster::<AutoETS>(),

@@ -126,7 +126,8 @@ impl Intervals {
         }
     }
 
-    fn cut_at_zero(&mut self) {
+    /// No value and no bound below zero.
+    pub(crate) fn cut_at_zero(&mut self) {
         let bounds = self.bounds.iter_mut().flat_map(|(lower, upper)| lower.iter_mut().chain(upper));
         self.mean.iter_mut().chain(bounds).for_each(|value| *value = value.max(0.0));
     }
@@ -241,9 +242,8 @@ impl Entry {
             let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
             fit_panel(&component, params::to_value(&component)?, &panel, &options, ctx)
         };
-        let restore = |_: &Value, store: &Store| -> Result<Box<dyn Body>> {
-            Ok(Box::new(FittedPanel::<F>::restore(store)?))
-        };
+        let restore =
+            |_: &Value, store: &Store| -> Result<Box<dyn Body>> { Ok(Box::new(FittedPanel::<F>::restore(store)?)) };
         let entry = Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, restore);
         Self { nested: Some(Nested::of::<F>()), ..entry }
     }

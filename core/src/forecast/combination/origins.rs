@@ -50,7 +50,7 @@ impl Trials {
     }
 
     /// Weights of one over the mean squared error; `None` where no member was tried.
-    pub(super) fn inverse_errors(&self) -> Option<Vec<f64>> {
+    pub(in crate::forecast) fn inverse_errors(&self) -> Option<Vec<f64>> {
         let tried: Vec<f64> = self.errors.iter().flatten().map(|errors| mean_square(errors)).collect();
         self.spread(weights::inverse(&tried))
     }
@@ -67,7 +67,9 @@ impl Trials {
             return None;
         }
         let mut tried = tried.into_iter();
-        Some(self.errors.iter().map(|errors| if errors.is_some() { tried.next().unwrap_or(0.0) } else { 0.0 }).collect())
+        Some(
+            self.errors.iter().map(|errors| if errors.is_some() { tried.next().unwrap_or(0.0) } else { 0.0 }).collect(),
+        )
     }
 }
 

@@ -6,6 +6,8 @@ use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, 
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::member::Fitted;
+use crate::math::special::normal_quantile;
+use libm::sqrt;
 
 /// One of the members.
 #[derive(Clone, Debug)]
@@ -82,29 +84,42 @@ impl CombinationState {
     }
 }
 
+/// The bounds of a level: the variance of a mixture is the mean of the members' variances and that of their means.
+fn mixed(each: &[Intervals], weights: &[f64], mean: &[f64], at: usize, level: f64) -> (Vec<f64>, Vec<f64>) {
+    let z = normal_quantile(0.5 + level / 200.0);
+    let bound = |sign: f64, of: &dyn Fn(&Intervals) -> &[f64]| -> Vec<f64> {
+        let at_step = |(step, &centre): (usize, &f64)| {
+            let square = |one: &Intervals| {
+                let (half, apart) = (of(one)[step] - one.mean[step], z * (one.mean[step] - centre));
+                half * half + apart * apart
+            };
+            centre + sign * sqrt(each.iter().zip(weights).map(|(one, weight)| weight * square(one)).sum())
+        };
+        mean.iter().enumerate().map(at_step).collect()
+    };
+    (bound(-1.0, &|one| &one.bounds[at].0), bound(1.0, &|one| &one.bounds[at].1))
+}
+
 impl ForecastState for CombinationState {
     fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
         let Request { h, levels, future } = request;
         let each: Vec<Intervals> =
             self.fitted().map(|fitted| fitted.forecast(Request { h, levels, future })).collect::<Result<_>>()?;
-        let weights = self.weights();
-        let (mut values, mut coefficients) = (vec![0.0; each.len()], vec![0.0; each.len()]);
-        let mut combine = |of: &dyn Fn(&Intervals, usize) -> f64| -> Vec<f64> {
-            let step = |step| {
-                values.iter_mut().zip(&each).for_each(|(value, one)| *value = of(one, step));
-                self.rule.combine(&values, &weights, &mut coefficients)
-            };
-            (0..h).map(step).collect()
+        let weights = match self.rule {
+            Rule::Median => vec![1.0 / each.len() as f64; each.len()],
+            Rule::Weighted => self.weights(),
         };
-        let mean = combine(&|one, step| one.mean[step]);
-        let bounds: Vec<_> = (0..levels.len())
-            .map(|level| {
-                (combine(&|one, step| one.bounds[level].0[step]), combine(&|one, step| one.bounds[level].1[step]))
-            })
-            .collect();
+        let (mut values, mut coefficients) = (vec![0.0; each.len()], vec![0.0; each.len()]);
+        let combine = |step| {
+            values.iter_mut().zip(&each).for_each(|(value, one)| *value = one.mean[step]);
+            self.rule.combine(&values, &weights, &mut coefficients)
+        };
+        let mean: Vec<f64> = (0..h).map(combine).collect();
+        let bounds: Vec<_> =
+            levels.iter().enumerate().map(|(at, &level)| mixed(&each, &weights, &mean, at, level)).collect();
         let all = bounds.iter().flat_map(|(lower, upper)| lower.iter().chain(upper)).chain(&mean);
-        if all.into_iter().any(|value| value.is_nan()) {
-            return Err(err!(InvalidData, "no member has a finite forecast of every step"));
+        if !all.into_iter().all(|value| value.is_finite()) {
+            return Err(err!(InvalidData, "the members' forecasts are too large to be combined"));
         }
         Ok(Intervals { mean, bounds })
     }

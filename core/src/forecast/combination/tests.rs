@@ -89,9 +89,15 @@ fn the_median_and_the_mean_are_those_of_the_members() {
         close_to(&[mean.mean[step]], &[values.iter().sum::<f64>() / 4.0], 1e-12);
         values.sort_by(f64::total_cmp);
         assert_eq!(median.mean[step], 0.5 * values[1] + 0.5 * values[2]);
-        let mut values: Vec<f64> = each.iter().map(|one| one.bounds[0].1[step]).collect();
-        values.sort_by(f64::total_cmp);
-        assert_eq!(median.bounds[0].1[step], 0.5 * values[1] + 0.5 * values[2]);
+        // The variance of the mixture; 1.28... is the 90 % quantile.
+        let z = 1.2815515655446004;
+        for (all, centre) in [(&median, median.mean[step]), (&mean, mean.mean[step])] {
+            let square = |one: &Intervals| {
+                (one.bounds[0].1[step] - one.mean[step]).powi(2) + (z * (one.mean[step] - centre)).powi(2)
+            };
+            let half = (each.iter().map(square).sum::<f64>() / 4.0).sqrt();
+            close_to(&[all.bounds[0].0[step], all.bounds[0].1[step]], &[centre - half, centre + half], 1e-9);
+        }
     }
 }
 
@@ -144,10 +150,14 @@ fn updates_go_in_steps_and_states_come_back() {
 #[test]
 fn a_member_that_fails_is_left_out() {
     // Four observations are too few for CES and ETS.
-    let table = members(&Combination::default(), &[1.0, 3.0, 2.0, 5.0]);
+    let table = members(
+        &Combination::default().models(["AutoETS", "AutoCES", "Naive"].map(Member::named)),
+        &[1.0, 3.0, 2.0, 5.0],
+    );
     let notes = table.strings("left_out").unwrap();
     assert!(notes.get(1).unwrap().contains("observations"), "{notes:?}");
     assert_eq!(notes.get(2), Some(""));
+    assert_eq!(table.f64("share").unwrap(), [0.0, 0.0, 1.0]);
     let y = [1.0, f64::NAN, 3.0, 4.0, 3.0, 2.0];
     let error = Combination::default().fit_series(Series::new(&y), &Context::new()).unwrap_err();
     assert_eq!(error.code(), "kp.missing_values");

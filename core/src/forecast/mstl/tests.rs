@@ -4,8 +4,8 @@ use super::decompose::decompose;
 use super::*;
 use crate::component::{ForecastOptions, ForecastState, Intervals, Request};
 use crate::data::Panel;
-use crate::forecast::{AutoETS, RandomWalkWithDrift};
 use crate::forecast::samples::{AIR_PASSENGERS, altered, close_to};
+use crate::forecast::{AutoETS, RandomWalkWithDrift};
 
 fn fit(component: &MSTL, y: &[f64]) -> FittedSeries<MstlState> {
     component.fit_series(Series::new(y), &Context::new()).unwrap()
@@ -123,7 +123,8 @@ fn parts_sum_to_observations_and_forecasts() {
 
 #[test]
 fn every_trend_forecaster_updates_in_steps_and_comes_back() {
-    let all = ["auto_ets", "auto_arima", "AutoCES", "forecast.auto_theta", "structural", "holt", "garch", "naive", "mstl"];
+    let all =
+        ["auto_ets", "auto_arima", "AutoCES", "forecast.auto_theta", "structural", "holt", "garch", "naive", "mstl"];
     for trend in all {
         let component = MSTL::default().season_lengths([4, 12]).trend_forecaster(Member::named(trend));
         let state = fit(&component, &AIR_PASSENGERS[..40]).state;
