@@ -26,8 +26,8 @@ use state::AutoState;
 /// The second season of 24, 48, 96, 144, 288 and 1440 is the week, 7 times as long, and that of 7 is the year of 365,
 /// where it is seen three times.
 ///
-/// Members of `seasons` are weighted by one over their mean squared error from rolling origins, as `inverse_error` of
-/// Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
+/// Members of `seasons` are weighted by one over their mean squared error from rolling origins a season apart, as
+/// `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
 /// their median: rolling origins say too little of a series of usual length, and choosing by them made forecasts worse on
 /// series of M3, M4 and Tourism.
 ///
@@ -49,7 +49,8 @@ pub struct Auto {
     /// Observations in a season: 12 for months in a year, 24 for hours in a day; 1, the default, for no season.
     #[schemars(range(min = 1, max = 8784))]
     pub season_length: u32,
-    /// From how many origins, one observation apart, weights look ahead; fewer where the history is short.
+    /// From how many origins, a season apart, weights look ahead; fewer where the history is short. Eight days, the default,
+    /// see a whole week.
     #[schemars(range(min = 1, max = 10_000))]
     pub windows: u32,
     /// How many steps ahead weights look: by default one and a half seasons, at least 6; of a short history a quarter.
@@ -107,7 +108,8 @@ impl Forecaster for Auto {
         let mut pool = Pool::open(&look.members(), "models", series)?;
         if look.kind == Kind::Seasons {
             let horizon = self.horizon.unwrap_or(default_horizon(self.season_length)) as usize;
-            let trials = Trials::of(&pool, series, self.windows as usize, horizon, ctx)?;
+            let origins = [self.windows, self.season_length].map(|number| number as usize);
+            let trials = Trials::of(&pool, series, origins, horizon, ctx)?;
             if look.doubtful() && !helps(&trials, look.first_of_second(), look.members().len()) {
                 look = look.without_second();
                 pool = Pool::open(&look.members(), "models", series)?;

@@ -131,7 +131,7 @@ impl Forecaster for Combination {
         };
         if matches!(self.method, CombinationMethod::InverseError | CombinationMethod::Stacking) {
             let horizon = self.horizon.unwrap_or(default_horizon(self.season_length)) as usize;
-            let trials = Trials::of(&pool, series, self.windows as usize, horizon, ctx)?;
+            let trials = Trials::of(&pool, series, [self.windows as usize, 1], horizon, ctx)?;
             let weights = match self.method {
                 CombinationMethod::Stacking => trials.stacking(),
                 _ => trials.inverse_errors(),

@@ -5,7 +5,7 @@ use super::weights;
 use crate::component::{Context, Request, is_about_the_call};
 use crate::data::Series;
 use crate::error::Result;
-use crate::forecast::member::Opened;
+use crate::forecast::member::{Fitted, Opened};
 use libm::sqrt;
 
 /// With fewer observations before the first origin there is nothing to learn from.
@@ -22,11 +22,12 @@ pub(in crate::forecast) struct Trials {
 }
 
 impl Trials {
-    /// Fits every member once, before the first origin, and moves it on from origin to origin.
+    /// Fits every member once, before the first of `windows` origins, `step` observations apart, and moves it on from origin
+    /// to origin.
     pub(in crate::forecast) fn of(
         pool: &Pool,
         series: Series<'_>,
-        windows: usize,
+        [windows, step]: [usize; 2],
         horizon: usize,
         ctx: &Context,
     ) -> Result<Self> {
@@ -36,11 +37,14 @@ impl Trials {
         if h == 0 || n < least + h {
             return Ok(Self { errors: vec![None; pool.candidates.len()] });
         }
-        let first = n - h + 1 - windows.min(n - h - least + 1);
-        let errors = pool.candidates.iter().map(|candidate| match errors(&candidate.opened, series, first, h, ctx) {
-            Err(error) if is_about_the_call(&error) => Err(error),
-            other => Ok(other.ok().filter(|errors| !errors.is_empty())),
-        });
+        let last = n - h;
+        let first = last - (windows.max(1) - 1).min((last - least) / step) * step;
+        let origins = || (first..=last).step_by(step);
+        let errors =
+            pool.candidates.iter().map(|candidate| match errors(&candidate.opened, series, origins(), h, ctx) {
+                Err(error) if is_about_the_call(&error) => Err(error),
+                other => Ok(other.ok().filter(|errors| !errors.is_empty())),
+            });
         Ok(Self { errors: errors.collect::<Result<_>>()? })
     }
 
@@ -78,24 +82,37 @@ fn mean_square(errors: &[f64]) -> f64 {
 }
 
 /// The errors of one member at every observation that is not missing.
-fn errors(member: &Opened, series: Series<'_>, first: usize, h: usize, ctx: &Context) -> Result<Vec<f64>> {
-    let n = series.y.len();
+fn errors(
+    member: &Opened,
+    series: Series<'_>,
+    origins: impl Iterator<Item = usize>,
+    h: usize,
+    ctx: &Context,
+) -> Result<Vec<f64>> {
     let part = |from: usize, to: usize| -> Vec<(&str, &[f64])> {
         series.regressors.iter().map(|&(name, values)| (name, &values[from..to])).collect()
     };
-    let history = Series { y: &series.y[..first], regressors: &part(0, first) };
-    let (mut fitted, _) = member.fit(history, ctx)?;
-    fitted.forget();
-    let mut errors = Vec::with_capacity((n - h + 1 - first) * h);
-    for origin in first..=n - h {
+    let mut known: Option<(usize, Fitted)> = None;
+    let mut errors = Vec::new();
+    for origin in origins {
         ctx.check()?;
+        let fitted = match known.take() {
+            Some((from, mut fitted)) => {
+                fitted.update(Series { y: &series.y[from..origin], regressors: &part(from, origin) })?;
+                fitted
+            }
+            None => {
+                let history = Series { y: &series.y[..origin], regressors: &part(0, origin) };
+                let (mut fitted, _) = member.fit(history, ctx)?;
+                fitted.forget();
+                fitted
+            }
+        };
         let future = part(origin, origin + h);
         let mean = fitted.forecast(Request { h, levels: &[], future: &future })?.mean;
         let ahead = series.y[origin..origin + h].iter().zip(&mean).filter(|(y, _)| !y.is_nan());
         errors.extend(ahead.map(|(y, mean)| y - mean));
-        if origin < n - h {
-            fitted.update(Series { y: &series.y[origin..=origin], regressors: &part(origin, origin + 1) })?;
-        }
+        known = Some((origin, fitted));
     }
     Ok(errors)
 }
