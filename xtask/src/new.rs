@@ -58,8 +58,12 @@ pub(crate) fn add(root: &Path, family: &str, id: &str) -> Outcome {
     insert(&module, &format!("mod {name};"), |line| line.starts_with("mod "))?;
     insert(&module, &format!("pub use {name}::{class};"), |line| line.starts_with("pub use "))?;
     write(&file, &fill(template.code))?;
-    let line = format!("        Entry::{family}::<{room}::{class}>(),");
-    insert(&source.join("catalog.rs"), &line, |other| other.starts_with("        Entry::"))?;
+    // Forecasters have a list of their own, so that those that are made of others can choose from it.
+    let (list, path) = match room {
+        "forecast" => (&module, class.clone()),
+        _ => (&source.join("catalog.rs"), format!("{room}::{class}")),
+    };
+    insert(list, &format!("        Entry::{family}::<{path}>(),"), |other| other.starts_with("        Entry::"))?;
     write(&root.join(format!("core/conformance/cases/{case}.json")), &fill(template.case))?;
     let line = format!("- `{id}` (`{class}`).");
     insert(&root.join("CHANGELOG.md"), &line, |other| other.starts_with("- "))?;

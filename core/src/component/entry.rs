@@ -1,6 +1,6 @@
 //! A component as the catalogue knows it.
 
-use super::{Body, Component, Context, Store, params};
+use super::{Body, Component, Context, Nested, Store, params};
 use crate::data::{Column, Csr, Data};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,8 @@ pub struct Entry {
     /// Only of vectorizers.
     pub(crate) fit_transform: Option<FitTransformFn>,
     pub(crate) restore: RestoreFn,
+    /// Only of forecasters: for those that are made of others.
+    pub(crate) nested: Option<Nested>,
 }
 
 impl Entry {
@@ -103,6 +105,7 @@ impl Entry {
             fit,
             fit_transform: None,
             restore,
+            nested: None,
         }
     }
 

@@ -5,12 +5,17 @@ use crate::data::{Column, Frame, Strings};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
+/// How deep tables lie in tables at most: a file may not make its reader go deeper than the stack.
+const DEEPEST: usize = 32;
+
 /// Writes the same few values for each of many series, a column each.
 #[derive(Debug, Default)]
 pub struct RowWriter {
     rows: usize,
     columns: Vec<(&'static str, Values)>,
     next: usize,
+    /// Tables of what only some rows have, or have several of; and the row that each of their rows belongs to.
+    tables: BTreeMap<String, (RowWriter, Vec<i64>)>,
 }
 
 #[derive(Clone, Debug)]
@@ -53,6 +58,14 @@ impl RowWriter {
         }
     }
 
+    /// A row of a table of its own, which this row may have any number of.
+    pub fn nested(&mut self, table: &str, write: impl FnOnce(&mut RowWriter)) {
+        let (rows, owners) = self.tables.entry(table.to_owned()).or_default();
+        write(rows);
+        rows.end_row();
+        owners.push(self.rows as i64);
+    }
+
     /// Every row writes the same names in the same order.
     fn column(&mut self, name: &'static str, new: impl FnOnce() -> Values) -> &mut Values {
         if self.rows == 0 && self.next == self.columns.len() {
@@ -71,8 +84,17 @@ impl RowWriter {
     }
 
     pub(crate) fn store(self, store: &mut Store) {
+        self.store_below("state", store);
+    }
+
+    fn store_below(self, place: &str, store: &mut Store) {
+        for (name, (rows, owners)) in self.tables {
+            let place = format!("{place}.{name}");
+            store.put(&format!("{place}.owners"), &owners);
+            rows.store_below(&place, store);
+        }
         for (name, column) in self.columns {
-            let name = format!("state.{name}");
+            let name = format!("{place}.{name}");
             match column {
                 Values::F64(values) => store.put(&name, &values),
                 Values::I64(values) => store.put(&name, &values),
@@ -85,8 +107,16 @@ impl RowWriter {
         }
     }
 
-    /// The columns of single values, as a frame.
-    pub(crate) fn into_frame(self, mut frame: Frame) -> Result<Frame> {
+    /// The columns of single values beside the ids, and so each nested table under its own name.
+    pub(crate) fn into_tables(self, name: &str, ids: Frame) -> Result<Vec<(String, Frame)>> {
+        let mut below = Vec::new();
+        for (table, (rows, owners)) in self.tables {
+            let owners: Vec<usize> = owners.iter().map(|&row| row as usize).collect();
+            for (inner, frame) in rows.into_tables("", ids.take(&owners))? {
+                below.push((if inner.is_empty() { table.clone() } else { format!("{table}.{inner}") }, frame));
+            }
+        }
+        let mut frame = ids;
         for (name, column) in self.columns {
             match column {
                 Values::F64(values) => frame.push(name.to_owned(), Column::F64(values))?,
@@ -95,7 +125,8 @@ impl RowWriter {
                 Values::List { .. } => {}
             }
         }
-        Ok(frame)
+        below.insert(0, (name.to_owned(), frame));
+        Ok(below)
     }
 }
 
@@ -103,14 +134,21 @@ impl RowWriter {
 #[derive(Debug)]
 pub struct RowReader<'a> {
     store: &'a Store,
+    place: String,
+    depth: usize,
     rows: usize,
     row: usize,
     columns: BTreeMap<&'static str, Values>,
+    tables: BTreeMap<String, (RowReader<'a>, Vec<i64>)>,
 }
 
 impl<'a> RowReader<'a> {
     pub(crate) fn new(store: &'a Store, rows: usize) -> Self {
-        Self { store, rows, row: 0, columns: BTreeMap::new() }
+        Self::below(store, "state".into(), rows, 0)
+    }
+
+    fn below(store: &'a Store, place: String, rows: usize, depth: usize) -> Self {
+        Self { store, place, depth, rows, row: 0, columns: BTreeMap::new(), tables: BTreeMap::new() }
     }
 
     pub(crate) fn next_row(&mut self) {
@@ -168,15 +206,6 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A text that all series have in common, for it says which columns there are.
-    pub fn common(&mut self, name: &'static str) -> Result<String> {
-        let own = self.str(name)?;
-        match self.columns.get(name) {
-            Some(Values::Str(all)) if all.iter().all(|text| text == Some(own.as_str())) => Ok(own),
-            _ => Err(corrupt(name, "differs between series")),
-        }
-    }
-
     /// Numbers, as many as this series has.
     pub fn list(&mut self, name: &'static str) -> Result<Vec<f64>> {
         let (row, rows) = (self.row, self.rows);
@@ -198,14 +227,54 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// How many rows of a nested table this row has that were not read yet.
+    pub fn count_nested(&mut self, table: &str) -> Result<usize> {
+        let row = self.row as i64;
+        let (rows, owners) = self.table(table)?;
+        Ok(owners[rows.row..].iter().take_while(|&&owner| owner == row).count())
+    }
+
+    /// The next row of a nested table, which must be one of this row's.
+    pub fn nested<T>(&mut self, table: &str, read: impl FnOnce(&mut RowReader<'a>) -> Result<T>) -> Result<T> {
+        if self.count_nested(table)? == 0 {
+            return Err(corrupt(table, "lacks a row"));
+        }
+        let (rows, _) = self.table(table)?;
+        let value = read(rows)?;
+        rows.next_row();
+        Ok(value)
+    }
+
+    fn table(&mut self, name: &str) -> Result<&mut (RowReader<'a>, Vec<i64>)> {
+        use std::collections::btree_map::Entry;
+        match self.tables.entry(name.to_owned()) {
+            Entry::Occupied(table) => Ok(table.into_mut()),
+            Entry::Vacant(vacant) => {
+                let place = format!("{}.{name}", self.place);
+                let key = format!("{place}.owners");
+                let owners: Vec<i64> = if self.store.has(&key) { self.store.take(&key)? } else { Vec::new() };
+                let rows = self.rows as i64;
+                if !owners.is_sorted() || !owners.iter().all(|owner| (0..rows).contains(owner)) {
+                    return Err(corrupt(&key, "is not rising rows"));
+                }
+                if self.depth == DEEPEST {
+                    return Err(corrupt(&key, "lies too deep"));
+                }
+                let rows = RowReader::below(self.store, place, owners.len(), self.depth + 1);
+                Ok(vacant.insert((rows, owners)))
+            }
+        }
+    }
+
     fn column(&mut self, name: &'static str, read: impl FnOnce(&Store, &str) -> Result<Values>) -> Result<&mut Values> {
         use std::collections::btree_map::Entry;
         match self.columns.entry(name) {
             Entry::Occupied(column) => Ok(column.into_mut()),
-            Entry::Vacant(place) => Ok(place.insert(read(self.store, &format!("state.{name}"))?)),
+            Entry::Vacant(vacant) => Ok(vacant.insert(read(self.store, &format!("{}.{name}", self.place))?)),
         }
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,5 +300,32 @@ mod tests {
         assert_eq!(read(), (2.0, vec![], "ANN".into()));
         assert_eq!(read(), (3.0, vec![3.0], "ANN".into()));
         assert_eq!(RowReader::new(&store, 4).f64("level").unwrap_err().code(), "kp.corrupt_model");
+    }
+
+    #[test]
+    fn a_row_has_any_number_of_rows_of_another_table() {
+        let mut writer = RowWriter::default();
+        for (level, members) in [(1.0, &[("a", 0.5), ("b", 0.25)][..]), (2.0, &[]), (3.0, &[("a", 4.0)])] {
+            for (table, weight) in members {
+                writer.nested(table, |row| row.nested("inner", |row| row.f64("weight", *weight)));
+            }
+            writer.f64("level", level);
+            writer.end_row();
+        }
+        let mut store = Store::default();
+        writer.store(&mut store);
+        let mut reader = RowReader::new(&store, 3);
+        let mut read = |table: &str| {
+            reader.nested(table, |row| row.nested("inner", |row| row.f64("weight"))).map_err(|error| error.code())
+        };
+        assert_eq!((read("a"), read("b"), read("a")), (Ok(0.5), Ok(0.25), Err("kp.corrupt_model")));
+        reader.next_row();
+        assert_eq!((reader.count_nested("a").unwrap(), reader.f64("level").unwrap()), (0, 2.0));
+        reader.next_row();
+        assert_eq!((reader.count_nested("a").unwrap(), reader.count_nested("b").unwrap()), (1, 0));
+        for wrong in [&[1i64, 0][..], &[0, 3], &[-1, 0]] {
+            store.put("state.a.owners", wrong);
+            assert_eq!(RowReader::new(&store, 3).count_nested("a").unwrap_err().code(), "kp.corrupt_model");
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! Forecasters of single series.
 
 mod arima;
+mod auto;
 mod calendar;
 mod ces;
 mod classical;
+mod combination;
 mod criteria;
 mod drift;
 mod ets;
@@ -11,6 +13,7 @@ mod flag_anomalies;
 mod garch;
 mod historic_average;
 mod intermittent;
+mod member;
 mod mstl;
 mod naive;
 mod plot;
@@ -25,8 +28,10 @@ mod theta;
 mod window_average;
 
 pub use arima::{ARIMA, AutoARIMA};
+pub use auto::Auto;
 pub use calendar::{Calendar, CalendarFeature};
 pub use ces::{AutoCES, CesModel};
+pub use combination::{Combination, CombinationMethod};
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
 pub use ets::{AutoETS, ErrorType, Holt, HoltWinters};
@@ -34,7 +39,8 @@ pub use flag_anomalies::FlagAnomalies;
 pub use garch::{ARCH, GARCH, VarianceMean};
 pub use historic_average::HistoricAverage;
 pub use intermittent::{ADIDA, CrostonClassic, CrostonOptimized, CrostonSBA, IMAPA, TSB};
-pub use mstl::{MSTL, TrendForecaster};
+pub use member::Member;
+pub use mstl::MSTL;
 pub use naive::Naive;
 pub use plot::{Plot, PlotFormat, PlotKind};
 pub use reconcile::{Aggregate, Proportions, Reconcile, ReconcileMethod};
@@ -45,6 +51,50 @@ pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use structural::{Movement, Structural};
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
+
+use crate::component::Entry;
+use std::sync::LazyLock;
+
+/// Every forecaster: those that are made of others choose from this list, and the catalogue has it in its own.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    vec![
+        Entry::forecaster::<ADIDA>(),
+        Entry::forecaster::<ARCH>(),
+        Entry::forecaster::<ARIMA>(),
+        Entry::forecaster::<Auto>(),
+        Entry::forecaster::<AutoARIMA>(),
+        Entry::forecaster::<AutoCES>(),
+        Entry::forecaster::<AutoETS>(),
+        Entry::forecaster::<AutoTheta>(),
+        Entry::forecaster::<Combination>(),
+        Entry::forecaster::<CrostonClassic>(),
+        Entry::forecaster::<CrostonOptimized>(),
+        Entry::forecaster::<CrostonSBA>(),
+        Entry::forecaster::<DynamicOptimizedTheta>(),
+        Entry::forecaster::<DynamicTheta>(),
+        Entry::forecaster::<GARCH>(),
+        Entry::forecaster::<HistoricAverage>(),
+        Entry::forecaster::<Holt>(),
+        Entry::forecaster::<HoltWinters>(),
+        Entry::forecaster::<IMAPA>(),
+        Entry::forecaster::<MSTL>(),
+        Entry::forecaster::<Naive>(),
+        Entry::forecaster::<OptimizedTheta>(),
+        Entry::forecaster::<RandomWalkWithDrift>(),
+        Entry::forecaster::<SeasonalExponentialSmoothing>(),
+        Entry::forecaster::<SeasonalNaive>(),
+        Entry::forecaster::<SimpleExponentialSmoothing>(),
+        Entry::forecaster::<Structural>(),
+        Entry::forecaster::<TSB>(),
+        Entry::forecaster::<Theta>(),
+        Entry::forecaster::<WindowAverage>(),
+    ]
+});
+
+/// Every forecaster.
+pub(crate) fn list() -> &'static [Entry] {
+    &ENTRIES
+}
 
 #[cfg(test)]
 mod samples;

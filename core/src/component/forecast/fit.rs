@@ -102,7 +102,8 @@ pub(super) fn fit_panel<F: Forecaster>(
     Ok(Fit { body: Box::new(fitted), params, facts })
 }
 
-pub(super) fn is_about_the_call(error: &Error) -> bool {
+/// Whether an error ends the whole call, for it is not about one series.
+pub(crate) fn is_about_the_call(error: &Error) -> bool {
     use crate::ErrorKind::{Cancelled, DeadlineExceeded, DeviceUnavailable, Internal, InvalidParams};
     matches!(error.kind(), Cancelled | DeadlineExceeded | DeviceUnavailable | Internal | InvalidParams)
 }

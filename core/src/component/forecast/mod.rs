@@ -2,15 +2,18 @@
 
 mod conformal;
 mod fit;
+mod nested;
 mod panel;
 mod saved;
 mod simulate;
 mod transform;
 
-use super::{Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, params};
+use super::{Body, Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, Store, params};
 use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
 use fit::fit_panel;
+pub(crate) use fit::is_about_the_call;
+pub(crate) use nested::{AnyForecaster, AnyState, Nested};
 use panel::FittedPanel;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -127,7 +130,8 @@ impl Intervals {
         }
     }
 
-    fn cut_at_zero(&mut self) {
+    /// No value and no bound below zero.
+    pub(crate) fn cut_at_zero(&mut self) {
         let bounds = self.bounds.iter_mut().flat_map(|(lower, upper)| lower.iter_mut().chain(upper));
         self.mean.iter_mut().chain(bounds).for_each(|value| *value = value.max(0.0));
     }
@@ -256,8 +260,9 @@ impl Entry {
             let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
             fit_panel(&component, params::to_value(&component)?, &panel, &options, ctx)
         };
-        Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, |_, store| {
-            Ok(Box::new(FittedPanel::<F>::restore(store)?))
-        })
+        let restore =
+            |_: &Value, store: &Store| -> Result<Box<dyn Body>> { Ok(Box::new(FittedPanel::<F>::restore(store)?)) };
+        let entry = Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, restore);
+        Self { nested: Some(Nested::of::<F>()), ..entry }
     }
 }

@@ -266,10 +266,10 @@ impl<F: Forecaster> Body for FittedPanel<F> {
             state.store(&mut rows);
             rows.end_row();
         }
-        let series = rows.into_frame(Frame::new().with(&self.header.spec.id_col, self.ids.clone())?)?;
+        let ids = Frame::new().with(&self.header.spec.id_col, self.ids.clone())?;
         let summary =
             json!({"series": self.states.len(), "series_failed": self.failures.len(), "freq": self.header.freq});
-        let mut tables = vec![("series".into(), series)];
+        let mut tables = rows.into_tables("series", ids)?;
         tables.extend(self.components()?.map(|table| ("components".into(), table)));
         Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables })
     }

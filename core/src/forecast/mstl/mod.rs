@@ -2,13 +2,11 @@
 
 mod decompose;
 mod state;
-mod trend;
-
-pub use trend::TrendForecaster;
 
 use crate::component::{Component, Context, FittedSeries, Forecaster, params, setters};
 use crate::data::Series;
 use crate::error::Result;
+use crate::forecast::Member;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use state::{MstlState, Season};
@@ -28,7 +26,7 @@ use state::{MstlState, Season};
 ///
 /// Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
 /// not seen twice (n < 2 × its length) is left out, as is a length of 1.
-/// Output: forecasts; `parts` has what the trend's forecaster has, and the table `components`: the trend, each season
+/// Output: forecasts; `parts` has what the trend's forecaster has (`trend`), and the table `components`: the trend, each season
 /// (`season_24`), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
 /// there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
 /// later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
@@ -48,8 +46,8 @@ pub struct MSTL {
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<u32>,
-    /// What forecasts the series without its seasons.
-    pub trend_forecaster: TrendForecaster,
+    /// What forecasts the series without its seasons: any forecaster, by name or with parameters; AutoETS by default.
+    pub trend_forecaster: Member,
 }
 
 fn lengths(_: &mut SchemaGenerator) -> Schema {
@@ -58,15 +56,15 @@ fn lengths(_: &mut SchemaGenerator) -> Schema {
 
 impl Default for MSTL {
     fn default() -> Self {
-        Self { season_lengths: vec![1], trend_forecaster: TrendForecaster::AutoEts }
+        Self { season_lengths: vec![1], trend_forecaster: Member::named("AutoETS") }
     }
 }
 
 setters! {
     /// ```
-    /// use kingpost::{component::Forecaster, data::Panel, forecast::{MSTL, TrendForecaster}};
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::{MSTL, RandomWalkWithDrift}};
     /// let y: Vec<f64> = (0..48).map(|t| t as f64 + [0.0, 3.0][t % 2] + [4.0, 0.0, -4.0][t % 3]).collect();
-    /// let component = MSTL::default().season_lengths([2, 3]).trend_forecaster(TrendForecaster::Drift);
+    /// let component = MSTL::default().season_lengths([2, 3]).trend_forecaster(RandomWalkWithDrift::default());
     /// let forecast = component.fit(&Panel::from_values(&y)?)?.forecast(2, &[])?;
     /// let next = forecast.f64("MSTL")?;
     /// assert!((next[0] - 52.0).abs() < 0.1 && (next[1] - 52.0).abs() < 0.1, "{next:?}");
@@ -76,7 +74,7 @@ setters! {
         /// Sets the observations in each season.
         season_lengths: impl Into<Vec<u32>>,
         /// Sets what forecasts the series without its seasons.
-        trend_forecaster: TrendForecaster,
+        trend_forecaster: impl Into<Member>,
     }
 }
 
@@ -97,7 +95,8 @@ impl Forecaster for MSTL {
         periods.dedup();
         let history = decompose::decompose(y, &periods, ctx)?;
         let plain: Vec<f64> = history.trend.iter().zip(&history.remainder).map(|(trend, rest)| trend + rest).collect();
-        let (trend, mut fitted) = self.trend_forecaster.fit(&plain, ctx)?;
+        let trend_forecaster = self.trend_forecaster.open("trend_forecaster")?;
+        let (trend, mut fitted) = trend_forecaster.fit(Series::new(&plain), ctx)?;
         for season in &history.seasons {
             fitted.iter_mut().zip(season).for_each(|(fitted, season)| *fitted += season);
         }

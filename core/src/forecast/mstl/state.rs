@@ -1,10 +1,10 @@
 //! A fitted series: forecasts, updates, saving.
 
 use super::decompose::Parts;
-use super::trend::TrendState;
 use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::Result;
+use crate::forecast::member::Fitted;
 use crate::math::special::normal_quantile;
 use libm::sqrt;
 
@@ -38,7 +38,7 @@ impl Season {
 /// The trend's forecaster and the seasons after the last observation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MstlState {
-    pub(super) trend: TrendState,
+    pub(super) trend: Fitted,
     pub(super) seasons: Vec<Season>,
     /// The mean square of the remainder.
     pub(super) remainder: f64,
@@ -84,7 +84,7 @@ impl ForecastState for MstlState {
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
         let y = new.complete(0)?;
         let plain: Vec<f64> = y.iter().enumerate().map(|(step, value)| value - self.season(step)).collect();
-        let mut expected = self.trend.update(&plain)?;
+        let mut expected = self.trend.update(Series::new(&plain))?;
         if !self.history.trend.is_empty() {
             self.append(&plain, &expected);
         }
@@ -96,7 +96,8 @@ impl ForecastState for MstlState {
     }
 
     fn store(&self, row: &mut RowWriter) {
-        self.trend.store(row);
+        row.str("trend_forecaster", self.trend.entry.id);
+        self.trend.store("trend", row);
         let lengths: Vec<f64> = self.seasons.iter().map(|season| season.values.len() as f64).collect();
         row.list("season_lengths", &lengths);
         // The season of the next observation first.
@@ -110,7 +111,7 @@ impl ForecastState for MstlState {
     }
 
     fn restore(row: &mut RowReader<'_>) -> Result<Self> {
-        let trend = TrendState::restore(row)?;
+        let trend = Fitted::restore(&row.str("trend_forecaster")?, "trend", row)?;
         let (lengths, values) = (row.list("season_lengths")?, row.list("seasons")?);
         let variances = row.list("season_variances")?;
         let whole = |length: &f64| (2.0..=8784.0).contains(length) && length.fract() == 0.0;
@@ -159,6 +160,7 @@ impl ForecastState for MstlState {
     }
 
     fn forget(&mut self) {
+        self.trend.forget();
         self.history = Parts { seasons: vec![Vec::new(); self.seasons.len()], ..Parts::default() };
     }
 }

@@ -4,8 +4,8 @@ use super::decompose::decompose;
 use super::*;
 use crate::component::{ForecastOptions, ForecastState, Intervals, Request};
 use crate::data::Panel;
-use crate::forecast::AutoETS;
 use crate::forecast::samples::{AIR_PASSENGERS, altered, close_to};
+use crate::forecast::{AutoETS, RandomWalkWithDrift};
 
 fn fit(component: &MSTL, y: &[f64]) -> FittedSeries<MstlState> {
     component.fit_series(Series::new(y), &Context::new()).unwrap()
@@ -94,7 +94,7 @@ fn intervals_are_the_trends_and_the_seasons() {
 
 #[test]
 fn parts_sum_to_observations_and_forecasts() {
-    let component = MSTL::default().season_lengths([12, 4]).trend_forecaster(TrendForecaster::Drift);
+    let component = MSTL::default().season_lengths([12, 4]).trend_forecaster(RandomWalkWithDrift::default());
     let mut model = component.fit(&Panel::from_values(&AIR_PASSENGERS[..40]).unwrap()).unwrap();
     let next = crate::data::Frame::new().with("ds", (40..48).collect::<Vec<i64>>()).unwrap();
     model.update(&next.with("y", AIR_PASSENGERS[40..].to_vec()).unwrap().into(), &Context::new()).unwrap();
@@ -117,16 +117,16 @@ fn parts_sum_to_observations_and_forecasts() {
     let options = ForecastOptions { keep_fitted: false, ..ForecastOptions::default() };
     let panel = Panel::from_values(&AIR_PASSENGERS).unwrap();
     let bare = component.fit_with(&panel, &options, &Context::new()).unwrap();
-    assert_eq!(bare.parts().unwrap().tables.len(), 1);
+    assert_eq!(bare.parts().unwrap().tables.len(), 2);
     assert_eq!(bare.forecast(24, &[80.0]).unwrap(), component.fit(&panel).unwrap().forecast(24, &[80.0]).unwrap());
 }
 
 #[test]
 fn every_trend_forecaster_updates_in_steps_and_comes_back() {
-    use TrendForecaster::*;
-    let all = [AutoEts, AutoArima, AutoCes, AutoTheta, DynamicOptimizedTheta, Holt, SimpleExponentialSmoothing];
-    for trend in all.into_iter().chain([Drift, Naive]) {
-        let component = MSTL::default().season_lengths([4, 12]).trend_forecaster(trend);
+    let all =
+        ["auto_ets", "auto_arima", "AutoCES", "forecast.auto_theta", "structural", "holt", "garch", "naive", "mstl"];
+    for trend in all {
+        let component = MSTL::default().season_lengths([4, 12]).trend_forecaster(Member::named(trend));
         let state = fit(&component, &AIR_PASSENGERS[..40]).state;
         let (mut one, mut many) = (state.clone(), state);
         one.update(Series::new(&AIR_PASSENGERS[40..45])).unwrap();
@@ -135,7 +135,7 @@ fn every_trend_forecaster_updates_in_steps_and_comes_back() {
         assert_eq!(one, many);
         close_to(&expected[..1], &mean(&fit(&component, &AIR_PASSENGERS[..40]).state, 1), 1e-12);
         let back = altered(&one, |_| ()).unwrap();
-        assert_eq!(mean(&back, 30), mean(&one, 30), "{trend:?}");
+        assert_eq!(mean(&back, 30), mean(&one, 30), "{trend}");
         assert_eq!(back.history, one.history);
         one.forget();
         assert_eq!(mean(&altered(&one, |_| ()).unwrap(), 30), mean(&one, 30));
@@ -163,7 +163,7 @@ fn what_cannot_have_been_stored_is_refused() {
         assert_eq!(altered(&state, change).unwrap_err().code(), "kp.corrupt_model", "{name} {values:?}");
     }
     let other = |store: &mut crate::component::Store| {
-        store.put_strings("state.trend_forecaster", &["mstl"].into_iter().collect());
+        store.put_strings("state.trend_forecaster", &["forecast.none"].into_iter().collect());
     };
     assert_eq!(altered(&state, other).unwrap_err().code(), "kp.corrupt_model");
 }
