@@ -40,6 +40,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<forecast::SeasonalNaive>(),
         Entry::forecaster::<forecast::SimpleExponentialSmoothing>(),
         Entry::forecaster::<forecast::Structural>(),
+        Entry::forecaster::<forecast::TBATS>(),
         Entry::forecaster::<forecast::TSB>(),
         Entry::forecaster::<forecast::Theta>(),
         Entry::forecaster::<forecast::WindowAverage>(),

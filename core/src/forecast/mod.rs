@@ -17,6 +17,7 @@ mod seasonal_naive;
 mod simple_exponential_smoothing;
 mod smoothing;
 mod structural;
+mod tbats;
 mod theta;
 mod window_average;
 
@@ -35,6 +36,7 @@ pub use seasonal_exponential_smoothing::SeasonalExponentialSmoothing;
 pub use seasonal_naive::SeasonalNaive;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use structural::{Movement, Structural};
+pub use tbats::TBATS;
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
 
