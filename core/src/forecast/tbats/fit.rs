@@ -248,7 +248,9 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Fits a model; `like` is one of the same structure to begin with, of other ARMA terms perhaps.
+/// Fits a model; `like` is one of the same structure to begin with, of other ARMA terms.
+///
+/// The first states are those of least squares for the first rates, and once more for the rates that were then found.
 pub(super) fn fit(
     data: &Data<'_>,
     form: &Form,
@@ -256,13 +258,23 @@ pub(super) fn fit(
     like: Option<&Fit>,
     ctx: &Context,
 ) -> Result<Fit> {
-    let n = data.y.len();
-    let plain = Form { ar: 0, ma: 0, ..form.clone() };
-    let seeds = Seeds::new(&data.turns, first_rates(&plain, &data.turns), form.trend, n);
     let mut rates = like.map_or_else(|| first_rates(form, &data.turns), |fit| fit.rates.clone());
     (rates.ar, rates.ma) = (arma.0.to_vec(), arma.1.to_vec());
+    let lambda = like.map(|fit| fit.lambda.unwrap_or(1.0));
+    let first = from(data, form, rates, lambda, ctx)?;
+    if like.is_some() || !first.deviance.is_finite() {
+        return Ok(first);
+    }
+    let again = from(data, form, first.rates.clone(), Some(first.lambda.unwrap_or(1.0)), ctx)?;
+    Ok(if again.deviance < first.deviance { again } else { first })
+}
+
+/// Fits a model from rates, with the first states that are theirs.
+fn from(data: &Data<'_>, form: &Form, rates: Rates, lambda: Option<f64>, ctx: &Context) -> Result<Fit> {
+    let structure = Rates { ar: Vec::new(), ma: Vec::new(), ..rates.clone() };
+    let seeds = Seeds::new(&data.turns, structure, form.trend, data.y.len());
     let mut search = Search::new(data, form, &seeds, rates.clone());
-    let lambda = like.and_then(|fit| fit.lambda).unwrap_or_else(|| first_lambda(&mut search, form, data.bounds));
+    let lambda = lambda.unwrap_or_else(|| first_lambda(&mut search, form, data.bounds));
     let x = search.point.write(lambda, &rates);
     let x = search.run(x, ctx)?;
     Ok(search.finish(&x))

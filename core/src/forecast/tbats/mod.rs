@@ -30,7 +30,7 @@ use state::TbatsState;
 /// moving average, the shortest season first; one that no wave is worthwhile for is left out, and waves that a shorter season
 /// has are left to it. With them, models with and without transformation, trend and damping are fitted by their likelihood
 /// (L-BFGS along exact slopes, and a simplex where that ends at the border of what is allowed). The first states are those of
-/// least squares for alpha 0.09 and beta 0.05. The model of the least criterion gets ARMA errors if that is then less: their
+/// least squares for alpha 0.09 and beta 0.05, and once more for the rates that were found with them. The model of the least criterion gets ARMA errors if that is then less: their
 /// orders are AutoARIMA's for the errors d. Models whose error recursion has an eigenvalue beyond 1.01 are passed over.
 ///
 /// Intervals are normal on the transformed scale, of the exact variance of the model, and are transformed back; the forecast is
@@ -43,7 +43,7 @@ use state::TbatsState;
 /// moves the filter on with the same parameters: it is the filter over the whole series, bit by bit. With `keep_fitted` off
 /// there are no components.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for a damped trend without a trend.
-/// Cost: a pass over n observations costs O(n × waves); about 20 to 100 of them with slopes for each of at most six models, and
+/// Cost: a pass over n observations costs O(n × waves); about 40 to 200 of them with slopes for each of at most six models, and
 /// O(n × waves²) for the choice of waves and the first states; an update O(waves) a point.
 /// Source: De Livera, Hyndman and Snyder, Forecasting Time Series With Complex Seasonal Patterns Using Exponential
 /// Smoothing, Journal of the American Statistical Association 106(496), 2011. Likelihood and forecasts agree with those of

@@ -113,7 +113,7 @@ pub(super) fn shrinks(coefficients: &[f64], sign: f64) -> bool {
         .collect();
     // Durbin and Levinson's recursion, backwards: each partial coefficient must be below 1.
     while let Some(last) = rest.pop() {
-        if !(last.abs() < 1.0) {
+        if last.is_nan() || last.abs() >= 1.0 {
             return false;
         }
         let mirrored: Vec<f64> = rest.iter().rev().copied().collect();
