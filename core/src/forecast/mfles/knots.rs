@@ -57,8 +57,8 @@ impl Pieces {
                 let (v, s) = line.at(from);
                 (value, slope) = (value + weight * v, slope + weight * s);
             }
-            for t in from..=end {
-                trend[t] = value + slope * (t - from) as f64;
+            for (step, trend) in trend[from..=end].iter_mut().enumerate() {
+                *trend = value + slope * step as f64;
             }
             from = end;
         }
