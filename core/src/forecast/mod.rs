@@ -14,6 +14,7 @@ mod garch;
 mod historic_average;
 mod intermittent;
 mod member;
+mod mfles;
 mod mstl;
 mod naive;
 mod plot;
@@ -24,6 +25,7 @@ mod seasonal_naive;
 mod simple_exponential_smoothing;
 mod smoothing;
 mod structural;
+mod tbats;
 mod theta;
 mod window_average;
 
@@ -40,6 +42,7 @@ pub use garch::{ARCH, GARCH, VarianceMean};
 pub use historic_average::HistoricAverage;
 pub use intermittent::{ADIDA, CrostonClassic, CrostonOptimized, CrostonSBA, IMAPA, TSB};
 pub use member::Member;
+pub use mfles::{AutoMFLES, ErrorMeasure, MFLES};
 pub use mstl::MSTL;
 pub use naive::Naive;
 pub use plot::{Plot, PlotFormat, PlotKind};
@@ -49,6 +52,7 @@ pub use seasonal_exponential_smoothing::SeasonalExponentialSmoothing;
 pub use seasonal_naive::SeasonalNaive;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use structural::{Movement, Structural};
+pub use tbats::TBATS;
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
 
@@ -65,6 +69,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<AutoARIMA>(),
         Entry::forecaster::<AutoCES>(),
         Entry::forecaster::<AutoETS>(),
+        Entry::forecaster::<AutoMFLES>(),
         Entry::forecaster::<AutoTheta>(),
         Entry::forecaster::<Combination>(),
         Entry::forecaster::<CrostonClassic>(),
@@ -77,6 +82,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<Holt>(),
         Entry::forecaster::<HoltWinters>(),
         Entry::forecaster::<IMAPA>(),
+        Entry::forecaster::<MFLES>(),
         Entry::forecaster::<MSTL>(),
         Entry::forecaster::<Naive>(),
         Entry::forecaster::<OptimizedTheta>(),
@@ -85,6 +91,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<SeasonalNaive>(),
         Entry::forecaster::<SimpleExponentialSmoothing>(),
         Entry::forecaster::<Structural>(),
+        Entry::forecaster::<TBATS>(),
         Entry::forecaster::<TSB>(),
         Entry::forecaster::<Theta>(),
         Entry::forecaster::<WindowAverage>(),

@@ -147,6 +147,13 @@ impl ArimaState {
     }
 }
 
+impl ArimaState {
+    /// The coefficients without those of seasons.
+    pub(in crate::forecast) fn arma(&self) -> (&[f64], &[f64]) {
+        (&self.coefficients.ar, &self.coefficients.ma)
+    }
+}
+
 #[cfg(test)]
 impl ArimaState {
     /// Autoregression, moving average, constant and weights, log likelihood.
