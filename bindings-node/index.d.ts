@@ -591,6 +591,8 @@ export interface BacktestOptions extends FitOptions, PanelOptions {
   nWindows?: number;
   /** Steps from one origin to the next; `h` unless given, so that no observation is forecast twice. */
   stepSize?: number | null;
+  /** How many observations before an origin are fitted; all unless given. */
+  inputSize?: number | null;
   /** Levels of prediction intervals in per cent. */
   level?: number | readonly number[];
   /** Fit at every origin; otherwise fit at the first and `update` from then on. */

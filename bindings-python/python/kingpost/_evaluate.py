@@ -31,6 +31,7 @@ def backtest(
     n_windows: int = 1,
     *,
     step_size: int | None = None,
+    input_size: int | None = None,
     level: float | Sequence[float] | None = None,
     refit: bool = True,
     id_col: str = "unique_id",
@@ -48,7 +49,7 @@ def backtest(
     """Forecasts a panel ``h`` steps ahead from ``n_windows`` earlier origins, each ``step_size`` steps (``h`` when
     absent) after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
 
-    With ``refit=False`` the first origin is fitted and the others are reached by ``update``. Returns a frame of the
+    Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the first origin is fitted and the others are reached by ``update``. Returns a frame of the
     kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals.
     """
     frame, form = _frames.read(data, target_col)
@@ -56,6 +57,7 @@ def backtest(
         "h": h,
         "n_windows": n_windows,
         "step_size": step_size,
+        "input_size": input_size,
         "level": levels(level),
         "refit": refit,
         "id_col": id_col,

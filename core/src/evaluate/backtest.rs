@@ -20,6 +20,9 @@ pub struct BacktestOptions {
     /// Steps from one origin to the next; `h` when absent, so that no observation is forecast twice.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub step_size: Option<usize>,
+    /// How many observations before an origin are fitted; all when absent.
+    #[schemars(range(min = 1))]
+    pub input_size: Option<usize>,
     /// Levels of prediction intervals, in per cent, or one.
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "levels")]
@@ -30,7 +33,7 @@ pub struct BacktestOptions {
 
 impl Default for BacktestOptions {
     fn default() -> Self {
-        Self { h: 1, n_windows: 1, step_size: None, level: Vec::new(), refit: true }
+        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level: Vec::new(), refit: true }
     }
 }
 
@@ -75,7 +78,10 @@ pub fn backtest(
                 model.update(&slice(panel, behind + step, behind)?.into(), ctx)?;
                 model
             }
-            _ => fit(entry, component, slice(panel, usize::MAX, behind)?, panel, ctx)?,
+            _ => {
+                let from = options.input_size.map_or(usize::MAX, |size| size.saturating_add(behind));
+                fit(entry, component, slice(panel, from, behind)?, panel, ctx)?
+            }
         };
         let future = slice(panel, behind, behind - options.h)?;
         let forecast = forecast(&fitted, &future, panel, &options, ctx)?;
@@ -187,10 +193,23 @@ mod tests {
 
     #[test]
     fn updating_gives_what_fitting_again_gives_where_there_is_nothing_to_fit() {
-        let options = BacktestOptions { h: 2, n_windows: 2, step_size: Some(1), level: vec![80.0], refit: true };
+        let options =
+            BacktestOptions { h: 2, n_windows: 2, step_size: Some(1), level: vec![80.0], ..BacktestOptions::default() };
         let refitted = run(options.clone()).unwrap();
         assert_eq!(refitted, run(BacktestOptions { refit: false, ..options }).unwrap());
         assert_eq!(refitted.rows(), 8);
+    }
+
+    #[test]
+    fn an_input_size_forgets_what_came_before() {
+        let of = |input_size| {
+            let options = BacktestOptions { h: 1, n_windows: 2, input_size, ..BacktestOptions::default() };
+            let entry = Entry::forecaster::<crate::forecast::HistoricAverage>();
+            let frame = backtest(entry, &json!({}), &panel(), &options, &Context::new()).unwrap();
+            frame.f64("HistoricAverage").unwrap().to_vec()
+        };
+        assert_eq!(of(Some(2)), [2.5, 20.0, 3.5, 25.0]);
+        assert_eq!(of(None), [2.0, 20.0, 2.5, 20.0]);
     }
 
     #[test]

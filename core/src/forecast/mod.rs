@@ -22,6 +22,7 @@ mod reconcile;
 mod resample;
 mod seasonal_exponential_smoothing;
 mod seasonal_naive;
+mod seasonal_window_average;
 mod simple_exponential_smoothing;
 mod smoothing;
 mod structural;
@@ -50,6 +51,7 @@ pub use reconcile::{Aggregate, Proportions, Reconcile, ReconcileMethod};
 pub use resample::{Resample, Resampling};
 pub use seasonal_exponential_smoothing::SeasonalExponentialSmoothing;
 pub use seasonal_naive::SeasonalNaive;
+pub use seasonal_window_average::SeasonalWindowAverage;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use structural::{Movement, Structural};
 pub use tbats::TBATS;
@@ -89,6 +91,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<RandomWalkWithDrift>(),
         Entry::forecaster::<SeasonalExponentialSmoothing>(),
         Entry::forecaster::<SeasonalNaive>(),
+        Entry::forecaster::<SeasonalWindowAverage>(),
         Entry::forecaster::<SimpleExponentialSmoothing>(),
         Entry::forecaster::<Structural>(),
         Entry::forecaster::<TBATS>(),
