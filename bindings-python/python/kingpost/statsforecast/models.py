@@ -36,7 +36,9 @@ class Model:
         for name, default, target in self._params:
             value = getattr(self, name)
             if target == FIXED and value != default:
-                raise Unsupported(f"{name} is {value!r}; {type(self).__name__} of Kingpost has {default!r}", {"param": name})
+                raise Unsupported(
+                    f"{name} is {value!r}; {type(self).__name__} of Kingpost has {default!r}", {"param": name}
+                )
 
     def component(self) -> Forecaster:
         """The component, not fitted."""
@@ -61,7 +63,12 @@ class Model:
 
 
 def _define(
-    name: str, of: str, alias: str, *params: tuple[str, Any, str], implied: dict[str, Any] | None = None, last: bool = True
+    name: str,
+    of: str,
+    alias: str,
+    *params: tuple[str, Any, str],
+    implied: dict[str, Any] | None = None,
+    last: bool = True,
 ) -> type[Model]:
     """A class of statsforecast's; ``alias`` and ``prediction_intervals`` come behind its own parameters."""
     own = [*params, ("alias", alias, IGNORED)]
@@ -121,7 +128,13 @@ AutoARIMA = _define(
     _NORMAL,
 )
 AutoETS = _define(
-    "AutoETS", "AutoETS", "AutoETS", _SEASON, ("model", "ZZZ", "model"), ("damped", None, "damped"), ("phi", None, "phi")
+    "AutoETS",
+    "AutoETS",
+    "AutoETS",
+    _SEASON,
+    ("model", "ZZZ", "model"),
+    ("damped", None, "damped"),
+    ("phi", None, "phi"),
 )
 AutoCES = _define("AutoCES", "AutoCES", "CES", _SEASON, ("model", "Z", "model"))
 _DECOMPOSITION = ("decomposition_type", "multiplicative", "decomposition_type")
