@@ -38,7 +38,9 @@ points = StatsForecast(
 validation = StatsForecast(models=[Naive(), SeasonalNaive(12)], freq="MS").cross_validation(
     df=df, h=4, n_windows=3, step_size=2, level=[90]
 )
-rolling = StatsForecast(models=[HistoricAverage()], freq="MS").cross_validation(df=df, h=4, test_size=8, step_size=4, input_size=24)
+rolling = StatsForecast(models=[HistoricAverage()], freq="MS").cross_validation(
+    df=df, h=4, test_size=8, step_size=4, input_size=24
+)
 """
 
 

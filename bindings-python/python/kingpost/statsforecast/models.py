@@ -23,10 +23,9 @@ class Model:
 
     #: Kingpost's class.
     _class: ClassVar[str]
-    #: Parameters in statsforecast's order: name, default, and what becomes of it: a name of Kingpost's, or one of the above.
+    #: Parameters in statsforecast's order: name, default, and what becomes of it: a name of Kingpost's, or one of
+    #: the above.
     _params: ClassVar[tuple[tuple[str, Any, str], ...]]
-    #: Parameters of Kingpost's that statsforecast's class implies.
-    _implied: ClassVar[dict[str, Any]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = self.__signature__.bind(*args, **kwargs)
@@ -42,7 +41,7 @@ class Model:
 
     def component(self) -> Forecaster:
         """The component, not fitted."""
-        params = dict(self._implied)
+        params: dict[str, Any] = {}
         for name, _, target in self._params:
             value = getattr(self, name)
             if target not in (IGNORED, FIXED) and value is not None:
@@ -67,7 +66,6 @@ def _define(
     of: str,
     alias: str,
     *params: tuple[str, Any, str],
-    implied: dict[str, Any] | None = None,
     last: bool = True,
 ) -> type[Model]:
     """A class of statsforecast's; ``alias`` and ``prediction_intervals`` come behind its own parameters."""
@@ -80,7 +78,6 @@ def _define(
     body = {
         "_class": of,
         "_params": tuple(own),
-        "_implied": implied or {},
         "__signature__": signature,
         "__module__": __name__,
         "__doc__": f"statsforecast's ``{name}``, carried out by Kingpost's ``{of}``: see there.",
