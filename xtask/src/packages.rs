@@ -211,12 +211,17 @@ pub(crate) fn test_python(packages: &Packages) -> Outcome {
         run(ruff.current_dir(&binding))?;
     }
     pytest(&python, std::slice::from_ref(&tests))?;
-    // What has to do with frames also where there is nothing but numpy, and with the pandas before the current one.
-    let least = || beside.iter().copied().filter(|line| line.starts_with("numpy=") || line.starts_with("pytest="));
-    let about_frames = ["test_frames.py", "test_models.py"].map(|name| tests.join(name));
-    for (name, more) in [("test-numpy", None), ("test-pandas2", Some("pandas==2.3.3"))] {
-        let python = python_for(name, packages, &least().chain(more).collect::<Vec<_>>())?;
-        pytest(&python, &about_frames)?;
+    // What has to do with frames also where there is nothing but numpy, and with the pandas before the current one, which is
+    // the newest that statsforecast runs with.
+    let beside_pandas2 = ["pandas==2.3.3", "polars==2.1.0", "statsforecast==2.1.1"];
+    let environments = [
+        ("test-numpy", &[][..], &["test_frames.py", "test_models.py"][..]),
+        ("test-pandas2", &beside_pandas2[..], &["test_frames.py", "test_models.py", "test_statsforecast.py"][..]),
+    ];
+    for (name, more, files) in environments {
+        let least = beside.iter().filter(|line| line.starts_with("numpy=") || line.starts_with("pytest="));
+        let python = python_for(name, packages, &least.chain(more).copied().collect::<Vec<_>>())?;
+        pytest(&python, &files.iter().map(|file| tests.join(file)).collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -10,6 +10,13 @@ from ._base import Progress, shown, to_json
 from ._frames import Form
 
 
+class Page(str):
+    """Text that notebooks show as what it is: a picture or a page."""
+
+    def _repr_html_(self) -> str:
+        return self
+
+
 def call(
     id: str,
     tables: Sequence[Any],
@@ -28,4 +35,4 @@ def call(
     args = to_json(params | {name: value for name, value in run.items() if value is not None})
     with shown(progress, id) as show:
         answer = _core.function(id, args, frames, cancel=cancel, progress=show)
-    return answer if isinstance(answer, str) else _frames.write(answer, _frames.same_form(form, output))
+    return Page(answer) if isinstance(answer, str) else _frames.write(answer, _frames.same_form(form, output))

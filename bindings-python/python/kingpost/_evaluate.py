@@ -49,8 +49,9 @@ def backtest(
     """Forecasts a panel ``h`` steps ahead from ``n_windows`` earlier origins, each ``step_size`` steps (``h`` when
     absent) after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
 
-    Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the first origin is fitted and the others are reached by ``update``. Returns a frame of the
-    kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals.
+    Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
+    first origin is fitted and the others are reached by ``update``. Returns a frame of the kind of ``data``: id, time,
+    ``cutoff`` (the origin's last time), value, forecast, intervals.
     """
     frame, form = _frames.read(data, target_col)
     options = {

@@ -75,15 +75,16 @@ class Forecaster(Component):
         fail_fast
             Stop at the first series that cannot be fitted, instead of listing it under ``failures``.
         intervals
-            Where prediction intervals come from: ``"model"``; ``"conformal"`` for the model's, scaled so that they would
-            have held the last observations of the panel as often as their level says, which takes a second fit; or
-            ``"bootstrap"`` for those of simulated paths.
+            Where prediction intervals come from: ``"model"``; ``"conformal"`` for the model's, scaled so that they
+            would have held the last observations of the panel as often as their level says, which takes a second fit;
+            or ``"bootstrap"`` for those of simulated paths.
         conformal_windows
             From how many origins, one observation apart, conformal intervals look ahead.
         non_negative
             Set forecasts and bounds below zero to zero.
         transform
-            What the component learns in place of the values: ``"none"``, ``"log"``, ``"log1p"``, ``"sqrt"``, ``"box_cox"``.
+            What the component learns in place of the values: ``"none"``, ``"log"``, ``"log1p"``, ``"sqrt"``,
+            ``"box_cox"``.
         box_cox_lambda
             The power of ``"box_cox"``, from 0 to 2; found for each series when absent.
         bias_adjust
@@ -162,8 +163,8 @@ class Forecaster(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
-        """Paths that each series may take ``h`` steps ahead: one-step forecasts, each with an error of the past drawn at
-        random and added.
+        """Paths that each series may take ``h`` steps ahead: one-step forecasts, each with an error of the past drawn
+        at random and added.
 
         Returns id, time, ``path`` from 0, value; path after path of each series. The other arguments are those of
         ``forecast`` and ``fit``.

@@ -58,6 +58,30 @@ pub enum Answer {
     Text(String),
 }
 
+impl Answer {
+    /// The table.
+    ///
+    /// # Errors
+    /// `kp.unsupported` for text.
+    pub fn frame(self) -> Result<Frame> {
+        match self {
+            Answer::Frame(frame) => Ok(frame),
+            Answer::Text(_) => Err(err!(Unsupported, "the answer is text, not a table")),
+        }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    /// `kp.unsupported` for a table.
+    pub fn text(self) -> Result<String> {
+        match self {
+            Answer::Text(text) => Ok(text),
+            Answer::Frame(_) => Err(err!(Unsupported, "the answer is a table, not text")),
+        }
+    }
+}
+
 impl From<Frame> for Answer {
     fn from(frame: Frame) -> Self {
         Answer::Frame(frame)

@@ -1,6 +1,6 @@
 //! What the calendar says about a time: regressors that are known for the future too.
 
-use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output};
+use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Column, Frame, Long, Panel, PanelSpec, Strings, TimeUnit, civil, days_from_civil, time_column};
 use crate::error::{Result, err};
 use libm::{cos, sin};
@@ -86,6 +86,22 @@ impl Default for Calendar {
         let PanelSpec { id_col, time_col, .. } = PanelSpec::default();
         let features = vec![CalendarFeature::Month, CalendarFeature::DayOfWeek];
         Self { features, season_lengths: Vec::new(), fourier_order: 1, h: None, freq: None, id_col, time_col }
+    }
+}
+
+setters! {
+    /// Setters.
+    Calendar {
+        /// Sets what to say of each time.
+        features: impl Into<Vec<CalendarFeature>>,
+        /// Sets the season lengths of Fourier terms.
+        season_lengths: impl Into<Vec<f64>>,
+        /// Sets how many pairs of Fourier terms each has.
+        fourier_order: usize,
+        /// Sets how many steps after the end of each series.
+        h: impl Into<Option<usize>>,
+        /// Sets the step between observations.
+        freq: impl Into<Option<String>>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Observations that forecasts did not expect.
 
-use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output};
+use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Column, Frame, Long, PanelSpec, level_of};
 use crate::error::{Result, err};
 use crate::math::special::normal_quantile;
@@ -52,6 +52,16 @@ impl Default for FlagAnomalies {
     }
 }
 
+setters! {
+    /// Setters.
+    FlagAnomalies {
+        /// Sets the level of the interval.
+        level: f64,
+        /// Sets the column of forecasts.
+        model: impl Into<Option<String>>,
+    }
+}
+
 impl Component for FlagAnomalies {
     const ID: &'static str = "forecast.flag_anomalies";
     const NAME: &'static str = "FlagAnomalies";
@@ -83,7 +93,7 @@ impl Function for FlagAnomalies {
 
     fn answer(&self, inputs: &Inputs<'_>, _ctx: &Context) -> Result<Answer> {
         let frame = inputs.need("forecasts")?;
-        let model = self.model(frame)?;
+        let model = self.column(frame)?;
         let y = match inputs.get("observations") {
             Some(observations) => self.matched(frame, observations)?,
             None => numbers(frame, &self.target_col)?,
@@ -121,7 +131,7 @@ impl Function for FlagAnomalies {
 }
 
 impl FlagAnomalies {
-    fn model(&self, frame: &Frame) -> Result<String> {
+    fn column(&self, frame: &Frame) -> Result<String> {
         if let Some(model) = &self.model {
             return frame.column(model).map(|_| model.clone());
         }

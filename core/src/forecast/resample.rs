@@ -1,6 +1,6 @@
 //! Fewer, longer periods.
 
-use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output};
+use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Frame, Frequency, Long, Panel, PanelSpec, TimeUnit, civil, month_start};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
@@ -66,6 +66,20 @@ impl Default for Resample {
     }
 }
 
+setters! {
+    /// Setters.
+    Resample {
+        /// Sets the step between periods.
+        freq: impl Into<Option<String>>,
+        /// Sets how many observations a period has.
+        every: impl Into<Option<usize>>,
+        /// Sets what becomes of the values of a period.
+        how: Resampling,
+        /// Sets the step between observations.
+        data_freq: impl Into<Option<String>>,
+    }
+}
+
 impl Component for Resample {
     const ID: &'static str = "forecast.resample";
     const NAME: &'static str = "Resample";
@@ -76,8 +90,7 @@ impl Component for Resample {
 /// use kingpost::component::{Answer, Context, Function};
 /// use kingpost::data::Frame;
 /// use kingpost::forecast::Resample;
-/// let mut pairs = Resample::default();
-/// pairs.every = Some(2);
+/// let pairs = Resample::default().every(2);
 /// let table = Frame::new().with("ds", vec![1i64, 2, 3, 4, 5])?.with("y", vec![1.0, 2.0, 3.0, 4.0, 5.0])?;
 /// let Answer::Frame(sums) = pairs.call(&[Some(&table)], &Context::default())? else { unreachable!() };
 /// assert_eq!(sums.f64("y")?, [5.0, 9.0]);

@@ -121,7 +121,9 @@ class StatsForecast:
         """Forecasts from ``n_windows`` origins, ``step_size`` apart, and puts the observations beside."""
         for name, value in (("fitted", fitted), ("prediction_intervals", prediction_intervals)):
             if value:
-                raise Unsupported(f"{name} is {value!r}; cross_validation of Kingpost does not have it", {"param": name})
+                raise Unsupported(
+                    f"{name} is {value!r}; cross_validation of Kingpost does not have it", {"param": name}
+                )
         if test_size is not None:
             if (test_size - h) % step_size:
                 message = f"test_size - h is {test_size - h}; must be a multiple of step_size, {step_size}"
@@ -190,7 +192,9 @@ class StatsForecast:
     def __repr__(self) -> str:
         return f"StatsForecast(models=[{','.join(self._names)}])"
 
-    def _fit(self, model: Model, name: str, intervals: ConformalIntervals | None) -> tuple[Forecaster, Forecaster | None]:
+    def _fit(
+        self, model: Model, name: str, intervals: ConformalIntervals | None
+    ) -> tuple[Forecaster, Forecaster | None]:
         """The fitted component, and the fallback fitted to the series that it failed on."""
         id_col, time_col, target_col = self._columns
         options = dict(id_col=id_col, time_col=time_col, target_col=target_col, freq=self._freq, alias=name)
@@ -225,7 +229,9 @@ class StatsForecast:
 def _kind(frame: Any) -> str:
     kind = _frames.kind_of(frame)
     if kind not in ("pandas", "polars"):
-        raise InvalidParams(f"df is of type {type(frame).__name__}; must be a pandas or polars DataFrame", {"param": "df"})
+        raise InvalidParams(
+            f"df is of type {type(frame).__name__}; must be a pandas or polars DataFrame", {"param": "df"}
+        )
     return kind
 
 
@@ -241,7 +247,9 @@ def _beside(frames: list[Any], index: tuple[str, ...]) -> Any:
     for other in frames[1:]:
         for name in other.columns:
             if name not in index:
-                first = first.with_columns(other[name]) if _kind(first) == "polars" else first.assign(**{name: other[name]})
+                first = (
+                    first.with_columns(other[name]) if _kind(first) == "polars" else first.assign(**{name: other[name]})
+                )
     return first
 
 

@@ -23,10 +23,9 @@ class Model:
 
     #: Kingpost's class.
     _class: ClassVar[str]
-    #: Parameters in statsforecast's order: name, default, and what becomes of it: a name of Kingpost's, or one of the above.
+    #: Parameters in statsforecast's order: name, default, and what becomes of it: a name of Kingpost's, or one of
+    #: the above.
     _params: ClassVar[tuple[tuple[str, Any, str], ...]]
-    #: Parameters of Kingpost's that statsforecast's class implies.
-    _implied: ClassVar[dict[str, Any]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = self.__signature__.bind(*args, **kwargs)
@@ -36,11 +35,13 @@ class Model:
         for name, default, target in self._params:
             value = getattr(self, name)
             if target == FIXED and value != default:
-                raise Unsupported(f"{name} is {value!r}; {type(self).__name__} of Kingpost has {default!r}", {"param": name})
+                raise Unsupported(
+                    f"{name} is {value!r}; {type(self).__name__} of Kingpost has {default!r}", {"param": name}
+                )
 
     def component(self) -> Forecaster:
         """The component, not fitted."""
-        params = dict(self._implied)
+        params: dict[str, Any] = {}
         for name, _, target in self._params:
             value = getattr(self, name)
             if target not in (IGNORED, FIXED) and value is not None:
@@ -61,7 +62,11 @@ class Model:
 
 
 def _define(
-    name: str, of: str, alias: str, *params: tuple[str, Any, str], implied: dict[str, Any] | None = None, last: bool = True
+    name: str,
+    of: str,
+    alias: str,
+    *params: tuple[str, Any, str],
+    last: bool = True,
 ) -> type[Model]:
     """A class of statsforecast's; ``alias`` and ``prediction_intervals`` come behind its own parameters."""
     own = [*params, ("alias", alias, IGNORED)]
@@ -73,7 +78,6 @@ def _define(
     body = {
         "_class": of,
         "_params": tuple(own),
-        "_implied": implied or {},
         "__signature__": signature,
         "__module__": __name__,
         "__doc__": f"statsforecast's ``{name}``, carried out by Kingpost's ``{of}``: see there.",
@@ -121,7 +125,13 @@ AutoARIMA = _define(
     _NORMAL,
 )
 AutoETS = _define(
-    "AutoETS", "AutoETS", "AutoETS", _SEASON, ("model", "ZZZ", "model"), ("damped", None, "damped"), ("phi", None, "phi")
+    "AutoETS",
+    "AutoETS",
+    "AutoETS",
+    _SEASON,
+    ("model", "ZZZ", "model"),
+    ("damped", None, "damped"),
+    ("phi", None, "phi"),
 )
 AutoCES = _define("AutoCES", "AutoCES", "CES", _SEASON, ("model", "Z", "model"))
 _DECOMPOSITION = ("decomposition_type", "multiplicative", "decomposition_type")

@@ -9,7 +9,7 @@ from .._errors import InvalidParams
 
 @dataclass(frozen=True)
 class ConformalIntervals:
-    """Prediction intervals calibrated on the last observations of the panel: ``n_windows`` origins, one observation apart.
+    """Prediction intervals calibrated on the end of the panel: from ``n_windows`` origins, one observation apart.
 
     ``h`` and ``method`` are there for statsforecast; Kingpost calibrates for each step ahead and over all series.
     """

@@ -3,7 +3,7 @@
 mod axis;
 mod draw;
 
-use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output};
+use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Long, PanelSpec, TimeUnit, level_of};
 use crate::error::{Result, err};
 use draw::{Band, Figure, Line, Panel};
@@ -92,6 +92,28 @@ impl Default for Plot {
             time_col,
             target_col,
         }
+    }
+}
+
+setters! {
+    /// Setters.
+    Plot {
+        /// Sets what is drawn.
+        kind: PlotKind,
+        /// Sets what comes out.
+        format: PlotFormat,
+        /// Sets the series to draw.
+        ids: impl Into<Vec<String>>,
+        /// Sets how many series are drawn.
+        max_ids: usize,
+        /// Sets how many of the last observations are drawn.
+        tail: impl Into<Option<usize>>,
+        /// Sets the heading.
+        title: impl Into<Option<String>>,
+        /// Sets the width in pixels.
+        width: usize,
+        /// Sets the height of one panel in pixels.
+        height: usize,
     }
 }
 

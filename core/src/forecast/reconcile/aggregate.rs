@@ -1,7 +1,7 @@
 //! The observations of the aggregates of a hierarchy.
 
 use super::hierarchy::Hierarchy;
-use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output};
+use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Long, PanelSpec};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
@@ -37,6 +37,14 @@ impl Default for Aggregate {
     fn default() -> Self {
         let PanelSpec { id_col, time_col, target_col, .. } = PanelSpec::default();
         Self { skip_missing: false, id_col, time_col, target_col }
+    }
+}
+
+setters! {
+    /// Setters.
+    Aggregate {
+        /// Sets whether to add up what there is.
+        skip_missing: bool,
     }
 }
 

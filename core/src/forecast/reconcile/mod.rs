@@ -121,7 +121,7 @@ setters! {
         /// Sets how the differences are spread.
         method: ReconcileMethod,
         /// Sets the level that `middle_out` starts from.
-        level: Option<String>,
+        level: impl Into<Option<String>>,
         /// Sets how `top_down` and `middle_out` split a forecast.
         proportions: Proportions,
         /// Sets whether no reconciled forecast may be below zero.
