@@ -3,14 +3,14 @@
 //! They are for seeing whether a change made a component slower; what it is worth against others is `cargo xtask bench`.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use kingpost::anomaly::{Ecod, IsolationForest, RobustRandomCutForest};
+use kingpost::anomaly::{ECOD, IsolationForest, RobustRandomCutForest};
 use kingpost::component::{Classifier, Context, Detector, Forecaster, StreamDetector, Vectorizer};
 use kingpost::data::{Column, Documents, Frame, Panel, Strings, Table};
 use kingpost::forecast::{
     AutoETS, AutoTheta, CrostonOptimized, DynamicOptimizedTheta, GARCH, HoltWinters, IMAPA, MSTL, Movement, Naive,
     RandomWalkWithDrift, SeasonalNaive, SimpleExponentialSmoothing, Structural, Theta, WindowAverage,
 };
-use kingpost::text::{Hashing, LinearClassifier, Tfidf};
+use kingpost::text::{HashingVectorizer, LinearClassifier, TfidfVectorizer};
 use kingpost::{Error, Model};
 use std::hint::black_box;
 use std::time::Duration;
@@ -92,7 +92,7 @@ fn anomaly(c: &mut Criterion) {
     fn fit(detector: &impl Detector, table: &Table<'_>) -> Model {
         detector.fit_with(table, &one_thread()).expect("a model")
     }
-    let (forest, ecod) = (IsolationForest::default(), Ecod::default());
+    let (forest, ecod) = (IsolationForest::default(), ECOD::default());
     group.bench_function("isolation_forest_fit", |b| b.iter(|| fit(&forest, black_box(&table))));
     group.bench_function("ecod_fit", |b| b.iter(|| fit(&ecod, black_box(&table))));
     for (name, model) in [("isolation_forest_score", fit(&forest, &table)), ("ecod_score", fit(&ecod, &table))] {
@@ -115,13 +115,13 @@ fn text(c: &mut Criterion) {
     let bytes: usize = TICKETS.len();
     group.throughput(Throughput::Bytes(bytes as u64));
     let data = Frame::new().with("text", texts.clone()).expect("a frame").into();
-    let hashing = Hashing::default().fit_with(&texts, &one_thread()).expect("a model");
-    let tfidf = Tfidf::default().fit_with(&texts, &one_thread()).expect("a model");
+    let hashing = HashingVectorizer::default().fit_with(&texts, &one_thread()).expect("a model");
+    let tfidf = TfidfVectorizer::default().fit_with(&texts, &one_thread()).expect("a model");
     for (name, model) in [("hashing_transform", hashing), ("tfidf_transform", tfidf)] {
         group.bench_function(name, |b| b.iter(|| model.transform(black_box(&data), &one_thread()).expect("a matrix")));
     }
     group.bench_function("tfidf_fit", |b| {
-        b.iter(|| Tfidf::default().fit_with(black_box(&texts), &one_thread()).expect("a model"));
+        b.iter(|| TfidfVectorizer::default().fit_with(black_box(&texts), &one_thread()).expect("a model"));
     });
     let documents = Documents::Texts(texts);
     let model = LinearClassifier::default().fit_with(&documents, &teams, &one_thread()).expect("a model");

@@ -5,7 +5,7 @@
 use cpu_time::ProcessTime;
 use kingpost::component::{Context, Detector};
 use kingpost::data::{Data, Frame, Table};
-use kingpost::{Error, anomaly::Ecod, evaluate};
+use kingpost::{Error, anomaly::ECOD, evaluate};
 use serde_json::{Value, json};
 use std::hint::black_box;
 
@@ -37,7 +37,7 @@ fn main() -> Result<(), Error> {
         black_box(&mut into);
         Ok(())
     })?;
-    let detector = Ecod::default().fit(&Table::from_frame(&Frame::new().with("x0", ramp(100))?)?)?;
+    let detector = ECOD::default().fit(&Table::from_frame(&Frame::new().with("x0", ramp(100))?)?)?;
     let one: Data = Frame::new().with("x0", vec![3.0])?.into();
     let pair = Frame::new().with("y", ramp(MILLION))?.with("y_hat", ramp(MILLION))?;
     let rows: Data = Frame::new().with("x0", ramp(MILLION))?.into();

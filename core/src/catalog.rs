@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
-        Entry::detector::<anomaly::Ecod>(),
+        Entry::detector::<anomaly::ECOD>(),
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
-        Entry::vectorizer::<text::Hashing>(),
+        Entry::vectorizer::<text::HashingVectorizer>(),
         Entry::classifier::<text::LinearClassifier>(),
-        Entry::vectorizer::<text::Tfidf>(),
+        Entry::vectorizer::<text::TfidfVectorizer>(),
     ];
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]

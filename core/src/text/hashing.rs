@@ -22,7 +22,7 @@ analysis_params! {
     /// Cost: O(bytes × lengths of n-grams) time; memory for the result alone.
     /// Source: Weinberger et al., Feature Hashing for Large Scale Multitask Learning, ICML 2009; scikit-learn 1.9.1,
     /// `HashingVectorizer`. Characters are those of Unicode 14.0.0.
-    pub struct Hashing {
+    pub struct HashingVectorizer {
         /// How many columns there are; fewer columns make more n-grams meet.
         #[schemars(range(min = 1, max = 2_147_483_647))]
         pub n_features: u32,
@@ -35,7 +35,7 @@ analysis_params! {
     }
 }
 
-impl Default for Hashing {
+impl Default for HashingVectorizer {
     fn default() -> Self {
         Self {
             analyzer: Default::default(),
@@ -54,14 +54,14 @@ impl Default for Hashing {
 
 setters! {
     /// ```
-    /// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Hashing};
+    /// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::HashingVectorizer};
     /// let texts: Strings = ["red red apple"].into_iter().collect();
-    /// let model = Hashing::default().n_features(16).norm(None).fit(&texts)?;
+    /// let model = HashingVectorizer::default().n_features(16).norm(None).fit(&texts)?;
     /// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
     /// assert_eq!(features.row(0), (&[0, 3][..], &[1.0, -2.0][..]));
     /// # Ok::<(), kingpost::Error>(())
     /// ```
-    Hashing {
+    HashingVectorizer {
         /// Sets how many columns there are.
         n_features: u32,
         /// Sets the norm, or none.
@@ -73,7 +73,7 @@ setters! {
     }
 }
 
-impl Component for Hashing {
+impl Component for HashingVectorizer {
     const ID: &'static str = "text.hashing";
     const NAME: &'static str = "HashingVectorizer";
     const VERSION: u32 = 1;
@@ -82,11 +82,11 @@ impl Component for Hashing {
 /// The parameters, ready to use.
 #[derive(Clone, Debug)]
 pub struct HashingState {
-    params: Hashing,
+    params: HashingVectorizer,
     analysis: Analysis,
 }
 
-impl Vectorizer for Hashing {
+impl Vectorizer for HashingVectorizer {
     type State = HashingState;
 
     fn fit_texts(&self, _texts: &Strings, _ctx: &Context) -> Result<HashingState> {
@@ -95,7 +95,7 @@ impl Vectorizer for Hashing {
 }
 
 impl HashingState {
-    pub(super) fn new(params: Hashing) -> Result<Self> {
+    pub(super) fn new(params: HashingVectorizer) -> Result<Self> {
         let analysis = params.analysis()?;
         Ok(Self { params, analysis })
     }
@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use crate::data::{Data, Frame};
 
-    fn transform(params: &Hashing, texts: &[&str], threads: usize) -> Csr {
+    fn transform(params: &HashingVectorizer, texts: &[&str], threads: usize) -> Csr {
         let state = HashingState::new(params.clone()).unwrap();
         state.transform(&texts.iter().collect(), &Context::new().threads(threads)).unwrap()
     }
@@ -199,7 +199,7 @@ mod tests {
     fn rows_are_those_of_scikit_learn() {
         // scikit-learn 1.9.1: HashingVectorizer(...).transform(texts), its indptr, indices and data.
         let texts = ["The quick brown fox", "Straße 👩‍🔧 naïve café", "", "aa bb cc dd ee ff gg hh ii jj kk ll mm nn"];
-        let plain = Hashing::default().n_features(8).norm(None);
+        let plain = HashingVectorizer::default().n_features(8).norm(None);
         let matrix = transform(&plain, &texts, 1);
         assert_eq!(matrix.indptr(), [0, 4, 6, 6, 12]);
         assert_eq!(matrix.indices(), [0, 5, 6, 7, 0, 5, 1, 2, 3, 4, 6, 7]);
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(matrix.values(), [1., 1., 2., 2., 1., 1., 1., 2., 1., 2., 3., 3., 5., 6., 1., 3., 4.]);
         let matrix = transform(&plain.binary(true), &texts, 1);
         assert!(matrix.values().iter().all(|&value| value == 1.0) && matrix.stored() == 12);
-        let matrix = transform(&Hashing::default().n_features(10).norm(Norm::L1), &texts, 1);
+        let matrix = transform(&HashingVectorizer::default().n_features(10).norm(Norm::L1), &texts, 1);
         assert_eq!(matrix.row(0), (&[5, 8][..], &[0.0, 0.0][..]));
         assert_eq!(matrix.row(1), (&[2, 5, 7][..], &[1.0 / 3.0; 3][..]));
     }
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn the_default_agrees_to_the_last_bit() {
         // scikit-learn 1.9.1: HashingVectorizer().transform([text]).data.view("u8").
-        let matrix = transform(&Hashing::default(), &["The quick brown fox the lazy"], 1);
+        let matrix = transform(&HashingVectorizer::default(), &["The quick brown fox the lazy"], 1);
         assert_eq!(matrix.indices(), [237_056, 286_878, 587_725, 603_831, 768_919]);
         let bits: Vec<u64> = matrix.values().iter().map(|value| value.to_bits()).collect();
         let (one, two) = (0x3fd6_a09e_667f_3bcc, 0xbfe6_a09e_667f_3bcc);
@@ -229,25 +229,25 @@ mod tests {
         let texts: Vec<String> =
             (0..3_000).map(|row| format!("document {row} says {}", "word ".repeat(row % 90))).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let params = Hashing::default().ngram_range(1, 3);
+        let params = HashingVectorizer::default().ngram_range(1, 3);
         assert_eq!(transform(&params, &texts, 1), transform(&params, &texts, 3));
     }
 
     #[test]
     fn the_model_reads_a_frame_and_has_no_names() {
         let data: Data = Frame::new().with("body", ["one text"].into_iter().collect::<Strings>()).unwrap().into();
-        let model = Hashing::default().fit(&Strings::new()).unwrap();
+        let model = HashingVectorizer::default().fit(&Strings::new()).unwrap();
         assert_eq!(model.transform(&data, &Context::default()).unwrap().rows(), 1);
         assert_eq!(model.feature_names().unwrap_err().code(), "kp.unsupported");
-        let error = Hashing::default().n_features(0).fit(&Strings::new()).unwrap_err();
+        let error = HashingVectorizer::default().n_features(0).fit(&Strings::new()).unwrap_err();
         assert_eq!(error.message(), "n_features is 0; must be 1..=2147483647");
-        let error = Hashing::default().ngram_range(0, 1).fit(&Strings::new()).unwrap_err();
+        let error = HashingVectorizer::default().ngram_range(0, 1).fit(&Strings::new()).unwrap_err();
         assert_eq!(error.message(), "ngram_range is [0,1]; must be a list of 1..=100");
     }
 
     #[test]
     fn a_state_is_read_back_and_a_changed_one_refused() {
-        let state = HashingState::new(Hashing::default().ngram_range(1, 2)).unwrap();
+        let state = HashingState::new(HashingVectorizer::default().ngram_range(1, 2)).unwrap();
         let mut store = Store::default();
         state.store(&mut store).unwrap();
         assert_eq!(HashingState::restore(&store).unwrap().params, state.params);

@@ -1,7 +1,7 @@
 //! Features of texts, and classifiers on them.
 //!
-//! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`Hashing`] counts them by hash,
-//! [`Tfidf`] weighs those it has seen, and
+//! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`HashingVectorizer`] counts them by hash,
+//! [`TfidfVectorizer`] weighs those it has seen, and
 //! [`LinearClassifier`] learns classes from either.
 
 mod analyze;
@@ -18,7 +18,7 @@ mod unicode;
 mod unicode_tables;
 mod vocabulary;
 
-pub use hashing::{Hashing, HashingState};
+pub use hashing::{HashingState, HashingVectorizer};
 pub use linear::{ClassWeight, Features, LinearClassifier, LinearState};
 pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};
-pub use tfidf::{Tfidf, TfidfState};
+pub use tfidf::{TfidfState, TfidfVectorizer};

@@ -1,13 +1,13 @@
 use kingpost::component::{Context, Detector, ExplainArgs};
 use kingpost::data::{Column, Data, Frame, Table};
-use kingpost::{Error, anomaly::Ecod};
+use kingpost::{Error, anomaly::ECOD};
 
 fn main() -> Result<(), Error> {
     let ctx = Context::new();
     let pumps = Frame::new()
         .with("pressure", vec![4.1, 4.0, 4.1, 4.2, 3.9, 4.0, 4.1, 9.5])?
         .with("heat", vec![59.0, 60., 96., 60., 61., 61., 60., 95.])?;
-    let model = Ecod::default().contamination(0.125).fit(&Table::from_frame(&pumps)?)?;
+    let model = ECOD::default().contamination(0.125).fit(&Table::from_frame(&pumps)?)?;
 
     let pumps = Data::from(pumps);
     println!("scores {:?}", model.score(&pumps, &ctx)?);

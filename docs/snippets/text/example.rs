@@ -1,6 +1,6 @@
 use kingpost::component::{Classifier, Context, ExplainArgs, Vectorizer};
 use kingpost::data::{Column, Data, Documents, Frame, Strings};
-use kingpost::text::{LinearClassifier, Tfidf};
+use kingpost::text::{LinearClassifier, TfidfVectorizer};
 use kingpost::{Error, Result};
 
 fn texts(rows: &[&str]) -> Result<Data, Error> {
@@ -14,7 +14,7 @@ fn main() -> Result<(), Error> {
     let rows: Strings = rows.into_iter().collect();
     let teams: Strings = ["delivery", "delivery", "billing", "billing"].into_iter().collect();
 
-    let tfidf = Tfidf::default().fit(&rows)?;
+    let tfidf = TfidfVectorizer::default().fit(&rows)?;
     let features = tfidf.transform(&texts(&["the parcel"])?, &ctx)?;
     let names = tfidf.feature_names()?;
     let names = names.strings("feature")?;

@@ -30,14 +30,14 @@ use tails::Tails;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
-pub struct Ecod {
+pub struct ECOD {
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
     /// Default 0.1.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
     pub contamination: f64,
 }
 
-impl Default for Ecod {
+impl Default for ECOD {
     fn default() -> Self {
         Self { contamination: 0.1 }
     }
@@ -45,26 +45,26 @@ impl Default for Ecod {
 
 setters! {
     /// ```
-    /// use kingpost::{anomaly::Ecod, component::{Context, Detector}, data::{Frame, Table}};
+    /// use kingpost::{anomaly::ECOD, component::{Context, Detector}, data::{Frame, Table}};
     /// let rows = Frame::new().with("x", vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 50.0])?;
-    /// let model = Ecod::default().fit(&Table::from_frame(&rows)?)?;
+    /// let model = ECOD::default().fit(&Table::from_frame(&rows)?)?;
     /// let scores = model.score(&rows.into(), &Context::new())?;
     /// assert!((scores[7] - 8f64.ln()).abs() < 1e-12 && (scores[3] - 2f64.ln()).abs() < 1e-12);
     /// # Ok::<(), kingpost::Error>(())
     /// ```
-    Ecod {
+    ECOD {
         /// Sets the share of anomalies expected.
         contamination: f64,
     }
 }
 
-impl Component for Ecod {
+impl Component for ECOD {
     const ID: &'static str = "anomaly.ecod";
     const NAME: &'static str = "ECOD";
     const VERSION: u32 = 1;
 }
 
-impl Detector for Ecod {
+impl Detector for ECOD {
     type State = EcodState;
 
     fn contamination(&self) -> Option<f64> {

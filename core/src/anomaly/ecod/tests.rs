@@ -21,7 +21,7 @@ fn close(a: &[f64], b: &[f64]) {
 fn training_rows_have_the_scores_of_pyod() {
     // PyOD 3.6.7, numpy 2.4.6, SciPy: `e = ECOD(); e.fit(X); e.decision_scores_, e.threshold_, e.O[:, 0]`.
     let data = Data::from(frame());
-    let model = Ecod::default().fit(&Table::from_frame(data.frame().unwrap()).unwrap()).unwrap();
+    let model = ECOD::default().fit(&Table::from_frame(data.frame().unwrap()).unwrap()).unwrap();
     let ctx = Context::default();
     let expected = [
         2.890_371_757_896_164_5,
@@ -53,7 +53,7 @@ fn training_rows_have_the_scores_of_pyod() {
 fn a_column_without_skew_adds_both_tails() {
     // PyOD 3.6.7: ECOD().fit([[1, 0], [2, 0], [3, 9]]).decision_scores_
     let table = array![[1.0, 0.0], [2.0, 0.0], [3.0, 9.0]];
-    let state = Ecod::default().fit_table(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
+    let state = ECOD::default().fit_table(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
     let scores = state.score(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
     close(&scores, &[1.504_077_396_776_274_2, 1.216_395_324_324_493, 2.197_224_577_336_219_6]);
 }
@@ -61,7 +61,7 @@ fn a_column_without_skew_adds_both_tails() {
 #[test]
 fn new_values_count_by_their_place_among_the_training_values() {
     let table = array![[1.0], [2.0], [4.0], [4.0], [90.0]];
-    let state = Ecod::default().fit_table(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
+    let state = ECOD::default().fit_table(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
     let score = |value: f64| {
         let row = array![[value]];
         state.score(&Table::from_array(row.view()).unwrap(), &Context::default()).unwrap()[0]
@@ -108,11 +108,11 @@ fn blocks_and_threads_change_nothing() {
     let mut rng = crate::math::rng::Rng::new(3, 1);
     let values = ndarray::Array2::from_shape_fn((BLOCK + 5, 3), |_| (rng.uniform() * 1_000.0).floor() - 500.0);
     let table = Table::from_array(values.view()).unwrap();
-    let one = Ecod::default().fit_table(&table, &Context::new().threads(1)).unwrap();
-    assert_eq!(one, Ecod::default().fit_table(&table, &Context::new().threads(3)).unwrap());
+    let one = ECOD::default().fit_table(&table, &Context::new().threads(1)).unwrap();
+    assert_eq!(one, ECOD::default().fit_table(&table, &Context::new().threads(3)).unwrap());
     let scores = one.score(&table, &Context::new().threads(1)).unwrap();
     assert_eq!(scores, one.score(&table, &Context::new().threads(3)).unwrap());
-    let fitted = Ecod::default().fit_scored(&table, &Context::new().threads(2)).unwrap();
+    let fitted = ECOD::default().fit_scored(&table, &Context::new().threads(2)).unwrap();
     assert_eq!(fitted, (one, Some(scores.clone())), "the scores of the fit are those of the same rows afterwards");
     let counted = |row: usize| {
         let tail = |column: &[f64]| {
@@ -131,7 +131,7 @@ fn blocks_and_threads_change_nothing() {
 #[test]
 fn a_broken_state_is_refused() {
     let table = array![[1.0, 5.0], [2.0, 5.0], [2.0, 6.0]];
-    let state = Ecod::default().fit_table(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
+    let state = ECOD::default().fit_table(&Table::from_array(table.view()).unwrap(), &Context::default()).unwrap();
     let mut store = Store::default();
     state.store(&mut store).unwrap();
     assert_eq!(EcodState::restore(&store, 2).unwrap(), state);
@@ -153,11 +153,11 @@ fn a_broken_state_is_refused() {
 
 #[test]
 fn missing_values_and_categories_are_refused() {
-    let fit = |frame: Frame| Ecod::default().fit(&Table::from_frame(&frame).unwrap()).unwrap_err();
+    let fit = |frame: Frame| ECOD::default().fit(&Table::from_frame(&frame).unwrap()).unwrap_err();
     assert_eq!(fit(Frame::new().with("a", vec![1.0, f64::NAN]).unwrap()).code(), "kp.missing_values");
     let words: Strings = ["x"].into_iter().collect();
     assert_eq!(fit(Frame::new().with("a", words).unwrap()).code(), "kp.invalid_data");
-    let wrong = Ecod::default().contamination(0.0);
+    let wrong = ECOD::default().contamination(0.0);
     let error = wrong.fit(&Table::from_array(array![[1.0]].view()).unwrap()).unwrap_err();
     assert_eq!(error.message(), "contamination is 0.0; must be a number above 0 and at most 0.5");
 }

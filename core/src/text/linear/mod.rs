@@ -9,10 +9,10 @@ mod source;
 mod state;
 mod worth;
 
-use super::hashing::{Hashing, HashingState};
+use super::hashing::{HashingState, HashingVectorizer};
 use super::options::{Analyzer, StopWords, StripAccents, Tokens};
 use super::rows::{self, Rows, Work};
-use super::tfidf::{Entries, Tfidf};
+use super::tfidf::{Entries, TfidfVectorizer};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::{Csr, Documents, Strings};
 use crate::error::{Result, err};
@@ -249,15 +249,17 @@ impl LinearClassifier {
         Ok((Source::Texts(learnt.into_iter().map(Learnt::block).collect()), x))
     }
 
-    fn tfidf(&self, analyzer: Analyzer) -> Tfidf {
+    fn tfidf(&self, analyzer: Analyzer) -> TfidfVectorizer {
         let words = if analyzer == Analyzer::Word { self.stop_words.clone() } else { None };
-        let tfidf = Tfidf::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
+        let tfidf =
+            TfidfVectorizer::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
         tfidf.stop_words(words).tokens(self.tokens).min_df(self.min_df).sublinear_tf(self.sublinear_tf)
     }
 
-    fn hashing(&self, analyzer: Analyzer) -> Hashing {
+    fn hashing(&self, analyzer: Analyzer) -> HashingVectorizer {
         let words = if analyzer == Analyzer::Word { self.stop_words.clone() } else { None };
-        let hashing = Hashing::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
+        let hashing =
+            HashingVectorizer::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
         hashing.stop_words(words).tokens(self.tokens).n_features(self.n_features)
     }
 

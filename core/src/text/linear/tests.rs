@@ -64,7 +64,11 @@ fn shares_and_the_intercept_make_up_the_decision() {
 
 #[test]
 fn features_are_taken_as_they_are() {
-    let x = Tfidf::default().fit(&TEXTS.iter().collect()).unwrap().transform(&frame(&TEXTS), &Context::new()).unwrap();
+    let x = TfidfVectorizer::default()
+        .fit(&TEXTS.iter().collect())
+        .unwrap()
+        .transform(&frame(&TEXTS), &Context::new())
+        .unwrap();
     let params = LinearClassifier::default();
     let model = params.fit(&Documents::Features(x.clone()), &labels()).unwrap();
     let data: Data = x.clone().into();

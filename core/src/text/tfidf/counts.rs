@@ -1,6 +1,6 @@
 //! How often terms occur, and which of them stay.
 
-use super::Tfidf;
+use super::TfidfVectorizer;
 use crate::component::Context;
 use crate::data::Strings;
 use crate::error::{Result, err};
@@ -167,7 +167,7 @@ pub(super) fn too_many() -> crate::Error {
     err!(InvalidData, "the texts have more than 2,147,483,647 different terms; use shorter n-grams or hashing")
 }
 
-impl Tfidf {
+impl TfidfVectorizer {
     /// The terms that stay, by code point.
     pub(super) fn keep(&self, all: &Counts, least: f64, most: f64) -> Result<Vec<u32>> {
         let in_bounds = |count: &Count| f64::from(count.df) >= least && f64::from(count.df) <= most;

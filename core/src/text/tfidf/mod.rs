@@ -25,7 +25,7 @@ analysis_params! {
     /// Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
     /// Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
     /// `TfidfVectorizer`. Characters are those of Unicode 14.0.0.
-    pub struct Tfidf {
+    pub struct TfidfVectorizer {
         /// Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
         #[schemars(range(min = 0.0, max = 9_007_199_254_740_992.0))]
         pub min_df: f64,
@@ -48,7 +48,7 @@ analysis_params! {
     }
 }
 
-impl Default for Tfidf {
+impl Default for TfidfVectorizer {
     fn default() -> Self {
         Self {
             analyzer: Default::default(),
@@ -71,16 +71,16 @@ impl Default for Tfidf {
 
 setters! {
     /// ```
-    /// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::Tfidf};
+    /// use kingpost::{component::{Context, Vectorizer}, data::{Frame, Strings}, text::TfidfVectorizer};
     /// let texts: Strings = ["red apple", "green apple"].into_iter().collect();
-    /// let model = Tfidf::default().fit(&texts)?;
+    /// let model = TfidfVectorizer::default().fit(&texts)?;
     /// let features = model.transform(&Frame::new().with("text", texts)?.into(), &Context::new())?;
     /// let (columns, values) = features.row(0);
     /// assert_eq!(columns, [0, 2]); // apple, and red, which is rarer
     /// assert!((values[0] - 0.579_739).abs() < 1e-6 && (values[1] - 0.814_802).abs() < 1e-6);
     /// # Ok::<(), kingpost::Error>(())
     /// ```
-    Tfidf {
+    TfidfVectorizer {
         /// Sets how few texts a term may have: a number, or below 1 a share.
         min_df: f64,
         /// Sets how many texts a term may have: a number, or at or below 1 a share.
@@ -100,7 +100,7 @@ setters! {
     }
 }
 
-impl Tfidf {
+impl TfidfVectorizer {
     /// The least and the greatest number of texts that a term may have.
     fn df_bounds(&self, texts: usize) -> Result<(f64, f64)> {
         let texts = texts as f64;
@@ -121,13 +121,13 @@ impl Tfidf {
     }
 }
 
-impl Component for Tfidf {
+impl Component for TfidfVectorizer {
     const ID: &'static str = "text.tfidf";
     const NAME: &'static str = "TfidfVectorizer";
     const VERSION: u32 = 1;
 }
 
-impl Tfidf {
+impl TfidfVectorizer {
     /// Learns the terms, and keeps those of each text if asked to.
     fn learn(&self, texts: &Strings, stream: bool, ctx: &Context) -> Result<(TfidfState, Stream)> {
         let analysis = self.analysis()?;
@@ -179,7 +179,7 @@ impl Entries {
     }
 }
 
-impl Vectorizer for Tfidf {
+impl Vectorizer for TfidfVectorizer {
     type State = TfidfState;
 
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<TfidfState> {

@@ -1,6 +1,6 @@
 //! What a vectorizer knows after the fit.
 
-use super::Tfidf;
+use super::TfidfVectorizer;
 use crate::component::Context;
 use crate::component::{Parts, Store, VectorizerState, corrupt};
 use crate::data::{Column, Csr, Frame, Strings};
@@ -13,7 +13,7 @@ use serde_json::json;
 /// The terms with their weights.
 #[derive(Clone, Debug)]
 pub struct TfidfState {
-    pub(super) params: Tfidf,
+    pub(super) params: TfidfVectorizer,
     pub(super) analysis: Analysis,
     /// The terms; their numbers are the columns.
     pub(super) terms: Vocabulary,
@@ -25,7 +25,7 @@ pub struct TfidfState {
 }
 
 impl TfidfState {
-    pub(super) fn new(params: Tfidf, terms: Vocabulary, df: Vec<u32>, texts: u32) -> Result<Self> {
+    pub(super) fn new(params: TfidfVectorizer, terms: Vocabulary, df: Vec<u32>, texts: u32) -> Result<Self> {
         let analysis = params.analysis()?;
         let more = if params.smooth_idf { 1.0 } else { 0.0 };
         let weigh = |&df: &u32| libm::log((f64::from(texts) + more) / (f64::from(df) + more)) + 1.0;
@@ -114,7 +114,7 @@ impl TfidfState {
     /// Reads what [`TfidfState::store_as`] wrote.
     pub(in crate::text) fn restore_as(prefix: &str, store: &Store) -> Result<Self> {
         let [analysis, texts, terms, df] = ["analysis", "texts", "terms", "df"].map(|name| format!("{prefix}{name}"));
-        let params: Tfidf = store.params(&analysis)?;
+        let params: TfidfVectorizer = store.params(&analysis)?;
         let texts: u32 = store.get(&texts)?;
         let names = store.take_strings(&terms)?;
         let mut vocabulary = Vocabulary::with_capacity(names.len());

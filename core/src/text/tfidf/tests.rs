@@ -5,12 +5,12 @@ use crate::text::Analyzer;
 // Each expectation is that of scikit-learn 1.9.1: TfidfVectorizer(...).fit(TEXTS).transform(TEXTS), which sorts columns.
 const TEXTS: [&str; 5] = ["the cat sat on the mat", "The dog SAT", "a Ünïcode cat 🐈 cat", "", "zebra étude sat"];
 
-fn fit(params: &Tfidf, texts: &[&str]) -> Result<TfidfState> {
+fn fit(params: &TfidfVectorizer, texts: &[&str]) -> Result<TfidfState> {
     params.fit_texts(&texts.iter().collect(), &Context::new().threads(1))
 }
 
 /// The terms, and per row the columns and the weights.
-fn check(params: &Tfidf, terms: &str, rows: [(&[i32], &[f64]); 5]) {
+fn check(params: &TfidfVectorizer, terms: &str, rows: [(&[i32], &[f64]); 5]) {
     let state = fit(params, &TEXTS).unwrap();
     let names = state.feature_names().unwrap();
     assert_eq!(names.iter().flatten().collect::<Vec<_>>().join(" "), terms);
@@ -29,7 +29,7 @@ fn weights_are_those_of_scikit_learn() {
     let (a, b, c) = (0.4187402724516039, 0.3378370152107983, 0.2804352406913354);
     let last = [0.42799292268317357, 0.6390704413963749, 0.6390704413963749];
     check(
-        &Tfidf::default(),
+        &TfidfVectorizer::default(),
         terms,
         [
             (&[0, 2, 3, 4, 5], &[b, a, a, c, 0.6756740304215966]),
@@ -41,7 +41,7 @@ fn weights_are_those_of_scikit_learn() {
     );
     let (one, two, three) = (2.6094379124341005, 1.916290731874155, 1.5108256237659907);
     check(
-        &Tfidf::default().smooth_idf(false).sublinear_tf(true).norm(None),
+        &TfidfVectorizer::default().smooth_idf(false).sublinear_tf(true).norm(None),
         terms,
         [
             (&[0, 2, 3, 4, 5], &[two, one, one, three, 3.24456224980588]),
@@ -58,16 +58,16 @@ fn terms_are_kept_as_in_scikit_learn() {
     let first = [0.26109044771142487, 0.21672865686572537, 0.5221808954228497];
     let second = [0.4535788853765508, 0.5464211146234491];
     check(
-        &Tfidf::default().min_df(2.0).norm(Norm::L1),
+        &TfidfVectorizer::default().min_df(2.0).norm(Norm::L1),
         "cat sat the",
         [(&[0, 1, 2], &first), (&[1, 2], &second), (&[0], &[1.0]), (&[], &[]), (&[1], &[1.0])],
     );
     let rows: [(&[i32], &[f64]); 5] =
         [(&[0, 1, 2], &[1.0; 3]), (&[1, 2], &[1.0; 2]), (&[0], &[1.0]), (&[], &[]), (&[1], &[1.0])];
-    check(&Tfidf::default().use_idf(false).binary(true).norm(None).max_features(3), "cat sat the", rows);
+    check(&TfidfVectorizer::default().use_idf(false).binary(true).norm(None).max_features(3), "cat sat the", rows);
     let (cat, the) = (1.6931471805599454, 3.386294361119891);
     check(
-        &Tfidf::default().max_df(0.5).min_df(0.3).norm(None),
+        &TfidfVectorizer::default().max_df(0.5).min_df(0.3).norm(None),
         "cat the",
         [(&[0, 1], &[cat, the]), (&[1], &[cat]), (&[0], &[the]), (&[], &[]), (&[], &[])],
     );
@@ -75,11 +75,11 @@ fn terms_are_kept_as_in_scikit_learn() {
 
 #[test]
 fn an_empty_vocabulary_and_contradictions_are_told() {
-    let message = |params: &Tfidf, texts: &[&str]| {
+    let message = |params: &TfidfVectorizer, texts: &[&str]| {
         let error = fit(params, texts).unwrap_err();
         (error.code(), error.message().to_owned())
     };
-    let plain = Tfidf::default();
+    let plain = TfidfVectorizer::default();
     assert_eq!(message(&plain, &[]).0, "kp.not_enough_data");
     let nothing = "empty vocabulary; the 2 texts have no terms beside stop words".to_owned();
     assert_eq!(message(&plain, &["", " \u{1c}"]), ("kp.not_enough_data", nothing));
@@ -95,7 +95,7 @@ fn an_empty_vocabulary_and_contradictions_are_told() {
 #[test]
 fn threads_do_not_change_the_terms() {
     let texts: Strings = (0..20_000).map(|row| format!("w{} common w{} w{}", row % 977, row * 7 % 1013, row)).collect();
-    let params = Tfidf::default().ngram_range(1, 2).min_df(2.0);
+    let params = TfidfVectorizer::default().ngram_range(1, 2).min_df(2.0);
     let fit = |threads| params.fit_texts(&texts, &Context::new().threads(threads)).unwrap();
     let (one, three) = (fit(1), fit(3));
     assert_eq!(one.feature_names().unwrap(), three.feature_names().unwrap());
@@ -105,7 +105,7 @@ fn threads_do_not_change_the_terms() {
 #[test]
 fn fitting_and_transforming_at_once_changes_no_bit() {
     let texts: Strings = (0..20_000).map(|row| format!("w{} common w{} w{}", row % 977, row * 7 % 1013, row)).collect();
-    let words = Tfidf::default().ngram_range(1, 2);
+    let words = TfidfVectorizer::default().ngram_range(1, 2);
     let characters = words.clone().analyzer(Analyzer::CharWb).ngram_range(2, 3);
     for params in [words.clone(), words.min_df(2.0), characters.clone(), characters.max_features(100)] {
         let state = params.fit_texts(&texts, &Context::new().threads(1)).unwrap();
@@ -121,7 +121,7 @@ fn fitting_and_transforming_at_once_changes_no_bit() {
 
 #[test]
 fn a_state_is_read_back_and_a_changed_one_refused() {
-    let state = fit(&Tfidf::default().ngram_range(1, 2), &TEXTS).unwrap();
+    let state = fit(&TfidfVectorizer::default().ngram_range(1, 2), &TEXTS).unwrap();
     let mut store = Store::default();
     state.store(&mut store).unwrap();
     let read = TfidfState::restore(&store).unwrap();
