@@ -405,6 +405,68 @@ export declare class ARIMA extends Forecaster<ARIMAParams> {
   constructor(params?: ARIMAParams);
 }
 
+/** The parameters of {@link Auto}. */
+export interface AutoParams {
+  /**
+   * How many steps ahead weights look: by default one and a half seasons, at least 6; of a short history a quarter.
+   *
+   * Range: 1..=10000.
+   * @default null
+   */
+  horizon?: number | null;
+  /**
+   * Observations in a season: 12 for months in a year, 24 for hours in a day; 1, the default, for no season.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * From how many origins, a season apart, weights look ahead; fewer where the history is short. Eight days, the default,
+   * see a whole week.
+   *
+   * Range: 1..=10000.
+   * @default 8
+   */
+  windows?: number;
+}
+
+/**
+ * Looks at each series, chooses forecasters that suit it, combines them, and says why.
+ *
+ * What a series looks like decides its members, the first that holds:
+ * `gaps` (values are missing): Structural;
+ * `constant`: Naive;
+ * `short` (fewer than 8 observations): Naive, RandomWalkWithDrift and SimpleExponentialSmoothing;
+ * `intermittent` (no value below 0, and demand in fewer than 1 of 1.32 periods on average): CrostonSBA, TSB, ADIDA and IMAPA;
+ * `seasons` (a season of 24 or more, or a second one): AutoETS, AutoCES, DynamicOptimizedTheta (for seasons up to 60),
+ * MSTL with AutoETS and with DynamicOptimizedTheta, of the season and of both seasons, and SeasonalNaive of each;
+ * `season`: AutoETS, AutoCES, DynamicOptimizedTheta and MSTL with DynamicOptimizedTheta;
+ * `plain`: AutoETS, AutoCES, DynamicOptimizedTheta, RandomWalkWithDrift and SimpleExponentialSmoothing.
+ * The second season of 24, 48, 96, 144, 288 and 1440 is the week, 7 times as long, and that of 7 is the year of 365,
+ * where it is seen three times.
+ *
+ * Members of `seasons` are weighted by one over their mean squared error from rolling origins a season apart, as
+ * `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
+ * their median: rolling origins say too little of a series of usual length, and choosing by them made forecasts worse on
+ * series of M3, M4 and Tourism.
+ *
+ * Input: a panel without regressors. Missing values are allowed.
+ * Output: forecasts and the intervals of Combination; `parts` has the kind of each series, the reason, the share of zeros and
+ * the strength of the season (0 for none, 1 for nothing else; NaN where it is not seen twice), and the table `members` of
+ * Combination with weights, shares and errors.
+ * Errors: those of the members where all fail; `kp.missing_values` where all values are.
+ * Cost: that of the members; of `seasons` twice as much. An update costs what the members' updates do.
+ * Source: Fiorucci and Louzada, GROEC: Combination method via generalized rolling origin evaluation, International Journal of
+ * Forecasting 36(1), 2020, and Petropoulos and Svetunkov (see Combination) for the members and the median; Syntetos, Boylan
+ * and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56(5), 2005, for 1.32;
+ * Wang, Smith and Hyndman, Characteristic-Based Clustering for Time Series Data, Data Mining and Knowledge Discovery 13,
+ * 2006, for the strength of a season.
+ */
+export declare class Auto extends Forecaster<AutoParams> {
+  constructor(params?: AutoParams);
+}
+
 /** The parameters of {@link AutoARIMA}. */
 export interface AutoARIMAParams {
   /**
@@ -708,6 +770,68 @@ export declare class AutoETS extends Forecaster<AutoETSParams> {
   constructor(params?: AutoETSParams);
 }
 
+/** The parameters of {@link AutoMFLES}. */
+export interface AutoMFLESParams {
+  /**
+   * What errors are measured by.
+   * - `smape`: The mean of |error| × 2 / |value + forecast|.
+   * - `mape`: The mean of |error / forecast|.
+   * - `mse`: The mean square.
+   * - `mae`: The mean of |error|.
+   * @default "smape"
+   */
+  metric?: "smape" | "mape" | "mse" | "mae";
+  /**
+   * Tests, each that much earlier.
+   *
+   * Range: 1..=1000.
+   * @default 2
+   */
+  nWindows?: number;
+  /**
+   * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
+   * season.
+   * @default [1]
+   */
+  seasonLengths?: number | readonly number[];
+  /**
+   * Observations from one test to the next; null, the default, for the size of a test.
+   *
+   * Range: 1..=100000.
+   * @default null
+   */
+  stepSize?: number | null;
+  /**
+   * Observations in a test, best as many as are to be forecast; null, the default, for the longest season, or 6 without
+   * a season.
+   *
+   * Range: 1..=100000.
+   * @default null
+   */
+  testSize?: number | null;
+}
+
+/**
+ * MFLES with the settings that forecast each series' last observations best.
+ *
+ * With a season there are 12 settings: with the season or without it, later seasons counting more or not, and as the
+ * smoother a mean of exponential smoothers or a moving average over the shortest season, half of it, or two values. Without
+ * a season there are 6: either smoother or, after five rounds, none, and lines robust where the series spreads more than
+ * 0.5, or never. Each forecasts the last `test_size` observations, and as many that ended `step_size` before, and so on; the one of the least
+ * mean error is fitted to the whole series. Whether lines are robust is decided on the longest part.
+ *
+ * Input: a panel without missing values; as for MFLES. Where the series has not enough for `n_windows`, those that it has
+ * count; without any it is the exponential smoothers, and weights on the season.
+ * Output: as MFLES.
+ * Errors: `kp.missing_values`.
+ * Cost: that of 7 fits of MFLES with a season and two windows, of 5 without, for settings share their first rounds.
+ * Source: Blume, MFLES (github.com/tblume1992/MFLES), 2024. Choices and forecasts agree with statsforecast 2.1.1
+ * `AutoMFLES` where those of MFLES do; its settings cannot be given here.
+ */
+export declare class AutoMFLES extends Forecaster<AutoMFLESParams> {
+  constructor(params?: AutoMFLESParams);
+}
+
 /** The parameters of {@link AutoTheta}. */
 export interface AutoThetaParams {
   /**
@@ -762,6 +886,79 @@ export interface AutoThetaParams {
  */
 export declare class AutoTheta extends Forecaster<AutoThetaParams> {
   constructor(params?: AutoThetaParams);
+}
+
+/** The parameters of {@link Combination}. */
+export interface CombinationParams {
+  /**
+   * How many steps ahead weights look: by default one and a half seasons, at least 6; of a short history a quarter.
+   *
+   * Range: 1..=10000.
+   * @default null
+   */
+  horizon?: number | null;
+  /**
+   * How forecasts become one.
+   * - `median`: The median of the members, step by step: no weights, and no member can spoil it alone.
+   * - `mean`: The mean.
+   * - `inverse_error`: A weighted mean: weights are as one over the mean squared error from the rolling origins.
+   * - `stacking`: A weighted mean: of all weights that are not negative and sum to 1, those of the least squared error from the rolling origins.
+   * @default "median"
+   */
+  method?: "median" | "mean" | "inverse_error" | "stacking";
+  /**
+   * The members: forecasters by name, or with parameters: {"forecaster": "AutoETS", "params": {"model": "ANN"}}.
+   * By default AutoETS, AutoCES and DynamicOptimizedTheta.
+   * @default ["AutoETS","AutoCES","DynamicOptimizedTheta"]
+   */
+  models?: readonly unknown[];
+  /**
+   * Observations in a season: 12 for months in a year; 1, the default, for no season. Members whose parameters do not
+   * say another are given it.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * From how many origins, one observation apart, weights look ahead; fewer where the history is short.
+   *
+   * Range: 1..=10000.
+   * @default 8
+   */
+  windows?: number;
+}
+
+/**
+ * Forecasts each series with several forecasters and combines them into one forecast.
+ *
+ * The forecast of a step is the median or a weighted mean of the members' forecasts of that step. Intervals are those of
+ * the mixture of the members' distributions as far as its variance goes: the weighted mean (the mean, for the median) of
+ * the squared half widths, and of the squared distances of the members' forecasts from the combined one, z² times. On
+ * series of M3, M4 and Tourism those of the default cover .90, .93 and .91 where .95 is asked for.
+ *
+ * Weights of `inverse_error` and `stacking` come from the series itself: every member is
+ * fitted without the end of the history, forecasts `horizon` steps from each of the last `windows` origins, learning the
+ * observation between one and the next without a new fit, and weights compare those errors. Stacking solves
+ * min |E w|² over w >= 0 with sum 1 exactly (E: a column of errors a member), by non-negative least squares.
+ *
+ * Input: a panel as the members take it. Regressors are shown to the members that use them; one at least must. A member
+ * that cannot be fitted to a series is left out there; a history too short for rolling origins (half of it stays before
+ * the first) gives equal weights.
+ * Output: forecasts; `parts` has the table `members`: for each series and member its weight, its share (the mean weight of
+ * its one-step forecasts in the combined ones; for the median, how often it was the median), the root of its mean
+ * squared error from the rolling origins, and why it was left out; and a table of each member with what its `parts` have.
+ * Errors: those of the first member where all fail; `kp.invalid_params` for a forecaster that there is not or parameters
+ * that it does not take; `kp.unsupported` for regressors that no member uses.
+ * Cost: the sum of the members' costs; `inverse_error` and `stacking` take a second fit. An update costs what the members'
+ * updates do.
+ * Source: Bates and Granger, The Combination of Forecasts, Operational Research Quarterly 20(4), 1969, for weights of one
+ * over the error variance; Breiman, Stacked Regressions, Machine Learning 24, 1996; Petropoulos and Svetunkov, A simple
+ * combination of univariate models, International Journal of Forecasting 36(1), 2020, for the median of models close to
+ * the default ones.
+ */
+export declare class Combination extends Forecaster<CombinationParams> {
+  constructor(params?: CombinationParams);
 }
 
 /** The parameters of {@link CrostonClassic}. */
@@ -1212,6 +1409,169 @@ export declare class IMAPA extends Forecaster<IMAPAParams> {
   constructor(params?: IMAPAParams);
 }
 
+/** The parameters of {@link MFLES}. */
+export interface MFLESParams {
+  /**
+   * The lasso's penalty on the bends of the trend, an observation.
+   *
+   * Range: > 0.
+   * @default 1.0
+   */
+  alpha?: number;
+  /**
+   * Whether the trend may bend.
+   * @default true
+   */
+  changepoints?: boolean;
+  /**
+   * The spread above which lines are robust.
+   *
+   * Range: >= 0.
+   * @default 0.7
+   */
+  covThreshold?: number;
+  /**
+   * How much of its height a piece of trend keeps instead of going to the last value; null, the default, to take that
+   * from the height itself.
+   *
+   * Range: 0..=1.
+   * @default null
+   */
+  decay?: number | null;
+  /**
+   * Pairs of waves in each season; null, the default, for 5 below a length of 10, 10 below 70, else 15.
+   *
+   * Range: 1..=4392.
+   * @default null
+   */
+  fourierOrder?: number | null;
+  /**
+   * The smoother is the mean of one more than so many values; null, the default, for 1.
+   *
+   * Range: 1..=8784.
+   * @default null
+   */
+  ma?: number | null;
+  /**
+   * What the rates of the exponential smoothers stay below; they are 0.05 apart.
+   *
+   * Range: > 0, <= 1.
+   * @default 1.0
+   */
+  maxAlpha?: number;
+  /**
+   * Rounds at most; there are never more than 7.
+   *
+   * Range: 1..=1000.
+   * @default 50
+   */
+  maxRounds?: number;
+  /**
+   * The least rate of the exponential smoothers.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.05
+   */
+  minAlpha?: number;
+  /**
+   * Whether to begin with the median of each longest season instead of the one of the series.
+   * @default false
+   */
+  movingMedians?: boolean;
+  /**
+   * Whether to fit logarithms; null, the default, to do so where there is a season and all values are above zero.
+   * @default null
+   */
+  multiplicative?: boolean | null;
+  /**
+   * Where it may bend: at a share of the observations below 1, else at so many places; at most at every tenth.
+   *
+   * Range: 0..=1000000.
+   * @default 0.25
+   */
+  nChangepoints?: number;
+  /**
+   * What of the smoother is added.
+   *
+   * Range: > 0, <= 1.
+   * @default 1.0
+   */
+  residualsLr?: number;
+  /**
+   * Whether lines are robust; null, the default, to decide by `cov_threshold`.
+   * @default null
+   */
+  robust?: boolean | null;
+  /**
+   * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
+   * season.
+   * @default [1]
+   */
+  seasonLengths?: number | readonly number[];
+  /**
+   * What of a season is added in a round.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.9
+   */
+  seasonalLr?: number;
+  /**
+   * Whether later seasons count more: the first once, the second twice, ..
+   * @default false
+   */
+  seasonalityWeights?: boolean;
+  /**
+   * Whether the smoother is a mean of exponential smoothers instead of a moving average.
+   * @default false
+   */
+  smoother?: boolean;
+  /**
+   * What of a trend that may bend is added in a round.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.9
+   */
+  trendLr?: number;
+  /**
+   * Whether the slope goes on only with the share of the variance that the first line explained.
+   * @default true
+   */
+  trendPenalty?: boolean;
+}
+
+/**
+ * Forecasts a series of one or several seasons by gradient boosting of its parts.
+ *
+ * The fit begins with the median. Each of seven rounds fits what is left: a season of waves by least squares (the seasons
+ * take turns), every second round a line as well, and the last round a smoother, which follows the level. A part is added,
+ * shrunk by its rate, if it lowers the mean square. The first line is one of least squares, and later ones are made of
+ * straight pieces (lasso); where the series without its first season spreads more than `cov_threshold`, all are lines of
+ * repeated medians (Siegel). Series above zero with a season are fitted in logarithms, others standardised. The forecast
+ * is the line, its slope times the share of the variance that the first line explained, the seasons, and the last level
+ * of the smoother.
+ *
+ * Intervals are normal on the scale of the fit. Their variance 1, 2, 4, .. steps ahead is the mean square of the
+ * difference between what trend and seasons leave and the smoother so many steps before, of at most a quarter of the
+ * series; between and beyond it goes on straight.
+ *
+ * Input: a panel without missing values. A season that is not seen twice (n < 2 × its length) is left out, as is a length
+ * of 1. A constant and a series of less than 4 observations go on as their last value.
+ * Output: forecasts; `parts` has whether a series was fitted in logarithms, level and slope, and the table `components`:
+ * the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations, or in
+ * logarithms are factors of it. Fitted values are those of the fit, which know the observation itself, so they are closer
+ * than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
+ * components.
+ * Errors: `kp.missing_values`; `kp.invalid_data` for values of zero or below where `multiplicative` is true.
+ * Cost: O(n + length × waves²) for the seasons and O(n) for the lines, O(n²) for lines of repeated medians; an update
+ * takes constant time a point.
+ * Source: Blume, MFLES (github.com/tblume1992/MFLES), 2024. Forecasts and fitted values agree with statsforecast 2.1.1
+ * `MFLES`, except that there the shorter of two seasons starts anew after the longer one where it does not divide it, and
+ * what is left out or goes on as its last value here. There are no intervals in it but conformal ones.
+ */
+export declare class MFLES extends Forecaster<MFLESParams> {
+  constructor(params?: MFLESParams);
+}
+
 /** The parameters of {@link MSTL}. */
 export interface MSTLParams {
   /**
@@ -1221,19 +1581,10 @@ export interface MSTLParams {
    */
   seasonLengths?: number | readonly number[];
   /**
-   * What forecasts the series without its seasons.
-   * - `auto_ets`: AutoETS without a season ("ZZN").
-   * - `auto_arima`: AutoARIMA.
-   * - `auto_ces`: AutoCES.
-   * - `auto_theta`: AutoTheta.
-   * - `dynamic_optimized_theta`: DynamicOptimizedTheta.
-   * - `holt`: Holt's method.
-   * - `simple_exponential_smoothing`: SimpleExponentialSmoothing.
-   * - `drift`: RandomWalkWithDrift.
-   * - `naive`: Naive.
-   * @default "auto_ets"
+   * What forecasts the series without its seasons: any forecaster, by name or with parameters; AutoETS by default.
+   * @default "AutoETS"
    */
-  trendForecaster?: "auto_ets" | "auto_arima" | "auto_ces" | "auto_theta" | "dynamic_optimized_theta" | "holt" | "simple_exponential_smoothing" | "drift" | "naive";
+  trendForecaster?: unknown;
 }
 
 /**
@@ -1252,7 +1603,7 @@ export interface MSTLParams {
  *
  * Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
  * not seen twice (n < 2 × its length) is left out, as is a length of 1.
- * Output: forecasts; `parts` has what the trend's forecaster has, and the table `components`: the trend, each season
+ * Output: forecasts; `parts` has what the trend's forecaster has (`trend`), and the table `components`: the trend, each season
  * (`season_24`), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
  * there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
  * later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
@@ -1411,6 +1762,40 @@ export declare class SeasonalNaive extends Forecaster<SeasonalNaiveParams> {
   constructor(params?: SeasonalNaiveParams);
 }
 
+/** The parameters of {@link SeasonalWindowAverage}. */
+export interface SeasonalWindowAverageParams {
+  /**
+   * Observations a season.
+   *
+   * Range: 1..=8784.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * Seasons to average over.
+   *
+   * Range: 1..=10000.
+   * @default 1
+   */
+  windowSize?: number;
+}
+
+/**
+ * Forecasts each place of the season by its average over the last seasons.
+ *
+ * y(n+h) = mean of y(n+h-m), y(n+h-2m), ... over `window_size` seasons of length m, each forecast season like the one
+ * before it. The interval is that of `WindowAverage`, season by season: sigma × sqrt(1 + k alpha²) in the k-th season after
+ * the first, with alpha = 2 / (window_size + 1) and sigma² the mean square of the one-step errors.
+ *
+ * Input: a panel without missing values, at least season_length × window_size observations a series (one more for intervals
+ * wider than a point).
+ * Cost: O(n) a series.
+ * Source: statsforecast 2.1.1 `SeasonalWindowAverage`; Hyndman et al. (2008), table 6.2, for the interval.
+ */
+export declare class SeasonalWindowAverage extends Forecaster<SeasonalWindowAverageParams> {
+  constructor(params?: SeasonalWindowAverageParams);
+}
+
 /** The parameters of {@link SimpleExponentialSmoothing}. */
 export interface SimpleExponentialSmoothingParams {
   /**
@@ -1514,6 +1899,94 @@ export interface StructuralParams {
  */
 export declare class Structural extends Forecaster<StructuralParams> {
   constructor(params?: StructuralParams);
+}
+
+/** The parameters of {@link TBATS}. */
+export interface TBATSParams {
+  /**
+   * The least lambda.
+   *
+   * Range: -1..=2.
+   * @default 0.0
+   */
+  bcLowerBound?: number;
+  /**
+   * The greatest lambda.
+   *
+   * Range: -1..=2.
+   * @default 1.0
+   */
+  bcUpperBound?: number;
+  /**
+   * What the models are compared by.
+   * - `aicc`: Akaike's, corrected for short series.
+   * - `aic`: Akaike's.
+   * - `bic`: Schwarz's, which prefers smaller models.
+   * @default "aicc"
+   */
+  criterion?: "aicc" | "aic" | "bic";
+  /**
+   * Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1, the
+   * default, for no season.
+   * @default [1.0]
+   */
+  seasonLengths?: number | readonly number[];
+  /**
+   * Whether to try ARMA errors; they are used if the criterion is then less.
+   * @default true
+   */
+  useArmaErrors?: boolean;
+  /**
+   * Whether to transform; null, the default, to choose.
+   * @default null
+   */
+  useBoxcox?: boolean | null;
+  /**
+   * Whether a trend is damped; null, the default, to choose.
+   * @default null
+   */
+  useDampedTrend?: boolean | null;
+  /**
+   * Whether there is a trend; null, the default, to choose.
+   * @default null
+   */
+  useTrend?: boolean | null;
+}
+
+/**
+ * Exponential smoothing for series of several, long or broken seasons: TBATS, with the parts that suit each series best.
+ *
+ * With the error d and the observation z, transformed by Box and Cox's (y^lambda - 1) / lambda: z = l + phi b + sum of s + d,
+ * l' = l + phi b + alpha d, b' = phi b + beta d. A season is the sum of waves, s of each and its companion c: s' = s cos + c
+ * sin + gamma1 d, c' = c cos - s sin + gamma2 d, where a wave turns by its number × 2 pi / length a step. The errors d follow
+ * an ARMA(p, q) process. A model is named TBATS(lambda, {p,q}, phi, {<length, waves>, ..}).
+ *
+ * The number of waves is that of the least corrected Akaike criterion when waves are fitted to the series without its
+ * moving average, the shortest season first; one that no wave is worthwhile for is left out, and waves that a shorter season
+ * has are left to it. With them, models with and without transformation, trend and damping are fitted by their likelihood
+ * (L-BFGS along exact slopes, and a simplex where that ends at the border of what is allowed). The first states are those of
+ * least squares for alpha 0.09 and beta 0.05, and once more for the rates that were found with them. The model of the least criterion gets ARMA errors if that is then less: their
+ * orders are AutoARIMA's for the errors d. Models whose error recursion has an eigenvalue beyond 1.01 are passed over.
+ *
+ * Intervals are normal on the transformed scale, of the exact variance of the model, and are transformed back; the forecast is
+ * the median there.
+ *
+ * Input: a panel without missing values, at least 4 observations a series. A season that is not seen twice (n < 2 × its
+ * length) is left out, as is a length below 2. Only series above 0 are transformed. A constant goes on.
+ * Output: forecasts; `parts` has the model, its parameters and criteria of each series, and the table `components` of the
+ * transformed observations: level, trend, each season (`season_24`) and the remainder d, which sum to them. An update
+ * moves the filter on with the same parameters: it is the filter over the whole series, bit by bit. With `keep_fitted` off
+ * there are no components.
+ * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for a damped trend without a trend.
+ * Cost: a pass over n observations costs O(n × waves); about 40 to 200 of them with slopes for each of at most six models, and
+ * O(n × waves²) for the choice of waves and the first states; an update O(waves) a point.
+ * Source: De Livera, Hyndman and Snyder, Forecasting Time Series With Complex Seasonal Patterns Using Exponential
+ * Smoothing, Journal of the American Statistical Association 106(496), 2011. Likelihood and forecasts agree with those of
+ * statsforecast 2.1.1 `tbats` at the same parameters and first states; choices of waves and parameters are our own, of a
+ * likelihood that is mostly greater.
+ */
+export declare class TBATS extends Forecaster<TBATSParams> {
+  constructor(params?: TBATSParams);
 }
 
 /** The parameters of {@link Theta}. */
@@ -1979,10 +2452,13 @@ export interface Components {
   "forecast.adida": { params: ADIDAParams; model: ForecastModel };
   "forecast.arch": { params: ARCHParams; model: ForecastModel };
   "forecast.arima": { params: ARIMAParams; model: ForecastModel };
+  "forecast.auto": { params: AutoParams; model: ForecastModel };
   "forecast.auto_arima": { params: AutoARIMAParams; model: ForecastModel };
   "forecast.auto_ces": { params: AutoCESParams; model: ForecastModel };
   "forecast.auto_ets": { params: AutoETSParams; model: ForecastModel };
+  "forecast.auto_mfles": { params: AutoMFLESParams; model: ForecastModel };
   "forecast.auto_theta": { params: AutoThetaParams; model: ForecastModel };
+  "forecast.combination": { params: CombinationParams; model: ForecastModel };
   "forecast.croston_classic": { params: CrostonClassicParams; model: ForecastModel };
   "forecast.croston_optimized": { params: CrostonOptimizedParams; model: ForecastModel };
   "forecast.croston_sba": { params: CrostonSBAParams; model: ForecastModel };
@@ -1994,13 +2470,16 @@ export interface Components {
   "forecast.holt": { params: HoltParams; model: ForecastModel };
   "forecast.holt_winters": { params: HoltWintersParams; model: ForecastModel };
   "forecast.imapa": { params: IMAPAParams; model: ForecastModel };
+  "forecast.mfles": { params: MFLESParams; model: ForecastModel };
   "forecast.mstl": { params: MSTLParams; model: ForecastModel };
   "forecast.naive": { params: NaiveParams; model: ForecastModel };
   "forecast.optimized_theta": { params: OptimizedThetaParams; model: ForecastModel };
   "forecast.seasonal_exponential_smoothing": { params: SeasonalExponentialSmoothingParams; model: ForecastModel };
   "forecast.seasonal_naive": { params: SeasonalNaiveParams; model: ForecastModel };
+  "forecast.seasonal_window_average": { params: SeasonalWindowAverageParams; model: ForecastModel };
   "forecast.simple_exponential_smoothing": { params: SimpleExponentialSmoothingParams; model: ForecastModel };
   "forecast.structural": { params: StructuralParams; model: ForecastModel };
+  "forecast.tbats": { params: TBATSParams; model: ForecastModel };
   "forecast.theta": { params: ThetaParams; model: ForecastModel };
   "forecast.tsb": { params: TSBParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };

@@ -46,6 +46,12 @@ exports.ARIMA = class ARIMA extends Forecaster {
   }
 };
 
+exports.Auto = class Auto extends Forecaster {
+  constructor(params) {
+    super("forecast.auto", params);
+  }
+};
+
 exports.AutoARIMA = class AutoARIMA extends Forecaster {
   constructor(params) {
     super("forecast.auto_arima", params);
@@ -64,9 +70,21 @@ exports.AutoETS = class AutoETS extends Forecaster {
   }
 };
 
+exports.AutoMFLES = class AutoMFLES extends Forecaster {
+  constructor(params) {
+    super("forecast.auto_mfles", params);
+  }
+};
+
 exports.AutoTheta = class AutoTheta extends Forecaster {
   constructor(params) {
     super("forecast.auto_theta", params);
+  }
+};
+
+exports.Combination = class Combination extends Forecaster {
+  constructor(params) {
+    super("forecast.combination", params);
   }
 };
 
@@ -136,6 +154,12 @@ exports.IMAPA = class IMAPA extends Forecaster {
   }
 };
 
+exports.MFLES = class MFLES extends Forecaster {
+  constructor(params) {
+    super("forecast.mfles", params);
+  }
+};
+
 exports.MSTL = class MSTL extends Forecaster {
   constructor(params) {
     super("forecast.mstl", params);
@@ -166,6 +190,12 @@ exports.SeasonalNaive = class SeasonalNaive extends Forecaster {
   }
 };
 
+exports.SeasonalWindowAverage = class SeasonalWindowAverage extends Forecaster {
+  constructor(params) {
+    super("forecast.seasonal_window_average", params);
+  }
+};
+
 exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Forecaster {
   constructor(params) {
     super("forecast.simple_exponential_smoothing", params);
@@ -175,6 +205,12 @@ exports.SimpleExponentialSmoothing = class SimpleExponentialSmoothing extends Fo
 exports.Structural = class Structural extends Forecaster {
   constructor(params) {
     super("forecast.structural", params);
+  }
+};
+
+exports.TBATS = class TBATS extends Forecaster {
+  constructor(params) {
+    super("forecast.tbats", params);
   }
 };
 

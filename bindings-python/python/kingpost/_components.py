@@ -403,6 +403,63 @@ class ARIMA(Forecaster):
         self.seasonal_order = seasonal_order
 
 
+class Auto(Forecaster):
+    r"""Looks at each series, chooses forecasters that suit it, combines them, and says why.
+
+    What a series looks like decides its members, the first that holds:
+    `gaps` (values are missing): Structural;
+    `constant`: Naive;
+    `short` (fewer than 8 observations): Naive, RandomWalkWithDrift and SimpleExponentialSmoothing;
+    `intermittent` (no value below 0, and demand in fewer than 1 of 1.32 periods on average): CrostonSBA, TSB, ADIDA and IMAPA;
+    `seasons` (a season of 24 or more, or a second one): AutoETS, AutoCES, DynamicOptimizedTheta (for seasons up to 60),
+    MSTL with AutoETS and with DynamicOptimizedTheta, of the season and of both seasons, and SeasonalNaive of each;
+    `season`: AutoETS, AutoCES, DynamicOptimizedTheta and MSTL with DynamicOptimizedTheta;
+    `plain`: AutoETS, AutoCES, DynamicOptimizedTheta, RandomWalkWithDrift and SimpleExponentialSmoothing.
+    The second season of 24, 48, 96, 144, 288 and 1440 is the week, 7 times as long, and that of 7 is the year of 365,
+    where it is seen three times.
+
+    Members of `seasons` are weighted by one over their mean squared error from rolling origins a season apart, as
+    `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
+    their median: rolling origins say too little of a series of usual length, and choosing by them made forecasts worse on
+    series of M3, M4 and Tourism.
+
+    Input: a panel without regressors. Missing values are allowed.
+    Output: forecasts and the intervals of Combination; `parts` has the kind of each series, the reason, the share of zeros and
+    the strength of the season (0 for none, 1 for nothing else; NaN where it is not seen twice), and the table `members` of
+    Combination with weights, shares and errors.
+    Errors: those of the members where all fail; `kp.missing_values` where all values are.
+    Cost: that of the members; of `seasons` twice as much. An update costs what the members' updates do.
+    Source: Fiorucci and Louzada, GROEC: Combination method via generalized rolling origin evaluation, International Journal of
+    Forecasting 36(1), 2020, and Petropoulos and Svetunkov (see Combination) for the members and the median; Syntetos, Boylan
+    and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56(5), 2005, for 1.32;
+    Wang, Smith and Hyndman, Characteristic-Based Clustering for Time Series Data, Data Mining and Knowledge Discovery 13,
+    2006, for the strength of a season.
+
+    Parameters
+    ----------
+    horizon : int | None, default=None, 1..=10000
+        How many steps ahead weights look: by default one and a half seasons, at least 6; of a short history a quarter.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year, 24 for hours in a day; 1, the default, for no season.
+    windows : int, default=8, 1..=10000
+        From how many origins, a season apart, weights look ahead; fewer where the history is short. Eight days, the default,
+        see a whole week.
+    """
+
+    _id = "forecast.auto"
+
+    def __init__(
+        self,
+        *,
+        horizon: int | None = None,
+        season_length: int = 1,
+        windows: int = 8,
+    ) -> None:
+        self.horizon = horizon
+        self.season_length = season_length
+        self.windows = windows
+
+
 class AutoARIMA(Forecaster):
     r"""Seasonal ARIMA with the orders that suit each series best, with regressors.
 
@@ -666,6 +723,65 @@ class AutoETS(Forecaster):
         self.stepwise = stepwise
 
 
+class AutoMFLES(Forecaster):
+    r"""MFLES with the settings that forecast each series' last observations best.
+
+    With a season there are 12 settings: with the season or without it, later seasons counting more or not, and as the
+    smoother a mean of exponential smoothers or a moving average over the shortest season, half of it, or two values. Without
+    a season there are 6: either smoother or, after five rounds, none, and lines robust where the series spreads more than
+    0.5, or never. Each forecasts the last `test_size` observations, and as many that ended `step_size` before, and so on; the one of the least
+    mean error is fitted to the whole series. Whether lines are robust is decided on the longest part.
+
+    Input: a panel without missing values; as for MFLES. Where the series has not enough for `n_windows`, those that it has
+    count; without any it is the exponential smoothers, and weights on the season.
+    Output: as MFLES.
+    Errors: `kp.missing_values`.
+    Cost: that of 7 fits of MFLES with a season and two windows, of 5 without, for settings share their first rounds.
+    Source: Blume, MFLES (github.com/tblume1992/MFLES), 2024. Choices and forecasts agree with statsforecast 2.1.1
+    `AutoMFLES` where those of MFLES do; its settings cannot be given here.
+
+    Parameters
+    ----------
+    metric : Literal["smape", "mape", "mse", "mae"], default="smape"
+        What errors are measured by.
+
+        - ``"smape"``: The mean of |error| × 2 / |value + forecast|.
+
+        - ``"mape"``: The mean of |error / forecast|.
+
+        - ``"mse"``: The mean square.
+
+        - ``"mae"``: The mean of |error|.
+    n_windows : int, default=2, 1..=1000
+        Tests, each that much earlier.
+    season_lengths : int | Sequence[int], default=(1,)
+        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
+        season.
+    step_size : int | None, default=None, 1..=100000
+        Observations from one test to the next; null, the default, for the size of a test.
+    test_size : int | None, default=None, 1..=100000
+        Observations in a test, best as many as are to be forecast; null, the default, for the longest season, or 6 without
+        a season.
+    """
+
+    _id = "forecast.auto_mfles"
+
+    def __init__(
+        self,
+        *,
+        metric: Literal["smape", "mape", "mse", "mae"] = "smape",
+        n_windows: int = 2,
+        season_lengths: int | Sequence[int] = (1,),
+        step_size: int | None = None,
+        test_size: int | None = None,
+    ) -> None:
+        self.metric = metric
+        self.n_windows = n_windows
+        self.season_lengths = season_lengths
+        self.step_size = step_size
+        self.test_size = test_size
+
+
 class AutoTheta(Forecaster):
     r"""Of the four theta models the one with the least squared errors.
 
@@ -722,6 +838,77 @@ class AutoTheta(Forecaster):
     ) -> None:
         self.decomposition_type = decomposition_type
         self.season_length = season_length
+
+
+class Combination(Forecaster):
+    r"""Forecasts each series with several forecasters and combines them into one forecast.
+
+    The forecast of a step is the median or a weighted mean of the members' forecasts of that step. Intervals are those of
+    the mixture of the members' distributions as far as its variance goes: the weighted mean (the mean, for the median) of
+    the squared half widths, and of the squared distances of the members' forecasts from the combined one, z² times. On
+    series of M3, M4 and Tourism those of the default cover .90, .93 and .91 where .95 is asked for.
+
+    Weights of `inverse_error` and `stacking` come from the series itself: every member is
+    fitted without the end of the history, forecasts `horizon` steps from each of the last `windows` origins, learning the
+    observation between one and the next without a new fit, and weights compare those errors. Stacking solves
+    min |E w|² over w >= 0 with sum 1 exactly (E: a column of errors a member), by non-negative least squares.
+
+    Input: a panel as the members take it. Regressors are shown to the members that use them; one at least must. A member
+    that cannot be fitted to a series is left out there; a history too short for rolling origins (half of it stays before
+    the first) gives equal weights.
+    Output: forecasts; `parts` has the table `members`: for each series and member its weight, its share (the mean weight of
+    its one-step forecasts in the combined ones; for the median, how often it was the median), the root of its mean
+    squared error from the rolling origins, and why it was left out; and a table of each member with what its `parts` have.
+    Errors: those of the first member where all fail; `kp.invalid_params` for a forecaster that there is not or parameters
+    that it does not take; `kp.unsupported` for regressors that no member uses.
+    Cost: the sum of the members' costs; `inverse_error` and `stacking` take a second fit. An update costs what the members'
+    updates do.
+    Source: Bates and Granger, The Combination of Forecasts, Operational Research Quarterly 20(4), 1969, for weights of one
+    over the error variance; Breiman, Stacked Regressions, Machine Learning 24, 1996; Petropoulos and Svetunkov, A simple
+    combination of univariate models, International Journal of Forecasting 36(1), 2020, for the median of models close to
+    the default ones.
+
+    Parameters
+    ----------
+    horizon : int | None, default=None, 1..=10000
+        How many steps ahead weights look: by default one and a half seasons, at least 6; of a short history a quarter.
+    method : Literal["median", "mean", "inverse_error", "stacking"], default="median"
+        How forecasts become one.
+
+        - ``"median"``: The median of the members, step by step: no weights, and no member can spoil it alone.
+
+        - ``"mean"``: The mean.
+
+        - ``"inverse_error"``: A weighted mean: weights are as one over the mean squared error from the rolling origins.
+
+        - ``"stacking"``: A weighted mean: of all weights that are not negative and sum to 1, those of the least squared error from the
+          rolling origins.
+    models : Sequence[Any], default=("AutoETS", "AutoCES", "DynamicOptimizedTheta")
+        The members: forecasters by name, or with parameters: {"forecaster": "AutoETS", "params": {"model": "ANN"}}.
+        By default AutoETS, AutoCES and DynamicOptimizedTheta.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year; 1, the default, for no season. Members whose parameters do not
+        say another are given it.
+    windows : int, default=8, 1..=10000
+        From how many origins, one observation apart, weights look ahead; fewer where the history is short.
+    """
+
+    _id = "forecast.combination"
+
+    def __init__(
+        self,
+        *,
+        horizon: int | None = None,
+        method: Literal["median", "mean", "inverse_error", "stacking"] = "median",
+        models: Sequence[Any] = ("AutoETS", "AutoCES", "DynamicOptimizedTheta"),
+        season_length: int = 1,
+        windows: int = 8,
+    ) -> None:
+        self.horizon = horizon
+        self.method = method
+        self.models = models
+        self.season_length = season_length
+        self.windows = windows
 
 
 class CrostonClassic(Forecaster):
@@ -1178,6 +1365,129 @@ class IMAPA(Forecaster):
         pass
 
 
+class MFLES(Forecaster):
+    r"""Forecasts a series of one or several seasons by gradient boosting of its parts.
+
+    The fit begins with the median. Each of seven rounds fits what is left: a season of waves by least squares (the seasons
+    take turns), every second round a line as well, and the last round a smoother, which follows the level. A part is added,
+    shrunk by its rate, if it lowers the mean square. The first line is one of least squares, and later ones are made of
+    straight pieces (lasso); where the series without its first season spreads more than `cov_threshold`, all are lines of
+    repeated medians (Siegel). Series above zero with a season are fitted in logarithms, others standardised. The forecast
+    is the line, its slope times the share of the variance that the first line explained, the seasons, and the last level
+    of the smoother.
+
+    Intervals are normal on the scale of the fit. Their variance 1, 2, 4, .. steps ahead is the mean square of the
+    difference between what trend and seasons leave and the smoother so many steps before, of at most a quarter of the
+    series; between and beyond it goes on straight.
+
+    Input: a panel without missing values. A season that is not seen twice (n < 2 × its length) is left out, as is a length
+    of 1. A constant and a series of less than 4 observations go on as their last value.
+    Output: forecasts; `parts` has whether a series was fitted in logarithms, level and slope, and the table `components`:
+    the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations, or in
+    logarithms are factors of it. Fitted values are those of the fit, which know the observation itself, so they are closer
+    than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
+    components.
+    Errors: `kp.missing_values`; `kp.invalid_data` for values of zero or below where `multiplicative` is true.
+    Cost: O(n + length × waves²) for the seasons and O(n) for the lines, O(n²) for lines of repeated medians; an update
+    takes constant time a point.
+    Source: Blume, MFLES (github.com/tblume1992/MFLES), 2024. Forecasts and fitted values agree with statsforecast 2.1.1
+    `MFLES`, except that there the shorter of two seasons starts anew after the longer one where it does not divide it, and
+    what is left out or goes on as its last value here. There are no intervals in it but conformal ones.
+
+    Parameters
+    ----------
+    alpha : float, default=1.0, > 0
+        The lasso's penalty on the bends of the trend, an observation.
+    changepoints : bool, default=True
+        Whether the trend may bend.
+    cov_threshold : float, default=0.7, >= 0
+        The spread above which lines are robust.
+    decay : float | None, default=None, 0..=1
+        How much of its height a piece of trend keeps instead of going to the last value; null, the default, to take that
+        from the height itself.
+    fourier_order : int | None, default=None, 1..=4392
+        Pairs of waves in each season; null, the default, for 5 below a length of 10, 10 below 70, else 15.
+    ma : int | None, default=None, 1..=8784
+        The smoother is the mean of one more than so many values; null, the default, for 1.
+    max_alpha : float, default=1.0, > 0, <= 1
+        What the rates of the exponential smoothers stay below; they are 0.05 apart.
+    max_rounds : int, default=50, 1..=1000
+        Rounds at most; there are never more than 7.
+    min_alpha : float, default=0.05, > 0, <= 1
+        The least rate of the exponential smoothers.
+    moving_medians : bool, default=False
+        Whether to begin with the median of each longest season instead of the one of the series.
+    multiplicative : bool | None, default=None
+        Whether to fit logarithms; null, the default, to do so where there is a season and all values are above zero.
+    n_changepoints : float, default=0.25, 0..=1000000
+        Where it may bend: at a share of the observations below 1, else at so many places; at most at every tenth.
+    residuals_lr : float, default=1.0, > 0, <= 1
+        What of the smoother is added.
+    robust : bool | None, default=None
+        Whether lines are robust; null, the default, to decide by `cov_threshold`.
+    season_lengths : int | Sequence[int], default=(1,)
+        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
+        season.
+    seasonal_lr : float, default=0.9, > 0, <= 1
+        What of a season is added in a round.
+    seasonality_weights : bool, default=False
+        Whether later seasons count more: the first once, the second twice, ..
+    smoother : bool, default=False
+        Whether the smoother is a mean of exponential smoothers instead of a moving average.
+    trend_lr : float, default=0.9, > 0, <= 1
+        What of a trend that may bend is added in a round.
+    trend_penalty : bool, default=True
+        Whether the slope goes on only with the share of the variance that the first line explained.
+    """
+
+    _id = "forecast.mfles"
+
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        changepoints: bool = True,
+        cov_threshold: float = 0.7,
+        decay: float | None = None,
+        fourier_order: int | None = None,
+        ma: int | None = None,
+        max_alpha: float = 1.0,
+        max_rounds: int = 50,
+        min_alpha: float = 0.05,
+        moving_medians: bool = False,
+        multiplicative: bool | None = None,
+        n_changepoints: float = 0.25,
+        residuals_lr: float = 1.0,
+        robust: bool | None = None,
+        season_lengths: int | Sequence[int] = (1,),
+        seasonal_lr: float = 0.9,
+        seasonality_weights: bool = False,
+        smoother: bool = False,
+        trend_lr: float = 0.9,
+        trend_penalty: bool = True,
+    ) -> None:
+        self.alpha = alpha
+        self.changepoints = changepoints
+        self.cov_threshold = cov_threshold
+        self.decay = decay
+        self.fourier_order = fourier_order
+        self.ma = ma
+        self.max_alpha = max_alpha
+        self.max_rounds = max_rounds
+        self.min_alpha = min_alpha
+        self.moving_medians = moving_medians
+        self.multiplicative = multiplicative
+        self.n_changepoints = n_changepoints
+        self.residuals_lr = residuals_lr
+        self.robust = robust
+        self.season_lengths = season_lengths
+        self.seasonal_lr = seasonal_lr
+        self.seasonality_weights = seasonality_weights
+        self.smoother = smoother
+        self.trend_lr = trend_lr
+        self.trend_penalty = trend_penalty
+
+
 class MSTL(Forecaster):
     r"""Forecasts a series of one or several seasons as its seasons' last turn and a forecast of what they leave.
 
@@ -1194,7 +1504,7 @@ class MSTL(Forecaster):
 
     Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
     not seen twice (n < 2 × its length) is left out, as is a length of 1.
-    Output: forecasts; `parts` has what the trend's forecaster has, and the table `components`: the trend, each season
+    Output: forecasts; `parts` has what the trend's forecaster has (`trend`), and the table `components`: the trend, each season
     (`season_24`), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
     there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
     later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
@@ -1211,26 +1521,8 @@ class MSTL(Forecaster):
     season_lengths : int | Sequence[int], default=(1,)
         Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
         season.
-    trend_forecaster : Literal["auto_ets", "auto_arima", "auto_ces", "auto_theta", "dynamic_optimized_theta", "holt", "simple_exponential_smoothing", "drift", "naive"], default="auto_ets"
-        What forecasts the series without its seasons.
-
-        - ``"auto_ets"``: AutoETS without a season ("ZZN").
-
-        - ``"auto_arima"``: AutoARIMA.
-
-        - ``"auto_ces"``: AutoCES.
-
-        - ``"auto_theta"``: AutoTheta.
-
-        - ``"dynamic_optimized_theta"``: DynamicOptimizedTheta.
-
-        - ``"holt"``: Holt's method.
-
-        - ``"simple_exponential_smoothing"``: SimpleExponentialSmoothing.
-
-        - ``"drift"``: RandomWalkWithDrift.
-
-        - ``"naive"``: Naive.
+    trend_forecaster : Any, default="AutoETS"
+        What forecasts the series without its seasons: any forecaster, by name or with parameters; AutoETS by default.
     """
 
     _id = "forecast.mstl"
@@ -1239,7 +1531,7 @@ class MSTL(Forecaster):
         self,
         *,
         season_lengths: int | Sequence[int] = (1,),
-        trend_forecaster: Literal["auto_ets", "auto_arima", "auto_ces", "auto_theta", "dynamic_optimized_theta", "holt", "simple_exponential_smoothing", "drift", "naive"] = "auto_ets",
+        trend_forecaster: Any = "AutoETS",
     ) -> None:
         self.season_lengths = season_lengths
         self.trend_forecaster = trend_forecaster
@@ -1388,6 +1680,38 @@ class SeasonalNaive(Forecaster):
         self.season_length = season_length
 
 
+class SeasonalWindowAverage(Forecaster):
+    r"""Forecasts each place of the season by its average over the last seasons.
+
+    y(n+h) = mean of y(n+h-m), y(n+h-2m), ... over `window_size` seasons of length m, each forecast season like the one
+    before it. The interval is that of `WindowAverage`, season by season: sigma × sqrt(1 + k alpha²) in the k-th season after
+    the first, with alpha = 2 / (window_size + 1) and sigma² the mean square of the one-step errors.
+
+    Input: a panel without missing values, at least season_length × window_size observations a series (one more for intervals
+    wider than a point).
+    Cost: O(n) a series.
+    Source: statsforecast 2.1.1 `SeasonalWindowAverage`; Hyndman et al. (2008), table 6.2, for the interval.
+
+    Parameters
+    ----------
+    season_length : int, default=1, 1..=8784
+        Observations a season.
+    window_size : int, default=1, 1..=10000
+        Seasons to average over.
+    """
+
+    _id = "forecast.seasonal_window_average"
+
+    def __init__(
+        self,
+        *,
+        season_length: int = 1,
+        window_size: int = 1,
+    ) -> None:
+        self.season_length = season_length
+        self.window_size = window_size
+
+
 class SimpleExponentialSmoothing(Forecaster):
     r"""Forecasts a weighted mean of the past whose weights shrink by the same share with every step back.
 
@@ -1493,6 +1817,89 @@ class Structural(Forecaster):
         self.season = season
         self.season_length = season_length
         self.trend = trend
+
+
+class TBATS(Forecaster):
+    r"""Exponential smoothing for series of several, long or broken seasons: TBATS, with the parts that suit each series best.
+
+    With the error d and the observation z, transformed by Box and Cox's (y^lambda - 1) / lambda: z = l + phi b + sum of s + d,
+    l' = l + phi b + alpha d, b' = phi b + beta d. A season is the sum of waves, s of each and its companion c: s' = s cos + c
+    sin + gamma1 d, c' = c cos - s sin + gamma2 d, where a wave turns by its number × 2 pi / length a step. The errors d follow
+    an ARMA(p, q) process. A model is named TBATS(lambda, {p,q}, phi, {<length, waves>, ..}).
+
+    The number of waves is that of the least corrected Akaike criterion when waves are fitted to the series without its
+    moving average, the shortest season first; one that no wave is worthwhile for is left out, and waves that a shorter season
+    has are left to it. With them, models with and without transformation, trend and damping are fitted by their likelihood
+    (L-BFGS along exact slopes, and a simplex where that ends at the border of what is allowed). The first states are those of
+    least squares for alpha 0.09 and beta 0.05, and once more for the rates that were found with them. The model of the least criterion gets ARMA errors if that is then less: their
+    orders are AutoARIMA's for the errors d. Models whose error recursion has an eigenvalue beyond 1.01 are passed over.
+
+    Intervals are normal on the transformed scale, of the exact variance of the model, and are transformed back; the forecast is
+    the median there.
+
+    Input: a panel without missing values, at least 4 observations a series. A season that is not seen twice (n < 2 × its
+    length) is left out, as is a length below 2. Only series above 0 are transformed. A constant goes on.
+    Output: forecasts; `parts` has the model, its parameters and criteria of each series, and the table `components` of the
+    transformed observations: level, trend, each season (`season_24`) and the remainder d, which sum to them. An update
+    moves the filter on with the same parameters: it is the filter over the whole series, bit by bit. With `keep_fitted` off
+    there are no components.
+    Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for a damped trend without a trend.
+    Cost: a pass over n observations costs O(n × waves); about 40 to 200 of them with slopes for each of at most six models, and
+    O(n × waves²) for the choice of waves and the first states; an update O(waves) a point.
+    Source: De Livera, Hyndman and Snyder, Forecasting Time Series With Complex Seasonal Patterns Using Exponential
+    Smoothing, Journal of the American Statistical Association 106(496), 2011. Likelihood and forecasts agree with those of
+    statsforecast 2.1.1 `tbats` at the same parameters and first states; choices of waves and parameters are our own, of a
+    likelihood that is mostly greater.
+
+    Parameters
+    ----------
+    bc_lower_bound : float, default=0.0, -1..=2
+        The least lambda.
+    bc_upper_bound : float, default=1.0, -1..=2
+        The greatest lambda.
+    criterion : Literal["aicc", "aic", "bic"], default="aicc"
+        What the models are compared by.
+
+        - ``"aicc"``: Akaike's, corrected for short series.
+
+        - ``"aic"``: Akaike's.
+
+        - ``"bic"``: Schwarz's, which prefers smaller models.
+    season_lengths : float | Sequence[float], default=(1.0,)
+        Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1, the
+        default, for no season.
+    use_arma_errors : bool, default=True
+        Whether to try ARMA errors; they are used if the criterion is then less.
+    use_boxcox : bool | None, default=None
+        Whether to transform; null, the default, to choose.
+    use_damped_trend : bool | None, default=None
+        Whether a trend is damped; null, the default, to choose.
+    use_trend : bool | None, default=None
+        Whether there is a trend; null, the default, to choose.
+    """
+
+    _id = "forecast.tbats"
+
+    def __init__(
+        self,
+        *,
+        bc_lower_bound: float = 0.0,
+        bc_upper_bound: float = 1.0,
+        criterion: Literal["aicc", "aic", "bic"] = "aicc",
+        season_lengths: float | Sequence[float] = (1.0,),
+        use_arma_errors: bool = True,
+        use_boxcox: bool | None = None,
+        use_damped_trend: bool | None = None,
+        use_trend: bool | None = None,
+    ) -> None:
+        self.bc_lower_bound = bc_lower_bound
+        self.bc_upper_bound = bc_upper_bound
+        self.criterion = criterion
+        self.season_lengths = season_lengths
+        self.use_arma_errors = use_arma_errors
+        self.use_boxcox = use_boxcox
+        self.use_damped_trend = use_damped_trend
+        self.use_trend = use_trend
 
 
 class Theta(Forecaster):
@@ -1965,10 +2372,13 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     ADIDA,
     ARCH,
     ARIMA,
+    Auto,
     AutoARIMA,
     AutoCES,
     AutoETS,
+    AutoMFLES,
     AutoTheta,
+    Combination,
     CrostonClassic,
     CrostonOptimized,
     CrostonSBA,
@@ -1980,13 +2390,16 @@ CLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = [
     Holt,
     HoltWinters,
     IMAPA,
+    MFLES,
     MSTL,
     Naive,
     OptimizedTheta,
     SeasonalExponentialSmoothing,
     SeasonalNaive,
+    SeasonalWindowAverage,
     SimpleExponentialSmoothing,
     Structural,
+    TBATS,
     Theta,
     TSB,
     WindowAverage,
@@ -2003,10 +2416,13 @@ __all__ = [
     "ADIDA",
     "ARCH",
     "ARIMA",
+    "Auto",
     "AutoARIMA",
     "AutoCES",
     "AutoETS",
+    "AutoMFLES",
     "AutoTheta",
+    "Combination",
     "CrostonClassic",
     "CrostonOptimized",
     "CrostonSBA",
@@ -2018,13 +2434,16 @@ __all__ = [
     "Holt",
     "HoltWinters",
     "IMAPA",
+    "MFLES",
     "MSTL",
     "Naive",
     "OptimizedTheta",
     "SeasonalExponentialSmoothing",
     "SeasonalNaive",
+    "SeasonalWindowAverage",
     "SimpleExponentialSmoothing",
     "Structural",
+    "TBATS",
     "Theta",
     "TSB",
     "WindowAverage",

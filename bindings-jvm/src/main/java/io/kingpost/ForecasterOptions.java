@@ -43,7 +43,11 @@ public final class ForecasterOptions {
         /**
          * From the model's errors at the end of the history.
          */
-        CONFORMAL("conformal");
+        CONFORMAL("conformal"),
+        /**
+         * From simulated paths: the model's one-step errors, drawn again.
+         */
+        BOOTSTRAP("bootstrap");
 
         private final String word;
 
@@ -88,6 +92,41 @@ public final class ForecasterOptions {
         }
     }
 
+    /** What {@code transform} may be. */
+    public enum Transform implements Choice {
+        /**
+         * The values themselves.
+         */
+        NONE("none"),
+        /**
+         * Their logarithm: for positive values whose swings grow with their level.
+         */
+        LOG("log"),
+        /**
+         * The logarithm of 1 + value: for counts, zeros among them.
+         */
+        LOG1P("log1p"),
+        /**
+         * Their square root.
+         */
+        SQRT("sqrt"),
+        /**
+         * (value^lambda - 1) / lambda, with <code>box_cox_lambda</code> as given or as Guerrero's method finds it for each series.
+         */
+        BOX_COX("box_cox");
+
+        private final String word;
+
+        Transform(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** Collects parameters. */
     public static final class Builder {
         private final Map<String, Object> values = new LinkedHashMap<>();
@@ -103,6 +142,30 @@ public final class ForecasterOptions {
          */
         public Builder alias(String alias) {
             values.put("alias", alias);
+            return this;
+        }
+
+        /**
+         * Make forecasts of a transform means instead of medians.
+         * <p>Default {@code false}.
+         *
+         * @param biasAdjust the value
+         * @return this
+         */
+        public Builder biasAdjust(boolean biasAdjust) {
+            values.put("bias_adjust", biasAdjust);
+            return this;
+        }
+
+        /**
+         * The power of the transform <code>box_cox</code>; found for each series when absent.
+         * <p>Default {@code null}. Range {@code 0..=2}.
+         *
+         * @param boxCoxLambda the value
+         * @return this
+         */
+        public Builder boxCoxLambda(double boxCoxLambda) {
+            values.put("box_cox_lambda", boxCoxLambda);
             return this;
         }
 
@@ -156,10 +219,11 @@ public final class ForecasterOptions {
         }
 
         /**
-         * Where prediction intervals come from: <code>model</code>, the default, or <code>conformal</code>, which takes a second fit. Conformal
-         * ones are the model's, scaled so that they would have held the last observations of the panel as often as their
-         * level says: each series is fitted without its end, which is then forecast from one origin after another, and the
-         * errors, as shares of the model's spread, are pooled over the series for each step ahead.
+         * Where prediction intervals come from: <code>model</code>, the default, <code>conformal</code>, which takes a second fit, or <code>bootstrap</code>,
+         * which simulates paths and needs <code>keep_fitted</code>. Conformal ones are the model's, scaled so that they would have held
+         * the last observations of the panel as often as their level says: each series is fitted without its end, which is
+         * then forecast from one origin after another, and the errors, as shares of the model's spread, are pooled over the
+         * series for each step ahead.
          * <p>Default {@code "model"}.
          *
          * @param intervals the value
@@ -228,6 +292,19 @@ public final class ForecasterOptions {
          */
         public Builder timeCol(String timeCol) {
             values.put("time_col", timeCol);
+            return this;
+        }
+
+        /**
+         * What the component learns in place of the values; forecasts, bounds and fitted values come back as values, <code>parts</code>
+         * do not.
+         * <p>Default {@code "none"}.
+         *
+         * @param transform the value
+         * @return this
+         */
+        public Builder transform(Transform transform) {
+            values.put("transform", transform);
             return this;
         }
 

@@ -2,7 +2,6 @@ package io.kingpost.forecast;
 
 // Written by `cargo run -p kingpost-gen` from the catalogue; change the component's Rust source instead.
 
-import io.kingpost.Choice;
 import io.kingpost.Forecaster;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
  * not seen twice (n &lt; 2 × its length) is left out, as is a length of 1.
- * Output: forecasts; <code>parts</code> has what the trend's forecaster has, and the table <code>components</code>: the trend, each season
+ * Output: forecasts; <code>parts</code> has what the trend's forecaster has (<code>trend</code>), and the table <code>components</code>: the trend, each season
  * (<code>season_24</code>), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
  * there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
  * later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
@@ -54,57 +53,6 @@ public final class MSTL extends Forecaster {
         return new Builder();
     }
 
-    /** What {@code trendForecaster} may be. */
-    public enum TrendForecaster implements Choice {
-        /**
-         * AutoETS without a season ("ZZN").
-         */
-        AUTO_ETS("auto_ets"),
-        /**
-         * AutoARIMA.
-         */
-        AUTO_ARIMA("auto_arima"),
-        /**
-         * AutoCES.
-         */
-        AUTO_CES("auto_ces"),
-        /**
-         * AutoTheta.
-         */
-        AUTO_THETA("auto_theta"),
-        /**
-         * DynamicOptimizedTheta.
-         */
-        DYNAMIC_OPTIMIZED_THETA("dynamic_optimized_theta"),
-        /**
-         * Holt's method.
-         */
-        HOLT("holt"),
-        /**
-         * SimpleExponentialSmoothing.
-         */
-        SIMPLE_EXPONENTIAL_SMOOTHING("simple_exponential_smoothing"),
-        /**
-         * RandomWalkWithDrift.
-         */
-        DRIFT("drift"),
-        /**
-         * Naive.
-         */
-        NAIVE("naive");
-
-        private final String word;
-
-        TrendForecaster(String word) {
-            this.word = word;
-        }
-
-        @Override
-        public String word() {
-            return word;
-        }
-    }
-
     /** Collects parameters. */
     public static final class Builder {
         private final Map<String, Object> values = new LinkedHashMap<>();
@@ -125,13 +73,13 @@ public final class MSTL extends Forecaster {
         }
 
         /**
-         * What forecasts the series without its seasons.
-         * <p>Default {@code "auto_ets"}.
+         * What forecasts the series without its seasons: any forecaster, by name or with parameters; AutoETS by default.
+         * <p>Default {@code "AutoETS"}.
          *
          * @param trendForecaster the value
          * @return this
          */
-        public Builder trendForecaster(TrendForecaster trendForecaster) {
+        public Builder trendForecaster(Object trendForecaster) {
             values.put("trend_forecaster", trendForecaster);
             return this;
         }

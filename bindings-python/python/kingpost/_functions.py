@@ -1,0 +1,536 @@
+"""The functions. Written by core/gen from the catalogue: do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from . import _core
+from ._base import Progress
+from ._call import call
+
+
+def aggregate(
+    data: Any,
+    hierarchy: Any,
+    *,
+    id_col: str = "unique_id",
+    skip_missing: bool = False,
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Adds the series at the bottom of a hierarchy up to all of its aggregates.
+
+    Input: the observations of the bottom series, and the hierarchy: one row a bottom series, with its id and one column a
+    level, from the widest to the narrowest, that names the aggregate which the series belongs to.
+    Output: id, time and value of the aggregates and of the bottom series, in that order: what forecasters are fitted to
+    before `reconcile`. An aggregate has the times at which all of its series have a row; a missing value among them makes
+    its sum missing.
+    Errors: `kp.invalid_data` for a series that is missing or not in the hierarchy, and for an aggregate whose series have no
+    time in common.
+    Cost: one addition a row and level.
+    Source: none; it is addition.
+
+    Parameters
+    ----------
+    data
+        Id, time and value of every bottom series.
+    hierarchy
+        One row a bottom series: its id, and a column a level that names its aggregate.
+    id_col : str, default="unique_id"
+        The column that tells series apart, in both tables.
+    skip_missing : bool, default=False
+        Add up what there is at a time, even where some series of an aggregate have no row or no value.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "id_col": id_col,
+        "skip_missing": skip_missing,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.aggregate", [data, hierarchy], params, run, output, cancel, progress)
+
+
+def calendar(
+    data: Any,
+    holidays: Any = None,
+    *,
+    features: Sequence[Literal["year", "quarter", "month", "week", "day_of_year", "day", "day_of_week", "hour", "minute", "is_weekend", "is_month_start", "is_month_end", "trend"]] = ("month", "day_of_week"),
+    fourier_order: int = 1,
+    freq: str | None = None,
+    h: int | None = None,
+    id_col: str = "unique_id",
+    season_lengths: Sequence[float] = (),
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Makes regressors of the calendar: weekdays, months, Fourier terms, holidays.
+
+    With `h` absent, every row of the table gets the features as columns behind its own: what a forecaster with regressors is
+    fitted to. With `h`, the answer is id, time and features of the `h` steps that follow each series: the future values that
+    its `forecast` asks for. Fourier terms are sin(2 pi k t / m) and cos(2 pi k t / m) for each season length m and order k,
+    with t the steps since the first time of the series. A holiday is 1 on its day and in its window, 0 elsewhere.
+
+    Input: id and time, and any other columns. Holidays: a row a day, with a column of times and a column `holiday` of names;
+    `before` and `after`, where they are there, are the days around it that count too.
+    Output: as said; every feature is a real number.
+    Errors: `kp.invalid_data` for features of the calendar where times are whole numbers; `kp.invalid_params` for a step that
+    cannot be inferred or more than half a season length of Fourier terms.
+    Cost: one pass a feature.
+    Source: ISO 8601 for weeks; Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 7.4.
+
+    Parameters
+    ----------
+    data
+        Id and time, and any other columns.
+    holidays
+        Time and `holiday`; `before` and `after` in days.
+    features : Sequence[Literal["year", "quarter", "month", "week", "day_of_year", "day", "day_of_week", "hour", "minute", "is_weekend", "is_month_start", "is_month_end", "trend"]], default=("month", "day_of_week")
+        What to say of each time.
+    fourier_order : int, default=1, 1..=1000
+        How many pairs of Fourier terms each season length has.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    h : int | None, default=None, 1..=1000000
+        How many steps after the end of each series; its own times when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    season_lengths : Sequence[float], default=()
+        Season lengths of Fourier terms, in steps; none when empty.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "features": features,
+        "fourier_order": fourier_order,
+        "freq": freq,
+        "h": h,
+        "id_col": id_col,
+        "season_lengths": season_lengths,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.calendar", [data, holidays], params, run, output, cancel, progress)
+
+
+def flag_anomalies(
+    forecasts: Any,
+    observations: Any = None,
+    *,
+    id_col: str = "unique_id",
+    level: float = 99.0,
+    model: str | None = None,
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Flags observations that lie outside the intervals of their forecasts.
+
+    `score` is how many standard deviations an observation is away from its forecast. The deviation of each row is read from
+    the bounds of `level`; without bounds, as in the fitted values of a model, it is the root mean square of the series' own
+    errors. An observation beyond the bounds is an anomaly. Flags of forecasts say more than those of fitted values, whose
+    model has seen the observations.
+
+    Input: forecasts with or without bounds, as `forecast`, `backtest` and `fitted` give them, and their observations in the
+    same table or in one of their own; rows without an observation are left out.
+    Output: a row an observation: id, time, value, forecast, `lower`, `upper`, `score`, `anomaly`.
+    Errors: `kp.invalid_data` where no row of the forecasts has an observation, for a `model` or `level` that the table does
+    not have, and where a model has to be named because there are several.
+    Cost: one pass.
+    Source: the intervals' own; Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.5.
+
+    Parameters
+    ----------
+    forecasts
+        Id, time, forecasts, and bounds where there are any.
+    observations
+        Id, time and value; absent where the forecasts have a column of values.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    level : float, default=99.0, > 0, < 100
+        The level of the interval outside which an observation is an anomaly, in per cent; where the table has bounds, one of
+        theirs.
+    model : str | None, default=None
+        The column of forecasts; the only one when absent.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "id_col": id_col,
+        "level": level,
+        "model": model,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.flag_anomalies", [forecasts, observations], params, run, output, cancel, progress)
+
+
+def plot(
+    history: Any,
+    forecasts: Any = None,
+    *,
+    format: Literal["svg", "html"] = "svg",
+    height: int = 260,
+    id_col: str = "unique_id",
+    ids: Sequence[str] = (),
+    kind: Literal["forecast", "columns"] = "forecast",
+    max_ids: int = 4,
+    tail: int | None = None,
+    target_col: str = "y",
+    time_col: str = "ds",
+    title: str | None = None,
+    width: int = 900,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> str:
+    r"""Draws observations, forecasts and their intervals, or the parts of series, as SVG or as a page of HTML.
+
+    One panel a series: the observations as a dark line, each forecast in a colour of its own with a band for each level,
+    wider ones paler. Forecasts of a backtest (a column `cutoff`) are drawn from each origin. `kind = "columns"` draws
+    instead one panel a column of the first table: the parts of a decomposition, or regressors. The picture needs no other
+    file and no script, and follows the reader's light or dark mode.
+
+    Input: the long format; times are dates and times, or whole numbers. Missing values leave a gap.
+    Output: text: an `<svg>` element or a whole page.
+    Errors: `kp.invalid_data` for an id that is not there, a table without values, or columns of another kind.
+    Cost: one point a row drawn.
+    Source: ticks are the nearest of 1, 2 and 5 times a power of ten; Heckbert, Nice numbers for graph labels, 1990.
+
+    Parameters
+    ----------
+    history
+        Id, time and value of the observations.
+    forecasts
+        Id, time and forecasts, as `forecast` or `backtest` give them.
+    format : Literal["svg", "html"], default="svg"
+        What comes out.
+
+        - ``"svg"``: An `<svg>` element: a file of its own, or part of a page.
+
+        - ``"html"``: A page of HTML.
+    height : int, default=260, 80..=10000
+        The height of one panel in pixels.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    ids : Sequence[str], default=()
+        The series to draw; the first `max_ids` when empty.
+    kind : Literal["forecast", "columns"], default="forecast"
+        What is drawn.
+
+        - ``"forecast"``: Observations and forecasts, one panel a series.
+
+        - ``"columns"``: Every column of numbers, one panel a series and column.
+    max_ids : int, default=4, 1..=1000
+        How many series are drawn where `ids` names none.
+    tail : int | None, default=None, >= 1
+        How many of the last observations are drawn; all when absent.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    title : str | None, default=None
+        The heading.
+    width : int, default=900, 200..=10000
+        The width in pixels.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "format": format,
+        "height": height,
+        "id_col": id_col,
+        "ids": ids,
+        "kind": kind,
+        "max_ids": max_ids,
+        "tail": tail,
+        "target_col": target_col,
+        "time_col": time_col,
+        "title": title,
+        "width": width,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.plot", [history, forecasts], params, run, None, cancel, progress)
+
+
+def reconcile(
+    forecasts: Any,
+    hierarchy: Any,
+    fitted: Any = None,
+    *,
+    id_col: str = "unique_id",
+    level: str | None = None,
+    method: Literal["mint_shrink", "mint_cov", "wls_var", "wls_struct", "ols", "bottom_up", "top_down", "middle_out", "erm"] = "mint_shrink",
+    non_negative: bool = False,
+    proportions: Literal["forecast", "average", "of_averages"] = "forecast",
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Makes the forecasts of a hierarchy or of crossed groups add up.
+
+    Forecasts that were made one series at a time do not: the sum of the shops is not the forecast of the country. The
+    methods replace all of them by S G f, where f are the forecasts, S adds the bottom series up and G says how much each
+    forecast counts for each bottom series. `bottom_up` takes the bottom as it is, `top_down` splits the top, `middle_out`
+    splits a level in between. The others spread every difference over all series: G = (S' W⁻¹ S)⁻¹ S' W⁻¹ has the least
+    total variance if W is the covariance of the errors; they differ in the W that they take. `erm` learns G from the past.
+
+    Bounds in the forecasts (`-lo-95`, `-hi-95`) are replaced too: the spread of each series at each step is read from its
+    bounds, the correlation of the errors from `fitted` (shrunk as `mint_shrink` does; none without `fitted`), and the
+    bounds are those of a normal distribution with the variance of S G f.
+
+    Input: forecasts of every series of the hierarchy at the same times, as `forecast` gives them. The hierarchy has one
+    row a bottom series: its id, and one column a level, from the widest to the narrowest, that names the aggregate which
+    the series belongs to. `aggregate` makes the observations of the aggregates.
+    Output: the rows and columns of the forecasts, reconciled.
+    Errors: `kp.invalid_data` for series that are missing or not in the hierarchy, and where a method needs `fitted`;
+    `kp.not_enough_data` where errors of too few times are known; `kp.unsupported` for shares in crossed groups.
+    Cost: with a aggregates, n series and T past errors O(a³ + a² T + n T²) and for bounds O(h n² (a + T)); `bottom_up`
+    and the shares are linear.
+    Source: Wickramasuriya, Athanasopoulos and Hyndman (2019), Optimal forecast reconciliation for hierarchical and grouped
+    time series through trace minimization; Schäfer and Strimmer (2005) for the shrinkage; Ben Taieb and Koo (2019) for
+    `erm`; Athanasopoulos, Ahmed and Hyndman (2009) for the shares. The tests compare with hierarchicalforecast 1.5.3.
+
+    Parameters
+    ----------
+    forecasts
+        Id, time and forecasts of every series, as `forecast` gives them.
+    hierarchy
+        One row a bottom series: its id, and a column a level that names its aggregate.
+    fitted
+        Id, time, observations and fitted values of every series, as `fitted` gives them.
+    id_col : str, default="unique_id"
+        The column that tells series apart, in every table.
+    level : str | None, default=None
+        The level that `middle_out` starts from: a column of the hierarchy.
+    method : Literal["mint_shrink", "mint_cov", "wls_var", "wls_struct", "ols", "bottom_up", "top_down", "middle_out", "erm"], default="mint_shrink"
+        How the differences are spread.
+
+        - ``"mint_shrink"``: Covariance of the past errors, shrunk towards its diagonal as far as the data say; needs `fitted`.
+
+        - ``"mint_cov"``: Covariance of the past errors as it is; needs `fitted` with more times than there are aggregates.
+
+        - ``"wls_var"``: Mean square of the past errors of each series; needs `fitted`.
+
+        - ``"wls_struct"``: The number of bottom series that a series is the sum of.
+
+        - ``"ols"``: Every series counts the same.
+
+        - ``"bottom_up"``: The sums of the bottom forecasts.
+
+        - ``"top_down"``: The forecast of the first level, split.
+
+        - ``"middle_out"``: Sums above the level `level`, shares below it.
+
+        - ``"erm"``: Regression of the bottom observations on all fitted values; needs `fitted` with more times than series.
+    non_negative : bool, default=False
+        Whether no reconciled forecast may be below zero: those nearest in the measure W of the method; `bottom_up` and
+        shares count a bottom forecast below zero as zero.
+    proportions : Literal["forecast", "average", "of_averages"], default="forecast"
+        How `top_down` and `middle_out` split a forecast.
+
+        - ``"forecast"``: The forecasts themselves, level by level; the levels must be nested.
+
+        - ``"average"``: The mean of the past shares; needs `fitted`.
+
+        - ``"of_averages"``: The share of the past means; needs `fitted`.
+    target_col : str, default="y"
+        The column of observations in `fitted`.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "id_col": id_col,
+        "level": level,
+        "method": method,
+        "non_negative": non_negative,
+        "proportions": proportions,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.reconcile", [forecasts, hierarchy, fitted], params, run, output, cancel, progress)
+
+
+def resample(
+    data: Any,
+    *,
+    data_freq: str | None = None,
+    every: int | None = None,
+    freq: str | None = None,
+    how: Literal["sum", "mean", "first", "last", "min", "max"] = "sum",
+    id_col: str = "unique_id",
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Puts observations together to longer periods: days to weeks or months, hours to days, or every k steps.
+
+    With `freq`, periods are those of the calendar, each named by its first time: `h`, `D` and the like count from midnight,
+    `W` from Monday, `MS`, `QS` and `YS` from the first of a month, quarter or year. With `every`, each period has so many
+    observations, counted from the end of the series so that the last period is whole, and is named by its first time. A
+    period that the series does not cover from its first step to its last is left out.
+
+    Input: id, time and value, regular in time; a missing value makes the period missing.
+    Output: id, time and value of each period.
+    Errors: `kp.invalid_params` unless one of `freq` and `every` is given; `kp.invalid_data` for a series that covers no
+    period.
+    Cost: one pass.
+    Source: Athanasopoulos, Hyndman, Kourentzes and Petropoulos, Forecasting with temporal hierarchies, 2017.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    data_freq : str | None, default=None
+        The step between observations; inferred from the data when absent.
+    every : int | None, default=None, 2..=1000000
+        How many observations a period has, whatever the calendar says.
+    freq : str | None, default=None
+        The step between periods: `h`, `D`, `W`, `MS`, `QS`, `YS`, or several of one, such as `2h`.
+    how : Literal["sum", "mean", "first", "last", "min", "max"], default="sum"
+        What becomes of the values of a period.
+
+        - ``"sum"``: Their sum: sales, counts.
+
+        - ``"mean"``: Their mean: temperatures, prices.
+
+        - ``"first"``: The first.
+
+        - ``"last"``: The last: stocks, balances.
+
+        - ``"min"``: The least.
+
+        - ``"max"``: The greatest.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "data_freq": data_freq,
+        "every": every,
+        "freq": freq,
+        "how": how,
+        "id_col": id_col,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.resample", [data], params, run, output, cancel, progress)
+
+
+__all__ = [
+    "aggregate",
+    "calendar",
+    "flag_anomalies",
+    "plot",
+    "reconcile",
+    "resample",
+]
