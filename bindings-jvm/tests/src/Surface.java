@@ -193,8 +193,8 @@ final class Surface {
         Checks.equal("Reconcile {\"method\":\"ols\"}", ols.toString());
         String picture = Plot.builder().forecasts(Checks.series(2, 2)).build().call(Checks.series(1, 3, 2));
         Checks.that(picture.startsWith("<svg"), picture);
-        Checks.throwing("kp.invalid_data", () -> Reconcile.builder().build().call(forecasts, hierarchy));
-        Checks.throwing("kp.unknown_component", () -> Kingpost.call("forecast.nothing", null, RunOptions.DEFAULT));
+        Checks.refused("kp.invalid_data", () -> Reconcile.builder().build().call(forecasts, hierarchy));
+        Checks.refused("kp.unknown_component", () -> Kingpost.call("forecast.nothing", null, RunOptions.DEFAULT));
     }
 
     private static void simulated() {
