@@ -3,6 +3,8 @@ import static java.util.Collections.singletonMap;
 import io.kingpost.*;
 import io.kingpost.anomaly.ECOD;
 import io.kingpost.forecast.Naive;
+import io.kingpost.forecast.Plot;
+import io.kingpost.forecast.Reconcile;
 import io.kingpost.forecast.SeasonalNaive;
 import io.kingpost.text.HashingVectorizer;
 import io.kingpost.text.TfidfVectorizer;
@@ -31,6 +33,8 @@ final class Surface {
         Checks.check("cards, parts, copies and metrics", Surface::papers);
         Checks.check("json reads and writes", Surface::json);
         Checks.check("every component has a class with every parameter", Surface::builders);
+        Checks.check("functions answer with tables and with text", Surface::functions);
+        Checks.check("paths are simulated from the seed", Surface::simulated);
         Checks.check("classes are Java 8, public signatures are plain", () -> classFiles(lib));
         Checks.check("the jar has the native library, its digest and a module name", () -> jar(lib));
     }
@@ -173,6 +177,33 @@ final class Surface {
             for (Object param : ((Map<?, ?>) info.params().getOrDefault("properties", Collections.emptyMap())).keySet()) {
                 Checks.that(methods.contains(param.toString().replace("_", "")), info.id() + " has no " + param);
             }
+        }
+    }
+
+    private static void functions() {
+        Frame forecasts = Frame.builder()
+            .strings("unique_id", "all", "a", "b")
+            .longs("ds", 1, 1, 1)
+            .doubles("M", 10, 3, 4)
+            .build();
+        Frame hierarchy = Frame.builder().strings("unique_id", "a", "b").strings("total", "all", "all").build();
+        Reconcile ols = Reconcile.builder().method(Reconcile.Method.OLS).build();
+        Checks.equal("[9.0, 4.0, 5.0]", Arrays.toString(ols.call(forecasts, hierarchy).getDoubles("M")));
+        Checks.equal("forecast.reconcile", ols.id());
+        Checks.equal("Reconcile {\"method\":\"ols\"}", ols.toString());
+        String picture = Plot.builder().forecasts(Checks.series(2, 2)).build().call(Checks.series(1, 3, 2));
+        Checks.that(picture.startsWith("<svg"), picture);
+        Checks.refused("kp.invalid_data", () -> Reconcile.builder().build().call(forecasts, hierarchy));
+        Checks.refused("kp.unknown_component", () -> Kingpost.call("forecast.nothing", null, RunOptions.DEFAULT));
+    }
+
+    private static void simulated() {
+        try (ForecastModel model = Naive.builder().build().fit(Checks.series(1, 3, 2, 5, 4))) {
+            RunOptions seed = RunOptions.builder().seed(1).build();
+            Frame paths = model.simulate(3, 20, null, seed);
+            Checks.equal(60, paths.rows());
+            Checks.equal(paths, model.simulate(3, 20, null, seed));
+            Checks.equal(19L, paths.getLongs("path")[59]);
         }
     }
 

@@ -4,6 +4,7 @@ mod conformal;
 mod fit;
 mod nested;
 mod panel;
+mod regressors;
 mod saved;
 mod simulate;
 mod transform;

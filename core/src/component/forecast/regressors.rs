@@ -1,0 +1,66 @@
+//! Regressors of a fitted panel: those of new data, and the future ones that a forecast asks for.
+
+use super::Forecaster;
+use super::panel::FittedPanel;
+use crate::data::{Frame, Panel, PanelSpec, id_text, show_time};
+use crate::error::{Result, err};
+use std::collections::HashMap;
+
+impl<F: Forecaster> FittedPanel<F> {
+    /// Refuses new data with other regressors than those of the fit.
+    pub(super) fn same_regressors(&self, panel: &Panel) -> Result<()> {
+        let (given, names) = (panel.regressor_names(), &self.header.regressors);
+        if given.len() == names.len() && given.zip(names).all(|(given, name)| given == name) {
+            return Ok(());
+        }
+        let given: Vec<&str> = panel.regressor_names().collect();
+        Err(err!(InvalidData, "the regressors are {given:?}; the model was fitted with {names:?}"))
+    }
+
+    /// Future regressors as a panel in the order of the fitted series.
+    pub(super) fn future(&self, frame: Option<&Frame>, h: usize) -> Result<Option<Vec<Vec<Vec<f64>>>>> {
+        let names = &self.header.regressors;
+        let Some(frame) = frame else {
+            if names.is_empty() {
+                return Ok(None);
+            }
+            let names = names.join(", ");
+            return Err(err!(InvalidData, "the future values of {names} are needed for {h} steps; none were given"));
+        };
+        let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
+        let mut panel = Panel::read(frame, spec, false)?;
+        panel.count_time_in(self.header.unit)?;
+        self.same_regressors(&panel)?;
+        let known = series_by_id(&panel);
+        let mut all = Vec::with_capacity(self.states.len());
+        for series in 0..self.states.len() {
+            let id = id_text(&self.ids, series);
+            let place = |message: String| err!(InvalidData, "series '{id}': {message}").with("series", &id);
+            let &other = known.get(&id).ok_or_else(|| place("no future regressors were given".into()))?;
+            let first = self.advance(self.last[series], 1)?;
+            if panel.starts[other] != first {
+                let (first, given) =
+                    (show_time(first, self.header.unit), show_time(panel.starts[other], self.header.unit));
+                return Err(place(format!("future regressors start at {given}; they must start at {first}")));
+            }
+            let values = panel.with_series(other, |series| -> Vec<Vec<f64>> {
+                series.regressors.iter().map(|(_, values)| values[..h.min(values.len())].to_vec()).collect()
+            });
+            if values.iter().any(|values| values.len() < h || values.iter().any(|value| value.is_nan())) {
+                return Err(place(format!("future regressors are missing within {h} steps")));
+            }
+            all.push(values);
+        }
+        Ok(Some(all))
+    }
+
+    /// The future regressors of a series by name.
+    pub(super) fn named<'a>(&'a self, future: Option<&'a [Vec<Vec<f64>>]>, series: usize) -> Vec<(&'a str, &'a [f64])> {
+        let names = self.header.regressors.iter().map(String::as_str);
+        future.map_or_else(Vec::new, |all| names.zip(all[series].iter().map(Vec::as_slice)).collect())
+    }
+}
+
+fn series_by_id(panel: &Panel) -> HashMap<String, usize> {
+    (0..panel.len()).map(|series| (panel.id(series), series)).collect()
+}
