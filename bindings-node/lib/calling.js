@@ -15,18 +15,17 @@ function calling(id, params, tables, options) {
   return { start: (call) => native.function(call, String(id), json, wires), finish: answer, options: kept };
 }
 
-/** The twins of a function: the tables that it needs come first, those that may be absent are options. */
-function functionOf(id, needed, optional) {
-  const plan = (...args) => {
-    const options = { ...args[needed] };
-    const more = optional.map((name) => {
-      const { [name]: value } = options;
-      delete options[name];
-      return value;
-    });
-    return calling(id, {}, [...Array.from({ length: needed }, (_, at) => args[at]), ...more], options);
-  };
-  return [asynchronous(plan), synchronous(plan)];
-}
+/** The plan of one function: the tables that it needs come first, those that may be absent are options. */
+const planOf = (id, needed, optional) => (...args) => {
+  const options = { ...args[needed] };
+  const more = optional.map((name) => {
+    const { [name]: value } = options;
+    delete options[name];
+    return value;
+  });
+  return calling(id, {}, [...Array.from({ length: needed }, (_, at) => args[at]), ...more], options);
+};
+const later = (...of) => asynchronous(planOf(...of));
+const now = (...of) => synchronous(planOf(...of));
 
-module.exports = { call: asynchronous(calling), callSync: synchronous(calling), functionOf };
+module.exports = { call: asynchronous(calling), callSync: synchronous(calling), later, now };

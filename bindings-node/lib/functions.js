@@ -2,11 +2,17 @@
 
 // Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
 
-const { functionOf } = require("./calling.js");
+const { later, now } = require("./calling.js");
 
-[exports.aggregate, exports.aggregateSync] = functionOf("forecast.aggregate", 2, []);
-[exports.calendar, exports.calendarSync] = functionOf("forecast.calendar", 1, ["holidays"]);
-[exports.flagAnomalies, exports.flagAnomaliesSync] = functionOf("forecast.flag_anomalies", 1, ["observations"]);
-[exports.plot, exports.plotSync] = functionOf("forecast.plot", 1, ["forecasts"]);
-[exports.reconcile, exports.reconcileSync] = functionOf("forecast.reconcile", 2, ["fitted"]);
-[exports.resample, exports.resampleSync] = functionOf("forecast.resample", 1, []);
+exports.aggregate = later("forecast.aggregate", 2, []);
+exports.aggregateSync = now("forecast.aggregate", 2, []);
+exports.calendar = later("forecast.calendar", 1, ["holidays"]);
+exports.calendarSync = now("forecast.calendar", 1, ["holidays"]);
+exports.flagAnomalies = later("forecast.flag_anomalies", 1, ["observations"]);
+exports.flagAnomaliesSync = now("forecast.flag_anomalies", 1, ["observations"]);
+exports.plot = later("forecast.plot", 1, ["forecasts"]);
+exports.plotSync = now("forecast.plot", 1, ["forecasts"]);
+exports.reconcile = later("forecast.reconcile", 2, ["fitted"]);
+exports.reconcileSync = now("forecast.reconcile", 2, ["fitted"]);
+exports.resample = later("forecast.resample", 1, []);
+exports.resampleSync = now("forecast.resample", 1, []);

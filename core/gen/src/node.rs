@@ -18,17 +18,13 @@ pub(crate) fn files(pages: &Pages) -> Vec<File> {
 }
 
 fn functions(pages: &[FunctionPage]) -> String {
-    let mut text = format!("\"use strict\";\n\n{HEAD}\nconst {{ functionOf }} = require(\"./calling.js\");\n\n");
+    let mut text = format!("\"use strict\";\n\n{HEAD}\nconst {{ later, now }} = require(\"./calling.js\");\n\n");
     for page in pages {
         let (name, entry) = (camel(page.entry.short()), &page.entry);
         let needed = entry.inputs.iter().filter(|input| input.needed).count();
         let optional: Vec<String> = optional(entry.inputs).map(|input| format!("\"{}\"", camel(input.name))).collect();
-        let _ = writeln!(
-            text,
-            "[exports.{name}, exports.{name}Sync] = functionOf(\"{}\", {needed}, [{}]);",
-            entry.id,
-            optional.join(", ")
-        );
+        let arguments = format!("\"{}\", {needed}, [{}]", entry.id, optional.join(", "));
+        let _ = writeln!(text, "exports.{name} = later({arguments});\nexports.{name}Sync = now({arguments});");
     }
     text
 }
