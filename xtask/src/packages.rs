@@ -212,11 +212,15 @@ pub(crate) fn test_python(packages: &Packages) -> Outcome {
     }
     pytest(&python, std::slice::from_ref(&tests))?;
     // What has to do with frames also where there is nothing but numpy, and with the pandas before the current one, which is
-    // the newest that statsforecast runs with.
-    let beside_pandas2 = ["pandas==2.3.3", "polars==2.1.0", "statsforecast==2.1.1"];
+    // the newest that statsforecast and sktime run with.
+    let beside_pandas2 = ["pandas==2.3.3", "polars==2.1.0", "statsforecast==2.1.1", "sktime==1.2.0"];
     let environments = [
         ("test-numpy", &[][..], &["test_frames.py", "test_models.py"][..]),
-        ("test-pandas2", &beside_pandas2[..], &["test_frames.py", "test_models.py", "test_statsforecast.py"][..]),
+        (
+            "test-pandas2",
+            &beside_pandas2[..],
+            &["test_frames.py", "test_models.py", "test_statsforecast.py", "test_sktime.py"][..],
+        ),
     ];
     for (name, more, files) in environments {
         let least = beside.iter().filter(|line| line.starts_with("numpy=") || line.starts_with("pytest="));
