@@ -29,6 +29,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![
         FunctionEntry::of::<forecast::Aggregate>(),
         FunctionEntry::of::<forecast::Calendar>(),
+        FunctionEntry::of::<forecast::Features>(),
         FunctionEntry::of::<forecast::FlagAnomalies>(),
         FunctionEntry::of::<forecast::Plot>(),
         FunctionEntry::of::<forecast::Reconcile>(),
