@@ -141,7 +141,12 @@ impl Panel {
     ///
     /// # Errors
     /// As [`Panel::from_frame`].
-    pub(crate) fn of_columns(frame: &Frame, columns: [&str; 3], freq: Option<&str>) -> Result<Self> {
+    pub(crate) fn of_columns(
+        frame: &Frame,
+        columns: [&str; 3],
+        freq: Option<&str>,
+        missing: Missing,
+    ) -> Result<Self> {
         let mut own = Frame::new();
         for name in columns {
             if let Some(column) = frame.get(name) {
@@ -150,7 +155,7 @@ impl Panel {
         }
         let [id_col, time_col, target_col] = columns.map(str::to_owned);
         let freq = freq.map(str::to_owned);
-        Self::from_frame(&own, PanelSpec { id_col, time_col, target_col, freq, ..PanelSpec::default() })
+        Self::from_frame(&own, PanelSpec { id_col, time_col, target_col, freq, missing })
     }
 
     fn fill_missing(&mut self) {

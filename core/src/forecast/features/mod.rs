@@ -10,7 +10,7 @@ mod tests;
 mod unit_root;
 
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
-use crate::data::{Frame, Panel, PanelSpec};
+use crate::data::{Frame, Missing, Panel, PanelSpec};
 use crate::error::{ErrorKind, Result};
 use libm::sqrt;
 use schemars::JsonSchema;
@@ -150,7 +150,7 @@ impl Function for Features {
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let columns = [&self.id_col, &self.time_col, &self.target_col].map(String::as_str);
-        let panel = Panel::of_columns(inputs.need("data")?, columns, self.freq.as_deref())?;
+        let panel = Panel::of_columns(inputs.need("data")?, columns, self.freq.as_deref(), Missing::Keep)?;
         let groups = self.groups();
         let season = self.season_length as usize;
         let rows = ctx.map(panel.len(), |series| {
