@@ -298,14 +298,30 @@ mod tests {
 
     /// Levels 0, 8 and 3 with changes at 30 and 75, and more spread from 100 on.
     fn levels() -> Vec<f64> {
-        let level = |t: usize| if t < 30 { 0.0 } else if t < 75 { 8.0 } else { 3.0 };
+        let level = |t: usize| {
+            if t < 30 {
+                0.0
+            } else if t < 75 {
+                8.0
+            } else {
+                3.0
+            }
+        };
         let spread = |t: usize| if t >= 100 { 2.5 * (((t * 31) % 11) as f64 - 5.0) / 4.0 } else { 0.0 };
         (0..140).map(|t| ((t * 7919) % 23) as f64 / 4.0 + level(t) + spread(t)).collect()
     }
 
     /// Slopes 0.5, -0.7 and 0.1.
     fn lines() -> Vec<f64> {
-        let line = |t: f64| if t < 40.0 { 0.5 * t } else if t < 90.0 { 20.0 - 0.7 * (t - 40.0) } else { -15.0 + 0.1 * (t - 90.0) };
+        let line = |t: f64| {
+            if t < 40.0 {
+                0.5 * t
+            } else if t < 90.0 {
+                20.0 - 0.7 * (t - 40.0)
+            } else {
+                -15.0 + 0.1 * (t - 90.0)
+            }
+        };
         (0..130).map(|t| ((t * 31) % 7) as f64 / 3.0 + line(t as f64)).collect()
     }
 
@@ -320,9 +336,8 @@ mod tests {
     fn cuts_of_ruptures() {
         // ruptures 1.1.10 with numpy 2.4.6: KernelCPD(kernel="linear", min_size=2, jump=1).fit(x).predict(pen) and
         // Pelt(model="linear", min_size=3, jump=1) of the columns value, time and 1.
-        let all = vec![
-            2, 23, 25, 30, 35, 37, 75, 100, 102, 105, 109, 111, 114, 116, 119, 122, 125, 127, 129, 133, 135, 138,
-        ];
+        let all =
+            vec![2, 23, 25, 30, 35, 37, 75, 100, 102, 105, 109, 111, 114, 116, 119, 122, 125, 127, 129, 133, 135, 138];
         let expected = [(5.0, all), (20.0, vec![30, 75, 125, 127, 129]), (60.0, vec![30, 75]), (200.0, vec![30, 75])];
         for (penalty, expected) in expected {
             let found = cuts(&levels(), ChangeCost::Mean, penalty, 2);
@@ -384,7 +399,8 @@ mod tests {
         let ids: Strings = series.iter().flat_map(|(id, y)| y.iter().map(|_| *id)).collect();
         let ticks: Vec<i64> = series.iter().flat_map(|(_, y)| 10..10 + y.len() as i64).collect();
         let y: Vec<f64> = series.iter().flat_map(|(_, y)| y.iter().copied()).collect();
-        let table = Frame::new().with("unique_id", ids).and_then(|frame| frame.with("ds", ticks)?.with("y", y)).unwrap();
+        let table =
+            Frame::new().with("unique_id", ids).and_then(|frame| frame.with("ds", ticks)?.with("y", y)).unwrap();
         let frame = run(&Changepoints::default().cost(ChangeCost::Trend), &table).unwrap();
         let positions = frame.column("position").unwrap().to_i64().unwrap();
         let times = frame.column("ds").unwrap().to_i64().unwrap();
@@ -407,7 +423,9 @@ mod tests {
         assert_eq!(error.code(), "kp.missing_values");
         assert!(error.message().contains("series 'b'"), "{}", error.message());
         let line: Vec<f64> = (0..50).map(|t| 1e6 + 0.1 * f64::from(t)).collect();
-        for (y, cost) in [(vec![0.0; 30], ChangeCost::MeanVariance), (line, ChangeCost::Trend), (vec![1.0, 2.0], ChangeCost::Mean)] {
+        for (y, cost) in
+            [(vec![0.0; 30], ChangeCost::MeanVariance), (line, ChangeCost::Trend), (vec![1.0, 2.0], ChangeCost::Mean)]
+        {
             let table = Frame::new().with("y", y).unwrap();
             assert_eq!(run(&Changepoints::default().cost(cost), &table).unwrap().rows(), 0, "{cost:?}");
         }

@@ -141,12 +141,7 @@ impl Panel {
     ///
     /// # Errors
     /// As [`Panel::from_frame`].
-    pub(crate) fn of_columns(
-        frame: &Frame,
-        columns: [&str; 3],
-        freq: Option<&str>,
-        missing: Missing,
-    ) -> Result<Self> {
+    pub(crate) fn of_columns(frame: &Frame, columns: [&str; 3], freq: Option<&str>, missing: Missing) -> Result<Self> {
         let mut own = Frame::new();
         for name in columns {
             if let Some(column) = frame.get(name) {

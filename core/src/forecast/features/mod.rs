@@ -232,10 +232,9 @@ impl FeatureGroup {
     /// The columns; those that need a season come last.
     fn names(self, season: usize) -> &'static [&'static str] {
         let (names, seasonal): (&'static [&'static str], usize) = match self {
-            Self::AcfFeatures => (
-                &["x_acf1", "x_acf10", "diff1_acf1", "diff1_acf10", "diff2_acf1", "diff2_acf10", "seas_acf1"],
-                1,
-            ),
+            Self::AcfFeatures => {
+                (&["x_acf1", "x_acf10", "diff1_acf1", "diff1_acf10", "diff2_acf1", "diff2_acf10", "seas_acf1"], 1)
+            }
             Self::ArchStat => (&["arch_lm"], 0),
             Self::CrossingPoints => (&["crossing_points"], 0),
             Self::Entropy => (&["entropy"], 0),

@@ -4,7 +4,8 @@ use crate::forecast::samples::AIR_PASSENGERS;
 
 /// A series of whole arithmetic, the same in Python.
 fn sawtooth(n: usize) -> Vec<f64> {
-    let value = |t: usize| ((t * 7919) % 23) as f64 / 4.0 + 0.05 * t as f64 + if t.is_multiple_of(3) { 0.0 } else { 3.0 };
+    let value =
+        |t: usize| ((t * 7919) % 23) as f64 / 4.0 + 0.05 * t as f64 + if t.is_multiple_of(3) { 0.0 } else { 3.0 };
     (0..n).map(value).collect()
 }
 

@@ -41,8 +41,7 @@ pub(super) fn phillips_perron(x: &[f64]) -> f64 {
     let across: f64 = before.iter().map(|b| (b - centre_before) * (b - centre_before)).sum();
     let along: f64 = y.iter().zip(before).map(|(y, b)| (y - centre) * (b - centre_before)).sum();
     let alpha = along / across;
-    let errors: Vec<f64> =
-        y.iter().zip(before).map(|(y, b)| y - centre - alpha * (b - centre_before)).collect();
+    let errors: Vec<f64> = y.iter().zip(before).map(|(y, b)| y - centre - alpha * (b - centre_before)).collect();
     let spread: f64 = y.iter().map(|y| (y - centre) * (y - centre)).sum::<f64>() / pow(n, 2.0);
     n * (alpha - 1.0) - 0.5 * tail(&errors, lags(x.len())) / spread
 }

@@ -22,7 +22,7 @@ const TIMES: usize = 3;
 /// A frequency may be a wave in a season that is so many times longer: a week of daily work has the seventh.
 const MULTIPLES: usize = 8;
 /// A divisor that explains this share of what its multiple does is the season.
-const NEARLY: f64 = 0.7;
+const NEARLY: f64 = 0.75;
 /// How many standard errors the autocorrelation of noise an autocorrelation has to be.
 const ERRORS: f64 = 2.0;
 
@@ -34,13 +34,19 @@ impl SeasonLengths {
         let Some(mut rest) = scaled(y).filter(|_| y.len() >= LEAST) else { return Ok(found) };
         while found.len() < self.max_seasons {
             ctx.check()?;
-            let mut lengths = self.verified(&rest, longest);
-            lengths.retain(|(length, _)| found.iter().all(|season| season.length != *length));
-            let strengths = lengths.iter().map(|&(length, power)| {
-                let (strength, _) = mean_season(&rest, length);
-                Season { length, strength, power }
+            let mut seasons: Vec<Season> =
+                self.verified(&rest, longest).into_iter().map(|hint| refined(&rest, hint, longest)).collect();
+            for season in &mut seasons {
+                // What is left of a season that changes slowly looks like one beside its multiples.
+                if let Some(length) = found.iter().find_map(|known| multiple_beside(season.length, known.length)) {
+                    *season = Season { length, strength: mean_season(&rest, length).0, ..*season };
+                }
+            }
+            seasons.retain(|season| {
+                season.strength >= self.min_strength
+                    && season.length <= longest
+                    && found.iter().all(|known| known.length != season.length)
             });
-            let seasons: Vec<Season> = strengths.filter(|season| season.strength >= self.min_strength).collect();
             let Some(best) = seasons.iter().copied().reduce(|a, b| if b.strength > a.strength { b } else { a }) else {
                 break;
             };
@@ -113,6 +119,29 @@ impl SeasonLengths {
     }
 }
 
+/// The multiple of a known season that a length is all but equal to.
+fn multiple_beside(length: usize, known: usize) -> Option<usize> {
+    let multiple = (length + known / 2) / known * known;
+    (multiple > 0 && known > 2 && length.abs_diff(multiple) <= 1 + length / 64).then_some(multiple)
+}
+
+/// The nearest length whose mean season explains more than those beside it.
+fn refined(x: &[f64], (length, power): (usize, f64), longest: usize) -> Season {
+    let at = |length: usize| Season { length, strength: mean_season(x, length).0, power };
+    let mut best = at(length);
+    // The top of a wide hill is uncertain by a small part of the length.
+    for _ in 0..1 + length / 16 {
+        let beside = [best.length - 1, best.length + 1].into_iter().filter(|length| (2..=longest).contains(length));
+        let better =
+            beside.map(at).fold(best, |best, season| if season.strength > best.strength { season } else { best });
+        if better.length == best.length {
+            break;
+        }
+        best = better;
+    }
+    best
+}
+
 /// The values around their mean in units of the greatest; none where they do not move or one is missing.
 fn scaled(y: &[f64]) -> Option<Vec<f64>> {
     let most = y.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
@@ -136,9 +165,8 @@ fn top(x: &[f64], period: f64, [first, last]: [usize; 2], hill: bool) -> Option<
     if all <= 1e-12 * x.iter().map(|value| value * value).sum::<f64>() {
         return None;
     }
-    let is_top = |lag: &usize| {
-        correlations[*lag] >= correlations[lag - 1] && correlations[*lag] >= correlations[lag + 1]
-    };
+    let is_top =
+        |lag: &usize| correlations[*lag] >= correlations[lag - 1] && correlations[*lag] >= correlations[lag + 1];
     let tops = (first..=last).filter(is_top);
     let lag = tops.reduce(|best, lag| if correlations[lag] > correlations[best] { lag } else { best })?;
     let enough = correlations[lag] >= ERRORS / sqrt(x.len() as f64) * all;
