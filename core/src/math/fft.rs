@@ -95,8 +95,8 @@ fn transform(values: &[f64]) -> Complex {
     let long = (2 * n - 1).next_power_of_two();
     let radix = Radix::new(long);
     let (mut x, mut filter) = (Complex::zeros(long), Complex::zeros(long));
-    for k in 0..n {
-        (x.re[k], x.im[k]) = (values[k] * chirp.re[k], values[k] * chirp.im[k]);
+    for (k, value) in values.iter().enumerate() {
+        (x.re[k], x.im[k]) = (value * chirp.re[k], value * chirp.im[k]);
         for at in [k, (long - k) % long] {
             (filter.re[at], filter.im[at]) = (chirp.re[k], -chirp.im[k]);
         }

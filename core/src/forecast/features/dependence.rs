@@ -122,8 +122,8 @@ pub(super) fn nonlinearity(x: &[f64]) -> f64 {
     }
     let x: Vec<f64> = x.iter().map(|value| (value - centre) / spread).collect();
     let before = &x[..n - 1];
-    let power = |exponent: i32| before.iter().map(|value| value.powi(exponent)).collect::<Vec<f64>>();
-    let mut columns = [0, 1, 2, 3].map(power);
+    let of = |f: fn(f64) -> f64| before.iter().map(|&value| f(value)).collect::<Vec<f64>>();
+    let mut columns = [of(|_| 1.0), of(|x| x), of(|x| x * x), of(|x| x * x * x)];
     orthogonal(&mut columns);
     let mut left = x[1..].to_vec();
     take_away(&columns[..2], &mut left);

@@ -67,8 +67,8 @@ fn spike(remainder: &[f64], variance_of_all: f64) -> f64 {
 fn line_and_curve(trend: &[f64]) -> [f64; 2] {
     let n = trend.len();
     let centred = |at: usize| at as f64 - (n as f64 - 1.0) / 2.0;
-    let power = |exponent: i32| (0..n).map(|at| centred(at).powi(exponent)).collect::<Vec<f64>>();
-    let mut columns = [0, 1, 2].map(power);
+    let of = |f: fn(f64) -> f64| (0..n).map(|at| f(centred(at))).collect::<Vec<f64>>();
+    let mut columns = [of(|_| 1.0), of(|x| x), of(|x| x * x)];
     orthogonal(&mut columns);
     if n < 3 || sum_of_squares(&columns[2]) == 0.0 {
         return [f64::NAN; 2];

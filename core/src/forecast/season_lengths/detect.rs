@@ -213,9 +213,9 @@ fn moving_average(x: &[f64], span: usize) -> Vec<f64> {
     let ends = if span.is_multiple_of(2) { 0.5 } else { 1.0 };
     let mut inner: f64 = x[1..2 * half].iter().sum();
     let mut average = vec![0.0; n];
-    for at in half..n - half {
-        let (first, last) = (at - half, at + half);
-        average[at] = (inner + ends * (x[first] + x[last])) / span as f64;
+    for (first, value) in average[half..n - half].iter_mut().enumerate() {
+        let last = first + 2 * half;
+        *value = (inner + ends * (x[first] + x[last])) / span as f64;
         inner += x[last] - x[first + 1];
     }
     let width = (n - 2 * half).min(span);
