@@ -29,10 +29,13 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![
         FunctionEntry::of::<forecast::Aggregate>(),
         FunctionEntry::of::<forecast::Calendar>(),
+        FunctionEntry::of::<forecast::Changepoints>(),
+        FunctionEntry::of::<forecast::Features>(),
         FunctionEntry::of::<forecast::FlagAnomalies>(),
         FunctionEntry::of::<forecast::Plot>(),
         FunctionEntry::of::<forecast::Reconcile>(),
         FunctionEntry::of::<forecast::Resample>(),
+        FunctionEntry::of::<forecast::SeasonLengths>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -137,6 +137,22 @@ impl Panel {
         Self::read(frame, spec, true)
     }
 
+    /// Reads a panel out of the columns of id, time and value of a frame; other columns may hold anything.
+    ///
+    /// # Errors
+    /// As [`Panel::from_frame`].
+    pub(crate) fn of_columns(frame: &Frame, columns: [&str; 3], freq: Option<&str>, missing: Missing) -> Result<Self> {
+        let mut own = Frame::new();
+        for name in columns {
+            if let Some(column) = frame.get(name) {
+                own.push(name.to_owned(), column.clone())?;
+            }
+        }
+        let [id_col, time_col, target_col] = columns.map(str::to_owned);
+        let freq = freq.map(str::to_owned);
+        Self::from_frame(&own, PanelSpec { id_col, time_col, target_col, freq, missing })
+    }
+
     fn fill_missing(&mut self) {
         for bounds in self.offsets.windows(2) {
             read::fill(&mut self.y[bounds[0]..bounds[1]], self.spec.missing);

@@ -21,6 +21,16 @@ use crate::forecast::Criterion;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// alpha, beta and gamma of ETS(A,A,A), or of ETS(A,A,N) where there is no season; NaN for what the fit left out.
+pub(super) fn rates(y: &[f64], season_length: usize, ctx: &Context) -> Result<[f64; 3]> {
+    let (length, model) = (season_length as u32, if season_length > 1 { "AAA" } else { "AAN" });
+    let ets = AutoETS { season_length: length, damped: Some(false), ..AutoETS::default().model(model).stepwise(false) };
+    let state = ets.fit_series(Series::new(y), ctx)?.state;
+    let present = |is_there: bool, value: f64| if is_there { value } else { f64::NAN };
+    let (form, rates) = (state.form, state.rates);
+    Ok([rates.alpha, present(form.trend, rates.beta), present(form.season.is_some(), rates.gamma)])
+}
+
 /// Exponential smoothing with the error, trend and season that suit each series best.
 ///
 /// The models are those of Hyndman, Koehler, Ord and Snyder: an additive or multiplicative error, no trend, an additive

@@ -53,6 +53,17 @@ fn fit_series(series: Series<'_>, shape: Shape, ctx: &Context) -> Result<FittedS
     Ok(FittedSeries { state: GarchState { model, squares, variances, parameters, counted, deviance }, fitted })
 }
 
+/// The values after the first, each divided by the deviation that a GARCH(1,1) with mean 0 gives it.
+pub(super) fn standardised(y: &[f64], ctx: &Context) -> Result<Vec<f64>> {
+    let shape = Shape { alphas: 1, betas: 1, mean: false };
+    let state = fit_series(Series::new(y), shape, ctx)?.state;
+    let centre = y.iter().sum::<f64>() / y.len() as f64;
+    let first = y.iter().map(|value| (value - centre) * (value - centre)).sum::<f64>() / y.len() as f64;
+    let mut path = Path::default();
+    path.deviance(y, &state.model, first);
+    Ok(y.iter().zip(&path.variances).skip(1).map(|(value, variance)| value / sqrt(*variance)).collect())
+}
+
 /// A constant mean with a variance that follows squared errors and itself.
 ///
 /// y(t) = mean + e(t), where e(t) is normal with the variance h(t) = omega + alpha_1 e(t-1)² + .. + alpha_p e(t-p)² + beta_1

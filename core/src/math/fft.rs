@@ -1,0 +1,166 @@
+//! Fourier transforms of series of any length.
+
+use libm::{cos, sin};
+use std::f64::consts::PI;
+
+/// Numbers of two parts, as two arrays side by side.
+#[derive(Clone, Debug)]
+struct Complex {
+    re: Vec<f64>,
+    im: Vec<f64>,
+}
+
+impl Complex {
+    fn zeros(n: usize) -> Self {
+        Self { re: vec![0.0; n], im: vec![0.0; n] }
+    }
+
+    /// The product with other numbers, place by place.
+    fn times(&mut self, other: &Self) {
+        for at in 0..self.re.len() {
+            let (re, im) = (self.re[at], self.im[at]);
+            self.re[at] = re * other.re[at] - im * other.im[at];
+            self.im[at] = re * other.im[at] + im * other.re[at];
+        }
+    }
+}
+
+/// The transform of a length that is a power of two (Cooley and Tukey, 1965), in place.
+struct Radix {
+    /// cos and sin of 2 pi k / n for k < n / 2.
+    cos: Vec<f64>,
+    sin: Vec<f64>,
+}
+
+impl Radix {
+    fn new(n: usize) -> Self {
+        let angle = |k: usize| 2.0 * PI * k as f64 / n as f64;
+        Self { cos: (0..n / 2).map(|k| cos(angle(k))).collect(), sin: (0..n / 2).map(|k| -sin(angle(k))).collect() }
+    }
+
+    fn forward(&self, x: &mut Complex) {
+        let n = x.re.len();
+        let mut to = 0;
+        for from in 1..n {
+            let mut bit = n >> 1;
+            while to & bit != 0 {
+                to ^= bit;
+                bit >>= 1;
+            }
+            to |= bit;
+            if from < to {
+                x.re.swap(from, to);
+                x.im.swap(from, to);
+            }
+        }
+        let mut half = 1;
+        while half < n {
+            let stride = n / (2 * half);
+            for first in (0..n).step_by(2 * half) {
+                for k in 0..half {
+                    let (c, s) = (self.cos[k * stride], self.sin[k * stride]);
+                    let (a, b) = (first + k, first + k + half);
+                    let (re, im) = (x.re[b] * c - x.im[b] * s, x.re[b] * s + x.im[b] * c);
+                    (x.re[b], x.im[b]) = (x.re[a] - re, x.im[a] - im);
+                    x.re[a] += re;
+                    x.im[a] += im;
+                }
+            }
+            half *= 2;
+        }
+    }
+
+    /// The inverse, but for the division by the length.
+    fn backward(&self, x: &mut Complex) {
+        x.im.iter_mut().for_each(|im| *im = -*im);
+        self.forward(x);
+        x.im.iter_mut().for_each(|im| *im = -*im);
+    }
+}
+
+/// The transform of a length of any kind, as a convolution (Bluestein, 1970).
+fn transform(values: &[f64]) -> Complex {
+    let n = values.len();
+    if n.is_power_of_two() {
+        let mut x = Complex { re: values.to_vec(), im: vec![0.0; n] };
+        Radix::new(n).forward(&mut x);
+        return x;
+    }
+    // k² modulo 2n keeps the angles small and so exact.
+    let mut chirp = Complex::zeros(n);
+    for k in 0..n {
+        let angle = PI * ((k as u128 * k as u128) % (2 * n as u128)) as f64 / n as f64;
+        (chirp.re[k], chirp.im[k]) = (cos(angle), -sin(angle));
+    }
+    let long = (2 * n - 1).next_power_of_two();
+    let radix = Radix::new(long);
+    let (mut x, mut filter) = (Complex::zeros(long), Complex::zeros(long));
+    for (k, value) in values.iter().enumerate() {
+        (x.re[k], x.im[k]) = (value * chirp.re[k], value * chirp.im[k]);
+        for at in [k, (long - k) % long] {
+            (filter.re[at], filter.im[at]) = (chirp.re[k], -chirp.im[k]);
+        }
+    }
+    radix.forward(&mut x);
+    radix.forward(&mut filter);
+    x.times(&filter);
+    radix.backward(&mut x);
+    for part in [&mut x.re, &mut x.im] {
+        part.truncate(n);
+        part.iter_mut().for_each(|value| *value /= long as f64);
+    }
+    x.times(&chirp);
+    x
+}
+
+/// The squared size of each coefficient of the transform, for 0 to n / 2 cycles in n values; at least one value.
+pub(crate) fn power(values: &[f64]) -> Vec<f64> {
+    let x = transform(values);
+    (0..=values.len() / 2).map(|k| x.re[k] * x.re[k] + x.im[k] * x.im[k]).collect()
+}
+
+/// The sums of products of values 0 to `lags` places apart; `lags` is less than the length.
+pub(crate) fn products(values: &[f64], lags: usize) -> Vec<f64> {
+    let n = (values.len() + lags).next_power_of_two();
+    let mut x = Complex::zeros(n);
+    x.re[..values.len()].copy_from_slice(values);
+    let radix = Radix::new(n);
+    radix.forward(&mut x);
+    for at in 0..n {
+        (x.re[at], x.im[at]) = (x.re[at] * x.re[at] + x.im[at] * x.im[at], 0.0);
+    }
+    radix.backward(&mut x);
+    x.re[..=lags].iter().map(|value| value / n as f64).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(n: usize) -> Vec<f64> {
+        (0..n).map(|t| ((t * 7919) % 23) as f64 - 11.0 + 0.1 * t as f64).collect()
+    }
+
+    #[test]
+    fn power_is_that_of_the_definition() {
+        for n in [1, 2, 3, 8, 12, 31, 100] {
+            let x = values(n);
+            for (k, power) in power(&x).into_iter().enumerate() {
+                let part = |f: fn(f64) -> f64| -> f64 {
+                    x.iter().enumerate().map(|(t, x)| x * f(2.0 * PI * (k * t % n) as f64 / n as f64)).sum()
+                };
+                let expected = part(cos) * part(cos) + part(sin) * part(sin);
+                assert!((power - expected).abs() <= 1e-9 * (1.0 + expected), "{n} {k}: {power} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn products_are_those_of_the_definition() {
+        let x = values(37);
+        for (lag, product) in products(&x, 36).into_iter().enumerate() {
+            let expected: f64 = x[lag..].iter().zip(&x).map(|(a, b)| a * b).sum();
+            assert!((product - expected).abs() < 1e-9, "{lag}: {product} {expected}");
+        }
+    }
+}
