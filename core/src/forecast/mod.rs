@@ -1,5 +1,6 @@
 //! Forecasters of single series.
 
+mod additive;
 mod arima;
 mod auto;
 mod calendar;
@@ -29,6 +30,7 @@ mod tbats;
 mod theta;
 mod window_average;
 
+pub use additive::{Additive, Growth, SeasonalityMode};
 pub use arima::{ARIMA, AutoARIMA};
 pub use auto::Auto;
 pub use calendar::{Calendar, CalendarFeature};
@@ -63,6 +65,7 @@ use std::sync::LazyLock;
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     vec![
         Entry::forecaster::<ADIDA>(),
+        Entry::forecaster::<Additive>(),
         Entry::forecaster::<ARCH>(),
         Entry::forecaster::<ARIMA>(),
         Entry::forecaster::<Auto>(),
