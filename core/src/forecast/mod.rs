@@ -14,6 +14,7 @@ mod flag_anomalies;
 mod garch;
 mod historic_average;
 mod intermittent;
+mod linear_lags;
 mod member;
 mod mfles;
 mod mstl;
@@ -43,6 +44,7 @@ pub use flag_anomalies::FlagAnomalies;
 pub use garch::{ARCH, GARCH, VarianceMean};
 pub use historic_average::HistoricAverage;
 pub use intermittent::{ADIDA, CrostonClassic, CrostonOptimized, CrostonSBA, IMAPA, TSB};
+pub use linear_lags::LinearLags;
 pub use member::Member;
 pub use mfles::{AutoMFLES, ErrorMeasure, MFLES};
 pub use mstl::MSTL;
@@ -85,6 +87,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<Holt>(),
         Entry::forecaster::<HoltWinters>(),
         Entry::forecaster::<IMAPA>(),
+        Entry::forecaster::<LinearLags>(),
         Entry::forecaster::<MFLES>(),
         Entry::forecaster::<MSTL>(),
         Entry::forecaster::<Naive>(),

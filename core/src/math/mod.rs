@@ -1,6 +1,7 @@
 //! Private numerics.
 
 pub(crate) mod cholesky;
+pub(crate) mod eigen;
 pub(crate) mod golden;
 pub(crate) mod lbfgs;
 pub(crate) mod nelder_mead;
