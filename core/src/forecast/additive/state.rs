@@ -82,7 +82,7 @@ impl AdditiveState {
         let rate = if size > 0.0 { bends } else { 0.0 };
         let mut futures: Vec<Future> = (0..DRAWS).map(|draw| Future::new(Rng::new(self.seed, draw), rate)).collect();
         let (mut waves, mut values) = (Vec::new(), Vec::with_capacity(futures.len()));
-        for row in 0..h {
+        for (row, &mean) in mean.iter().enumerate() {
             let said = self.say(self.seen + row, request.future, row, &mut waves)?;
             values.clear();
             for future in &mut futures {
@@ -93,8 +93,8 @@ impl AdditiveState {
             }
             values.sort_unstable_by(f64::total_cmp);
             for (level, (lower, upper)) in request.levels.iter().zip(&mut bounds) {
-                lower.push(quantile(&values, 0.5 - level / 200.0).min(mean[row]));
-                upper.push(quantile(&values, 0.5 + level / 200.0).max(mean[row]));
+                lower.push(quantile(&values, 0.5 - level / 200.0).min(mean));
+                upper.push(quantile(&values, 0.5 + level / 200.0).max(mean));
             }
         }
         Ok(bounds)

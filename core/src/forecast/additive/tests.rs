@@ -46,7 +46,7 @@ fn value(state: &AdditiveState, component: &Additive, y: &[f64], fitted: &[f64])
     let rss: f64 = known().map(|(y, fitted)| (y - fitted) / state.scale).map(|error| error * error).sum();
     let (sigma, prior) = (state.sigma, state.shape.prior(component));
     let weights = state.theta.iter().zip(prior.precision.iter().zip(&prior.laplace));
-    known().count() as f64 * sigma.ln()
+    known().count() as f64 * libm::log(sigma)
         + rss / (2.0 * sigma * sigma)
         + 2.0 * sigma * sigma
         + weights.map(|(x, (precision, laplace))| 0.5 * precision * x * x + laplace * x.abs()).sum::<f64>()
