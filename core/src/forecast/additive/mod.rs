@@ -76,7 +76,8 @@ pub struct Additive {
     /// How easily the trend bends: the scale of the prior of each bend.
     #[schemars(range(min = 1e-6, max = 1e6))]
     pub changepoint_prior_scale: f64,
-    /// Pairs of waves in a year of 365.25 days; 0 for none. Null, the default, is 10 where the series spans 730 days.
+    /// Pairs of waves in a year of 365.25 days; 0 for none. Null, the default, is 10 where the series spans 730 days, which is
+    /// more than quarters can tell apart: 2 is enough for them, 6 for months.
     #[schemars(range(min = 0, max = 1000))]
     pub yearly: Option<u32>,
     /// Pairs of waves in a week; 0 for none. Null, the default, is 3 where the series spans 14 days in steps below a week.

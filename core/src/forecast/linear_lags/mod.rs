@@ -45,7 +45,7 @@ pub struct LinearLags {
     /// Observations in a season: 12 for months in a year; 1, the default, for no season.
     #[schemars(range(min = 1, max = 8784))]
     pub season_length: u32,
-    /// Differences.
+    /// Differences; 1, the default, suits most series, 0 those that return to a level.
     #[schemars(range(min = 0, max = 2))]
     pub d: u32,
     /// Seasonal differences.
@@ -71,7 +71,7 @@ impl Default for LinearLags {
         Self {
             lags: Vec::new(),
             season_length: 1,
-            d: 0,
+            d: 1,
             seasonal_d: 0,
             trend: false,
             month: false,
@@ -86,7 +86,7 @@ setters! {
     /// use kingpost::{component::Forecaster, data::Panel, forecast::LinearLags};
     /// let mut y = vec![1.0, 4.0];
     /// (2..40).for_each(|t| y.push(2.0 + 0.5 * y[t - 1] - 0.8 * y[t - 2]));
-    /// let model = LinearLags::default().lags([1_u32, 2]).fit(&Panel::from_values(&y)?)?;
+    /// let model = LinearLags::default().lags([1_u32, 2]).d(0).fit(&Panel::from_values(&y)?)?;
     /// let forecast = model.forecast(1, &[])?;
     /// assert!((forecast.f64("LinearLags")?[0] - (2.0 + 0.5 * y[39] - 0.8 * y[38])).abs() < 1e-4);
     /// # Ok::<(), kingpost::Error>(())

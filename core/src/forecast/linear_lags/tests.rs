@@ -23,7 +23,7 @@ fn days() -> Clock {
 fn forecasts_and_spread_of_statsmodels() {
     // statsmodels 0.15.0: AutoReg(AIR_PASSENGERS, lags=[1, 2, 12], trend="ct").fit(), steps 1, 2, 12, 13 and 24, and their
     // standard errors over that of the first.
-    let component = LinearLags::default().lags([12, 2, 1, 2]).trend(true).ridge(0.0);
+    let component = LinearLags::default().lags([12, 2, 1, 2]).d(0).trend(true).ridge(0.0);
     let state = fit(&component, Series::new(&AIR_PASSENGERS)).state;
     close_to(&state.line.weights[..3], &[0.20692465, -0.10859485, 0.86508737], 1e-7);
     let answer = state.forecast(Request { h: 24, levels: &[90.0], future: &[] }).unwrap();
@@ -74,7 +74,7 @@ fn the_calendar_and_regressors_have_effects() {
     let x: Vec<f64> = (0..140).map(promotion).collect();
     let level = |i: usize| [1.0, 4.0, 2.0, 2.0, 7.0, 9.0, -3.0][i % 7];
     let y: Vec<f64> = (0..120).map(|i| level(i) + 5.0 * x[i]).collect();
-    let component = LinearLags::default().day_of_week(true).ridge(1e-9);
+    let component = LinearLags::default().d(0).day_of_week(true).ridge(1e-9);
     let past: [(&str, &[f64]); 1] = [("x", &x[..120])];
     let state = fit(&component, Series { clock: days(), regressors: &past, ..Series::new(&y) }).state;
     let future: [(&str, &[f64]); 1] = [("x", &x[120..])];
@@ -118,7 +118,7 @@ fn odd_series_have_a_forecast_or_an_error() {
     let refused = |component: LinearLags, y: &[f64]| {
         component.fit_series(Series::new(y), &Context::new()).err().map(|error| error.code())
     };
-    let plain = LinearLags::default;
+    let plain = || LinearLags::default().d(0);
     assert_eq!(refused(plain(), &[1.0, 2.0, 4.0]), Some("kp.not_enough_data"));
     assert_eq!(refused(plain().season_length(12), &AIR_PASSENGERS[..14]), Some("kp.not_enough_data"));
     assert_eq!(refused(plain(), &[1.0, f64::NAN, 4.0, 3.0, 2.0]), Some("kp.missing_values"));
