@@ -1,7 +1,7 @@
 //! The same few values for each of many series: a column each in a [`Store`].
 
 use super::store::{Store, corrupt};
-use crate::data::{Column, Frame, Strings};
+use crate::data::{Clock, Column, Frame, Frequency, Strings, TimeUnit};
 use crate::error::Result;
 use std::collections::BTreeMap;
 
@@ -56,6 +56,22 @@ impl RowWriter {
             values.extend_from_slice(list);
             ends.push(values.len() as i64);
         }
+    }
+
+    /// When a series was observed.
+    pub(crate) fn clock(&mut self, clock: Clock) {
+        let (start, skipped) = clock.origin();
+        let unit = match clock.unit() {
+            None => "",
+            Some(TimeUnit::Second) => "s",
+            Some(TimeUnit::Millisecond) => "ms",
+            Some(TimeUnit::Microsecond) => "us",
+            Some(TimeUnit::Nanosecond) => "ns",
+        };
+        self.i64("clock_start", start);
+        self.i64("clock_skipped", skipped as i64);
+        self.str("clock_freq", &clock.freq().to_string());
+        self.str("clock_unit", unit);
     }
 
     /// A row of a table of its own, which this row may have any number of.
@@ -225,6 +241,26 @@ impl<'a> RowReader<'a> {
             }
             _ => Err(corrupt(name, "is read twice")),
         }
+    }
+
+    /// When a series was observed, as [`RowWriter::clock`] wrote it.
+    pub(crate) fn clock(&mut self) -> Result<Clock> {
+        let start = self.i64("clock_start")?;
+        let skipped = self.count("clock_skipped", 1 << 40)?;
+        let freq = self.str("clock_freq")?.parse::<Frequency>();
+        let freq = freq.map_err(|_| corrupt("clock_freq", "is not a step"))?;
+        let unit = match self.str("clock_unit")?.as_str() {
+            "" => None,
+            "s" => Some(TimeUnit::Second),
+            "ms" => Some(TimeUnit::Millisecond),
+            "us" => Some(TimeUnit::Microsecond),
+            "ns" => Some(TimeUnit::Nanosecond),
+            _ => return Err(corrupt("clock_unit", "is not a unit of time")),
+        };
+        if freq.is_integer() != unit.is_none() {
+            return Err(corrupt("clock_freq", "does not go with the unit of time"));
+        }
+        Ok(Clock::new(start, freq, unit).later(skipped))
     }
 
     /// How many rows of a nested table this row has that were not read yet.

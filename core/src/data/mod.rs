@@ -5,6 +5,7 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod clock;
 mod csr;
 mod digest;
 mod frame;
@@ -14,6 +15,7 @@ mod strings;
 mod table;
 mod time;
 
+pub use clock::Clock;
 pub use csr::Csr;
 pub(crate) use digest::Digest;
 pub(crate) use frame::wrong_kind;

@@ -1,5 +1,6 @@
 //! Forecasters of single series.
 
+mod additive;
 mod arima;
 mod auto;
 mod calendar;
@@ -15,6 +16,7 @@ mod flag_anomalies;
 mod garch;
 mod historic_average;
 mod intermittent;
+mod linear_lags;
 mod member;
 mod mfles;
 mod mstl;
@@ -33,6 +35,7 @@ mod tbats;
 mod theta;
 mod window_average;
 
+pub use additive::{Additive, Growth, SeasonalityMode};
 pub use arima::{ARIMA, AutoARIMA};
 pub use auto::Auto;
 pub use calendar::{Calendar, CalendarFeature};
@@ -47,6 +50,7 @@ pub use flag_anomalies::FlagAnomalies;
 pub use garch::{ARCH, GARCH, VarianceMean};
 pub use historic_average::HistoricAverage;
 pub use intermittent::{ADIDA, CrostonClassic, CrostonOptimized, CrostonSBA, IMAPA, TSB};
+pub use linear_lags::LinearLags;
 pub use member::Member;
 pub use mfles::{AutoMFLES, ErrorMeasure, MFLES};
 pub use mstl::MSTL;
@@ -71,6 +75,7 @@ use std::sync::LazyLock;
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     vec![
         Entry::forecaster::<ADIDA>(),
+        Entry::forecaster::<Additive>(),
         Entry::forecaster::<ARCH>(),
         Entry::forecaster::<ARIMA>(),
         Entry::forecaster::<Auto>(),
@@ -90,6 +95,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<Holt>(),
         Entry::forecaster::<HoltWinters>(),
         Entry::forecaster::<IMAPA>(),
+        Entry::forecaster::<LinearLags>(),
         Entry::forecaster::<MFLES>(),
         Entry::forecaster::<MSTL>(),
         Entry::forecaster::<Naive>(),

@@ -55,7 +55,6 @@ impl Rng {
     }
 
     /// Standard normal, by inversion: one number in, one out.
-    #[cfg(test)]
     pub(crate) fn normal(&mut self) -> f64 {
         super::special::normal_quantile(self.uniform() + 0.5 / (1u64 << 53) as f64)
     }

@@ -131,7 +131,7 @@ fn scores<F: Forecaster>(
     let part = |from: usize, to: usize| -> Vec<(&str, &[f64])> {
         series.regressors.iter().map(|&(name, values)| (name, &values[from..to])).collect()
     };
-    let known = Series { y: &series.y[..first], regressors: &part(0, first) };
+    let known = Series { y: &series.y[..first], regressors: &part(0, first), clock: series.clock };
     let mut state = fit_series(component, curving, known, ctx)?.state;
     let mut scores = vec![Vec::new(); n - first];
     for origin in first..n {
@@ -146,7 +146,8 @@ fn scores<F: Forecaster>(
                 scores[step].push(score);
             }
         }
-        state.update(Series { y: &series.y[origin..=origin], regressors: &part(origin, origin + 1) })?;
+        let (regressors, clock) = (part(origin, origin + 1), series.clock.later(origin));
+        state.update(Series { y: &series.y[origin..=origin], regressors: &regressors, clock })?;
     }
     // Steps beyond the last that was scored would have nothing.
     while scores.last().is_some_and(Vec::is_empty) {

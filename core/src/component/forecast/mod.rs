@@ -20,6 +20,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 pub use simulate::SimulateArgs;
+pub(crate) use simulate::quantile;
+use std::borrow::Cow;
 pub use transform::TargetTransform;
 
 /// A component that forecasts series one by one.
@@ -81,7 +83,7 @@ pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
     fn restore(row: &mut RowReader<'_>) -> Result<Self>;
 
     /// The observations taken apart, a name and a value an observation for each part; none unless the model does that.
-    fn components(&self) -> Vec<(String, &[f64])> {
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
         Vec::new()
     }
 

@@ -63,7 +63,7 @@ impl<S: ForecastState> Source<'_, S> {
                 let expected = state.forecast(Request { h: 1, levels: &[], future: &future })?.mean[0];
                 let value = expected + errors[rng.below(errors.len())] - mean;
                 let value = if self.non_negative { value.max(0.0) } else { value };
-                state.update(Series { y: &[value], regressors: &future })?;
+                state.update(Series { regressors: &future, ..Series::new(&[value]) })?;
                 values.push(value);
             }
         }
@@ -88,7 +88,7 @@ impl<S: ForecastState> Source<'_, S> {
 }
 
 /// The quantile of sorted values, between two of them in proportion.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
+pub(crate) fn quantile(sorted: &[f64], share: f64) -> f64 {
     let at = share * (sorted.len() - 1) as f64;
     let below = (at as usize).min(sorted.len() - 1);
     let above = (below + 1).min(sorted.len() - 1);

@@ -9,6 +9,7 @@ use crate::math::special::normal_quantile;
 use libm::{exp, log, pow, sqrt};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What the component is given in place of the values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -197,7 +198,7 @@ impl<S: ForecastState> ForecastState for Curved<S> {
         Ok(Self { inner, curve: Some(Curve { lambda, shift, bias_adjust }) })
     }
 
-    fn components(&self) -> Vec<(String, &[f64])> {
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
         self.inner.components()
     }
 

@@ -2,10 +2,10 @@
 
 mod read;
 
-use super::Times;
 use super::digest::Digest;
 use super::frame::{Column, Frame};
 use super::time::{Frequency, TimeUnit};
+use super::{Clock, Times};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -84,12 +84,14 @@ pub struct Series<'a> {
     pub y: &'a [f64],
     /// Named regressors, each as long as `y`.
     pub regressors: &'a [(&'a str, &'a [f64])],
+    /// When they were observed: whole numbers from 0 where nothing is known.
+    pub clock: Clock,
 }
 
 impl<'a> Series<'a> {
-    /// A series without regressors.
+    /// A series without regressors and dates.
     pub fn new(y: &'a [f64]) -> Self {
-        Self { y, regressors: &[] }
+        Self { y, regressors: &[], clock: Clock::default() }
     }
 
     /// The values, none of them missing, and at least `least` of them.
@@ -207,12 +209,13 @@ impl Panel {
         &self.y[self.offsets[series]..self.offsets[series + 1]]
     }
 
-    /// Calls `f` with a series, regressors and all.
+    /// Calls `f` with a series, regressors, clock and all.
     pub fn with_series<R>(&self, series: usize, f: impl FnOnce(Series<'_>) -> R) -> R {
         let bounds = self.offsets[series]..self.offsets[series + 1];
         let regressors: Vec<(&str, &[f64])> =
             self.regressors.iter().map(|(name, values)| (name.as_str(), &values[bounds.clone()])).collect();
-        f(Series { y: &self.y[bounds], regressors: &regressors })
+        let clock = Clock::new(self.starts[series], self.freq, self.unit);
+        f(Series { y: &self.y[bounds], regressors: &regressors, clock })
     }
 
     /// The time of an observation of a series.

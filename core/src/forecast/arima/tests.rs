@@ -88,7 +88,7 @@ fn regressors_are_used_and_their_future_is_needed() {
     // statsmodels 0.14 ARIMA(lh + 2 sin(t), exog=sin(t), order=(1, 0, 0), trend="c").fit().
     let x: Vec<f64> = (0..48).map(|t| sin(t as f64)).collect();
     let y: Vec<f64> = LH.iter().zip(&x).map(|(y, x)| y + 2.0 * x).collect();
-    let series = Series { y: &y, regressors: &[("x", &x)] };
+    let series = Series { regressors: &[("x", &x)], ..Series::new(&y) };
     let state = ARIMA::default().order(1, 0, 0).fit_series(series, &Context::new()).unwrap().state;
     let (ar, _, beta, loglik) = state.known();
     close(&[loglik], &[-27.252861157472545], 1e-7);

@@ -98,11 +98,12 @@ fn errors(
         ctx.check()?;
         let fitted = match known.take() {
             Some((from, mut fitted)) => {
-                fitted.update(Series { y: &series.y[from..origin], regressors: &part(from, origin) })?;
+                let (regressors, clock) = (part(from, origin), series.clock.later(from));
+                fitted.update(Series { y: &series.y[from..origin], regressors: &regressors, clock })?;
                 fitted
             }
             None => {
-                let history = Series { y: &series.y[..origin], regressors: &part(0, origin) };
+                let history = Series { y: &series.y[..origin], regressors: &part(0, origin), clock: series.clock };
                 let (mut fitted, _) = member.fit(history, ctx)?;
                 fitted.forget();
                 fitted

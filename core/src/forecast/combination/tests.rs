@@ -191,7 +191,7 @@ fn a_season_is_handed_on_unless_the_member_has_its_own() {
 fn regressors_go_to_those_that_use_them() {
     let x: Vec<f64> = (0..48).map(|t| f64::from(t % 5)).collect();
     let regressors = [("x", x.as_slice())];
-    let series = Series { y: &AIR_PASSENGERS, regressors: &regressors };
+    let series = Series { regressors: &regressors, ..Series::new(&AIR_PASSENGERS) };
     let none = Combination::default().fit_series(series, &Context::new()).unwrap_err();
     assert_eq!(none.code(), "kp.unsupported");
     let models: [Member; 2] = [Naive::default().into(), ARIMA::default().into()];
@@ -200,7 +200,7 @@ fn regressors_go_to_those_that_use_them() {
     let future = [("x", &x[..3])];
     let mean = state.forecast(Request { h: 3, levels: &[], future: &future }).unwrap().mean;
     assert!(mean.iter().all(|value| value.is_finite()));
-    assert_eq!(state.update(Series { y: &[200.0], regressors: &[("x", &x[..1])] }).unwrap().len(), 1);
+    assert_eq!(state.update(Series { regressors: &[("x", &x[..1])], ..Series::new(&[200.0]) }).unwrap().len(), 1);
 }
 
 #[test]

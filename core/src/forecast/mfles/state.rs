@@ -7,6 +7,7 @@ use crate::data::Series;
 use crate::error::{Result, err};
 use crate::math::special::normal_quantile;
 use libm::sqrt;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// A season that goes on: its values, that of the next observation at `next`.
@@ -241,14 +242,14 @@ impl ForecastState for MflesState {
         Ok(state)
     }
 
-    fn components(&self) -> Vec<(String, &[f64])> {
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
         if self.history.trend.is_empty() {
             return Vec::new();
         }
-        let mut parts = vec![("trend".to_owned(), self.history.trend.as_slice())];
+        let mut parts = vec![("trend".to_owned(), Cow::from(&self.history.trend))];
         let seasons = self.seasons.iter().zip(&self.history.seasons);
-        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.values.len()), part.as_slice())));
-        parts.push(("remainder".to_owned(), self.history.remainder.as_slice()));
+        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.values.len()), part.into())));
+        parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
         parts
     }
 

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::forecast::member::Fitted;
 use crate::math::special::normal_quantile;
 use libm::sqrt;
+use std::borrow::Cow;
 
 /// The last season of a period, and how much a season differs from the one before.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,14 +149,14 @@ impl ForecastState for MstlState {
         Ok(Self { trend, seasons, remainder, history })
     }
 
-    fn components(&self) -> Vec<(String, &[f64])> {
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
         if self.history.trend.is_empty() {
             return Vec::new();
         }
         let seasons = self.seasons.iter().zip(&self.history.seasons);
-        let mut parts = vec![("trend".to_owned(), self.history.trend.as_slice())];
-        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.values.len()), part.as_slice())));
-        parts.push(("remainder".to_owned(), &self.history.remainder));
+        let mut parts = vec![("trend".to_owned(), Cow::from(&self.history.trend))];
+        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.values.len()), part.into())));
+        parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
         parts
     }
 

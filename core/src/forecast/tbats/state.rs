@@ -9,6 +9,7 @@ use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
 use crate::math::special::normal_quantile;
 use libm::{log, sqrt};
+use std::borrow::Cow;
 
 /// The transformed observations in parts: level, slope, each season, error.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -247,15 +248,15 @@ impl ForecastState for TbatsState {
         Ok(state)
     }
 
-    fn components(&self) -> Vec<(String, &[f64])> {
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
         if self.history.level.is_empty() {
             return Vec::new();
         }
-        let mut parts = vec![("level".to_owned(), self.history.level.as_slice())];
-        parts.push(("trend".to_owned(), self.history.trend.as_slice()));
+        let mut parts = vec![("level".to_owned(), Cow::from(&self.history.level))];
+        parts.push(("trend".to_owned(), Cow::from(&self.history.trend)));
         let seasons = self.model.seasons.iter().zip(&self.history.seasons);
-        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.length), part.as_slice())));
-        parts.push(("remainder".to_owned(), self.history.remainder.as_slice()));
+        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.length), part.into())));
+        parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
         parts
     }
 
