@@ -107,7 +107,7 @@ impl Function for FlagAnomalies {
         let bounds = self.bounds(frame, &model)?;
         let (lower, upper) = match bounds {
             Some(bounds) => bounds,
-            None => self.from_errors(frame, &known, &y, &forecast, z)?,
+            None => self.bounds_of_errors(frame, &known, &y, &forecast, z)?,
         };
         let pick = |values: &[f64]| known.iter().map(|&row| values[row]).collect::<Vec<f64>>();
         let score = |&row: &usize| {
@@ -169,7 +169,7 @@ impl FlagAnomalies {
     }
 
     /// Bounds as wide as the errors of each series are.
-    fn from_errors(
+    fn bounds_of_errors(
         &self,
         frame: &Frame,
         known: &[usize],

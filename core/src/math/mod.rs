@@ -1,11 +1,8 @@
 //! Private numerics.
 
 pub(crate) mod cholesky;
-
-pub(crate) mod fft;
-
 pub(crate) mod eigen;
-
+pub(crate) mod fft;
 pub(crate) mod golden;
 pub(crate) mod lbfgs;
 pub(crate) mod nelder_mead;

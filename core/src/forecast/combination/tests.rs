@@ -93,7 +93,8 @@ fn the_median_and_the_mean_are_those_of_the_members() {
         let z = 1.2815515655446004;
         for (all, centre) in [(&median, median.mean[step]), (&mean, mean.mean[step])] {
             let square = |one: &Intervals| {
-                (one.bounds[0].1[step] - one.mean[step]).powi(2) + (z * (one.mean[step] - centre)).powi(2)
+                let (half, apart) = (one.bounds[0].1[step] - one.mean[step], z * (one.mean[step] - centre));
+                half * half + apart * apart
             };
             let half = (each.iter().map(square).sum::<f64>() / 4.0).sqrt();
             close_to(&[all.bounds[0].0[step], all.bounds[0].1[step]], &[centre - half, centre + half], 1e-9);

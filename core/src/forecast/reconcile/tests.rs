@@ -335,7 +335,7 @@ fn bounds_have_the_spread_of_the_reconciled_forecasts() {
         panic!("no frame")
     };
     let left = (alone.f64("M-hi-95").unwrap()[1] - alone.f64("M").unwrap()[1]) / z;
-    assert!((left * left - 2.0f64.powi(2) - 2.5f64.powi(2)).abs() < 1e-9, "{left}");
+    assert!((left * left - 2.0 * 2.0 - 2.5 * 2.5).abs() < 1e-9, "{left}");
 }
 
 #[test]
