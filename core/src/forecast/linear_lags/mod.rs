@@ -31,8 +31,8 @@ use state::LinearLagsState;
 /// numbers within the steps that are asked for.
 /// Cost: O(n p² + p³) for p columns, and O(n p) for each of 31 penalties; a forecast O(h p), its intervals O(h² + h × lag).
 /// Source: Hoerl and Kennard, Ridge Regression, Technometrics 12(1), 1970; Allen, The Relationship Between Variable Selection
-/// and Data Augmentation and a Method for Prediction, Technometrics 16(1), 1974. Without a penalty it is statsmodels 0.14
-/// `AutoReg`; errors of left-out observations agree with scikit-learn's `RidgeCV`.
+/// and Data Augmentation and a Method for Prediction, Technometrics 16(1), 1974. Without a penalty it is statsmodels 0.15
+/// `AutoReg`; errors of left-out observations agree with scikit-learn 1.9 `RidgeCV`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
