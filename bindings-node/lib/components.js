@@ -28,6 +28,12 @@ exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetect
   }
 };
 
+exports.Additive = class Additive extends Forecaster {
+  constructor(params) {
+    super("forecast.additive", params);
+  }
+};
+
 exports.ADIDA = class ADIDA extends Forecaster {
   constructor(params) {
     super("forecast.adida", params);
@@ -151,6 +157,12 @@ exports.HoltWinters = class HoltWinters extends Forecaster {
 exports.IMAPA = class IMAPA extends Forecaster {
   constructor(params) {
     super("forecast.imapa", params);
+  }
+};
+
+exports.LinearLags = class LinearLags extends Forecaster {
+  constructor(params) {
+    super("forecast.linear_lags", params);
   }
 };
 

@@ -111,6 +111,148 @@ export interface CalendarOptions extends FitOptions {
 export declare function calendar(data: PanelData, options?: CalendarOptions): Promise<Frame>;
 export declare function calendarSync(data: PanelData, options?: CalendarOptions): Frame;
 
+/** The options of {@link changepoints}. */
+export interface ChangepointsOptions extends FitOptions {
+  /**
+   * What changes.
+   * - `mean`: The level, with the same noise everywhere.
+   * - `mean_variance`: The level or the spread, or both.
+   * - `trend`: The line that the series follows, with the same noise everywhere.
+   * @default "mean"
+   */
+  cost?: "mean" | "mean_variance" | "trend";
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * The fewest observations of a segment; for `trend` at least 3.
+   *
+   * Range: 2..=1000000.
+   * @default 5
+   */
+  minSize?: number;
+  /**
+   * What a cut costs; that of Schwarz's criterion when absent.
+   *
+   * Range: 0..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.
+   * @default null
+   */
+  penalty?: number | null;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+}
+
+/**
+ * Finds the observations at which the level, the spread or the trend of a series changes.
+ *
+ * The series is cut into segments with the least sum of their costs and a penalty for each cut. The search is exact: with
+ * F(t) the least cost of the first t values, F(t) = min over s of F(s) + C(s, t) + penalty, where a start s that cannot come
+ * first any more is dropped. The cost of a segment is its squared errors around its mean (`mean`) or its least-squares line
+ * (`trend`), over the variance of the noise, or n log of its variance (`mean_variance`). The noise is read from the median
+ * of the absolute first differences, of second ones for `trend`, which changes of the series hardly touch; a thousandth of its
+ * variance is added to that of each segment, so that no run of equal values is infinitely likely. The default penalty is that
+ * of Schwarz's criterion: log n for each parameter that a cut adds, the cut itself among them, which are 2 for `mean` and
+ * 3 for the others.
+ *
+ * Input: id, time and value, none missing.
+ * Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean, or
+ * for `trend` the slope a step, of the segments `before` and `after` it. Series without a change have no row.
+ * Errors: `kp.missing_values`, naming the series.
+ * Cost: linear in the observations where changes are as frequent, at worst quadratic; O(1) a segment.
+ * Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal of the
+ * American Statistical Association 107, 2012 (PELT). The tests compare with ruptures 1.1.10, whose penalty of `l2` is that
+ * here times the variance of the noise.
+ *
+ * @param data Id, time and value.
+ */
+export declare function changepoints(data: PanelData, options?: ChangepointsOptions): Promise<Frame>;
+export declare function changepointsSync(data: PanelData, options?: ChangepointsOptions): Frame;
+
+/** The options of {@link features}. */
+export interface FeaturesOptions extends FitOptions {
+  /**
+   * Which features; all when empty.
+   * @default []
+   */
+  features?: ReadonlyArray<"acf_features" | "arch_stat" | "crossing_points" | "entropy" | "flat_spots" | "heterogeneity" | "holt_parameters" | "hurst" | "hw_parameters" | "intermittency" | "lumpiness" | "nonlinearity" | "pacf_features" | "series_length" | "sparsity" | "stability" | "stl_features" | "unitroot_kpss" | "unitroot_pp">;
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * Whether a series is first brought to mean 0 and standard deviation 1.
+   * @default true
+   */
+  scale?: boolean;
+  /**
+   * Observations in a season; 1 for none.
+   *
+   * Range: 1..=100000.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+}
+
+/**
+ * Describes each series by numbers: trend, season, autocorrelation, entropy, gaps in demand and more.
+ *
+ * They are the features of the R package tsfeatures, by its names. A series is first brought to mean 0 and standard
+ * deviation 1 unless `scale` is off; sparsity and intermittency always look at the values as they came. Columns that need a
+ * season (`seas_acf1`, `seas_pacf`, `hw_*`, `seasonal_strength`, `peak`, `trough`) are there if `season_length` is above 1.
+ * `adi` is the number of periods per period with demand, `cv2` the squared coefficient of variation of the demands: below
+ * 1.32 and 0.49 demand is smooth, above both it is lumpy.
+ *
+ * Input: id, time and value.
+ * Output: a row a series: its id and a column a feature. A feature that the series is too short or too constant for is
+ * missing; all but `series_length`, `nperiods` and `seasonal_period` are for a series with missing values.
+ * Errors: those of reading the table; no series makes the others fail.
+ * Cost: linear in the observations but for autocorrelations (times the lags), `entropy` and `hurst` (n log n) and the
+ * models of `holt_parameters`, `hw_parameters` and `heterogeneity`, which are most of the time.
+ * Source: Hyndman, Wang and Laptev, Large-scale unusual time series detection, 2015; Kang, Hyndman and Smith-Miles,
+ * Visualising forecasting algorithm performance using time series instance spaces, 2017; Syntetos, Boylan and Croston, On
+ * the categorization of demand patterns, 2005. The numbers are those of the Python port tsfeatures 0.4.5, with these
+ * differences. `holt_parameters` and `hw_parameters` are of ETS(A,A,N) and ETS(A,A,A), as in R. `heterogeneity` whitens
+ * by the autoregression of Yule and Walker that has the least Akaike criterion and divides by the deviations of a GARCH(1,1),
+ * as in R; the port no longer computes it. Below 100 observations the trend without a season, Friedman's supersmoother,
+ * has windows of at least 5 points, where the port gives up; `hurst` leaves out the windows at the start in which nothing
+ * moves. Partial autocorrelations do not end at half the length. `sparsity` counts zeros before the series is scaled.
+ *
+ * @param data Id, time and value.
+ */
+export declare function features(data: PanelData, options?: FeaturesOptions): Promise<Frame>;
+export declare function featuresSync(data: PanelData, options?: FeaturesOptions): Frame;
+
 /** The options of {@link flagAnomalies}. */
 export interface FlagAnomaliesOptions extends FitOptions {
   /** Id, time and value; absent where the forecasts have a column of values. */
@@ -409,3 +551,82 @@ export interface ResampleOptions extends FitOptions {
  */
 export declare function resample(data: PanelData, options?: ResampleOptions): Promise<Frame>;
 export declare function resampleSync(data: PanelData, options?: ResampleOptions): Frame;
+
+/** The options of {@link seasonLengths}. */
+export interface SeasonLengthsOptions extends FitOptions {
+  /**
+   * How sure it has to be that a power is not chance, over all frequencies together.
+   *
+   * Range: > 0, < 1.
+   * @default 0.99
+   */
+  confidence?: number;
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * The longest season; a third of the series when absent.
+   *
+   * Range: 2..=100000.
+   * @default null
+   */
+  maxLength?: number | null;
+  /**
+   * How many seasons a series may have.
+   *
+   * Range: 1..=10.
+   * @default 3
+   */
+  maxSeasons?: number;
+  /**
+   * The least strength of a season.
+   *
+   * Range: 0..=1.
+   * @default 0.2
+   */
+  minStrength?: number;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+}
+
+/**
+ * Finds the season lengths of each series, several where there are several.
+ *
+ * A frequency in whose power the differenced series stands out of its neighbourhood is a hint, and so are up to eight
+ * times its period. A hint is believed where the autocorrelation of the series, less a moving average as long as the hint,
+ * has a hill about it; from its top on, the nearest length whose mean season explains most is taken. Of the hints the one whose mean season explains most is
+ * taken, or the shortest of its divisors that explains nearly as much: so a multiple counts only where it adds something.
+ * Its season is taken out, and what is left is searched again.
+ *
+ * `strength` is the share of the variance without trend that the mean season explains, less what it would explain by
+ * chance; of later seasons, of what the earlier ones leave. `power` is that of the hint against its neighbourhood.
+ *
+ * Input: id, time and value; missing values are filled by straight lines.
+ * Output: a row a season: id, `rank` from 1, `season_length`, `strength`, `power`. A series without a season, constant or
+ * with fewer than 8 observations has no row. A season has to be seen three times.
+ * Errors: those of reading the table.
+ * Cost: O(n log n) a hint, of which there are usually fewer than 20.
+ * Source: after Vlachos, Yu and Castelli, On periodicity detection and structural periodic similarity, 2005 (AUTOPERIOD).
+ * Their threshold is the greatest power of permuted values; here it is the local median of the power times what chance
+ * exceeds with probability 1 - `confidence`, which drift does not raise and which needs no random numbers. Multiples of
+ * hints, differencing and the search in what is left are not theirs.
+ *
+ * @param data Id, time and value.
+ */
+export declare function seasonLengths(data: PanelData, options?: SeasonLengthsOptions): Promise<Frame>;
+export declare function seasonLengthsSync(data: PanelData, options?: SeasonLengthsOptions): Frame;

@@ -153,6 +153,177 @@ def calendar(
     return call("forecast.calendar", [data, holidays], params, run, output, cancel, progress)
 
 
+def changepoints(
+    data: Any,
+    *,
+    cost: Literal["mean", "mean_variance", "trend"] = "mean",
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    min_size: int = 5,
+    penalty: float | None = None,
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the observations at which the level, the spread or the trend of a series changes.
+
+    The series is cut into segments with the least sum of their costs and a penalty for each cut. The search is exact: with
+    F(t) the least cost of the first t values, F(t) = min over s of F(s) + C(s, t) + penalty, where a start s that cannot come
+    first any more is dropped. The cost of a segment is its squared errors around its mean (`mean`) or its least-squares line
+    (`trend`), over the variance of the noise, or n log of its variance (`mean_variance`). The noise is read from the median
+    of the absolute first differences, of second ones for `trend`, which changes of the series hardly touch; a thousandth of its
+    variance is added to that of each segment, so that no run of equal values is infinitely likely. The default penalty is that
+    of Schwarz's criterion: log n for each parameter that a cut adds, the cut itself among them, which are 2 for `mean` and
+    3 for the others.
+
+    Input: id, time and value, none missing.
+    Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean, or
+    for `trend` the slope a step, of the segments `before` and `after` it. Series without a change have no row.
+    Errors: `kp.missing_values`, naming the series.
+    Cost: linear in the observations where changes are as frequent, at worst quadratic; O(1) a segment.
+    Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal of the
+    American Statistical Association 107, 2012 (PELT). The tests compare with ruptures 1.1.10, whose penalty of `l2` is that
+    here times the variance of the noise.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    cost : Literal["mean", "mean_variance", "trend"], default="mean"
+        What changes.
+
+        - ``"mean"``: The level, with the same noise everywhere.
+
+        - ``"mean_variance"``: The level or the spread, or both.
+
+        - ``"trend"``: The line that the series follows, with the same noise everywhere.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    min_size : int, default=5, 2..=1000000
+        The fewest observations of a segment; for `trend` at least 3.
+    penalty : float | None, default=None, 0..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        What a cut costs; that of Schwarz's criterion when absent.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "cost": cost,
+        "freq": freq,
+        "id_col": id_col,
+        "min_size": min_size,
+        "penalty": penalty,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.changepoints", [data], params, run, output, cancel, progress)
+
+
+def features(
+    data: Any,
+    *,
+    features: Sequence[Literal["acf_features", "arch_stat", "crossing_points", "entropy", "flat_spots", "heterogeneity", "holt_parameters", "hurst", "hw_parameters", "intermittency", "lumpiness", "nonlinearity", "pacf_features", "series_length", "sparsity", "stability", "stl_features", "unitroot_kpss", "unitroot_pp"]] = (),
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    scale: bool = True,
+    season_length: int = 1,
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Describes each series by numbers: trend, season, autocorrelation, entropy, gaps in demand and more.
+
+    They are the features of the R package tsfeatures, by its names. A series is first brought to mean 0 and standard
+    deviation 1 unless `scale` is off; sparsity and intermittency always look at the values as they came. Columns that need a
+    season (`seas_acf1`, `seas_pacf`, `hw_*`, `seasonal_strength`, `peak`, `trough`) are there if `season_length` is above 1.
+    `adi` is the number of periods per period with demand, `cv2` the squared coefficient of variation of the demands: below
+    1.32 and 0.49 demand is smooth, above both it is lumpy.
+
+    Input: id, time and value.
+    Output: a row a series: its id and a column a feature. A feature that the series is too short or too constant for is
+    missing; all but `series_length`, `nperiods` and `seasonal_period` are for a series with missing values.
+    Errors: those of reading the table; no series makes the others fail.
+    Cost: linear in the observations but for autocorrelations (times the lags), `entropy` and `hurst` (n log n) and the
+    models of `holt_parameters`, `hw_parameters` and `heterogeneity`, which are most of the time.
+    Source: Hyndman, Wang and Laptev, Large-scale unusual time series detection, 2015; Kang, Hyndman and Smith-Miles,
+    Visualising forecasting algorithm performance using time series instance spaces, 2017; Syntetos, Boylan and Croston, On
+    the categorization of demand patterns, 2005. The numbers are those of the Python port tsfeatures 0.4.5, with these
+    differences. `holt_parameters` and `hw_parameters` are of ETS(A,A,N) and ETS(A,A,A), as in R. `heterogeneity` whitens
+    by the autoregression of Yule and Walker that has the least Akaike criterion and divides by the deviations of a GARCH(1,1),
+    as in R; the port no longer computes it. Below 100 observations the trend without a season, Friedman's supersmoother,
+    has windows of at least 5 points, where the port gives up; `hurst` leaves out the windows at the start in which nothing
+    moves. Partial autocorrelations do not end at half the length. `sparsity` counts zeros before the series is scaled.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    features : Sequence[Literal["acf_features", "arch_stat", "crossing_points", "entropy", "flat_spots", "heterogeneity", "holt_parameters", "hurst", "hw_parameters", "intermittency", "lumpiness", "nonlinearity", "pacf_features", "series_length", "sparsity", "stability", "stl_features", "unitroot_kpss", "unitroot_pp"]], default=()
+        Which features; all when empty.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    scale : bool, default=True
+        Whether a series is first brought to mean 0 and standard deviation 1.
+    season_length : int, default=1, 1..=100000
+        Observations in a season; 1 for none.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "features": features,
+        "freq": freq,
+        "id_col": id_col,
+        "scale": scale,
+        "season_length": season_length,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.features", [data], params, run, output, cancel, progress)
+
+
 def flag_anomalies(
     forecasts: Any,
     observations: Any = None,
@@ -526,11 +697,100 @@ def resample(
     return call("forecast.resample", [data], params, run, output, cancel, progress)
 
 
+def season_lengths(
+    data: Any,
+    *,
+    confidence: float = 0.99,
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    max_length: int | None = None,
+    max_seasons: int = 3,
+    min_strength: float = 0.2,
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the season lengths of each series, several where there are several.
+
+    A frequency in whose power the differenced series stands out of its neighbourhood is a hint, and so are up to eight
+    times its period. A hint is believed where the autocorrelation of the series, less a moving average as long as the hint,
+    has a hill about it; from its top on, the nearest length whose mean season explains most is taken. Of the hints the one whose mean season explains most is
+    taken, or the shortest of its divisors that explains nearly as much: so a multiple counts only where it adds something.
+    Its season is taken out, and what is left is searched again.
+
+    `strength` is the share of the variance without trend that the mean season explains, less what it would explain by
+    chance; of later seasons, of what the earlier ones leave. `power` is that of the hint against its neighbourhood.
+
+    Input: id, time and value; missing values are filled by straight lines.
+    Output: a row a season: id, `rank` from 1, `season_length`, `strength`, `power`. A series without a season, constant or
+    with fewer than 8 observations has no row. A season has to be seen three times.
+    Errors: those of reading the table.
+    Cost: O(n log n) a hint, of which there are usually fewer than 20.
+    Source: after Vlachos, Yu and Castelli, On periodicity detection and structural periodic similarity, 2005 (AUTOPERIOD).
+    Their threshold is the greatest power of permuted values; here it is the local median of the power times what chance
+    exceeds with probability 1 - `confidence`, which drift does not raise and which needs no random numbers. Multiples of
+    hints, differencing and the search in what is left are not theirs.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    confidence : float, default=0.99, > 0, < 1
+        How sure it has to be that a power is not chance, over all frequencies together.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    max_length : int | None, default=None, 2..=100000
+        The longest season; a third of the series when absent.
+    max_seasons : int, default=3, 1..=10
+        How many seasons a series may have.
+    min_strength : float, default=0.2, 0..=1
+        The least strength of a season.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "confidence": confidence,
+        "freq": freq,
+        "id_col": id_col,
+        "max_length": max_length,
+        "max_seasons": max_seasons,
+        "min_strength": min_strength,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("forecast.season_lengths", [data], params, run, output, cancel, progress)
+
+
 __all__ = [
     "aggregate",
     "calendar",
+    "changepoints",
+    "features",
     "flag_anomalies",
     "plot",
     "reconcile",
     "resample",
+    "season_lengths",
 ]
