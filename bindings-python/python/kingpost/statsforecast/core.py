@@ -197,7 +197,9 @@ class StatsForecast:
     ) -> tuple[Forecaster, Forecaster | None]:
         """The fitted component, and the fallback fitted to the series that it failed on."""
         id_col, time_col, target_col = self._columns
-        options = dict(id_col=id_col, time_col=time_col, target_col=target_col, freq=self._freq, alias=name)
+        options: dict[str, Any] = dict(
+            id_col=id_col, time_col=time_col, target_col=target_col, freq=self._freq, alias=name
+        )
         options |= dict(n_jobs=self.n_jobs, progress=self.verbose) | model.options()
         if intervals is not None:
             options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}

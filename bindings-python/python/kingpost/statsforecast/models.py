@@ -26,6 +26,9 @@ class Model:
     #: Parameters in statsforecast's order: name, default, and what becomes of it: a name of Kingpost's, or one of
     #: the above.
     _params: ClassVar[tuple[tuple[str, Any, str], ...]]
+    #: The name of its column.
+    alias: str
+    __signature__: ClassVar[inspect.Signature]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         given = self.__signature__.bind(*args, **kwargs)
