@@ -317,6 +317,25 @@ export declare function fitSync<Id extends keyof Components>(
   options?: OptionsOf<Components[Id]["model"]>,
 ): Components[Id]["model"];
 
+/**
+ * Calls the function of an id with its tables in order; `undefined` or null for one that is absent.
+ *
+ * @example
+ * const coherent = await call("forecast.reconcile", { method: "ols" }, [forecasts, hierarchy]);
+ */
+export declare function call(
+  id: string,
+  params: object | null | undefined,
+  tables: ReadonlyArray<PanelData | null | undefined>,
+  options?: FitOptions,
+): Promise<Frame | string>;
+export declare function callSync(
+  id: string,
+  params: object | null | undefined,
+  tables: ReadonlyArray<PanelData | null | undefined>,
+  options?: FitOptions,
+): Frame | string;
+
 /** What a component is for, and so which verbs its models have. */
 export type Family = AnyModel["family"];
 
