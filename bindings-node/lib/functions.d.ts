@@ -189,7 +189,7 @@ export interface FeaturesOptions extends FitOptions {
    * Which features; all when empty.
    * @default []
    */
-  features?: ReadonlyArray<"acf_features" | "arch_stat" | "crossing_points" | "entropy" | "flat_spots" | "heterogeneity" | "holt_parameters" | "hurst" | "hw_parameters" | "intermittency" | "lumpiness" | "nonlinearity" | "pacf_features" | "series_length" | "sparsity" | "stability" | "stl_features" | "unitroot_kpss" | "unitroot_pp">;
+  featureGroups?: ReadonlyArray<"acf_features" | "arch_stat" | "crossing_points" | "entropy" | "flat_spots" | "heterogeneity" | "holt_parameters" | "hurst" | "hw_parameters" | "intermittency" | "lumpiness" | "nonlinearity" | "pacf_features" | "series_length" | "sparsity" | "stability" | "stl_features" | "unitroot_kpss" | "unitroot_pp">;
   /**
    * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
    * @default null

@@ -243,7 +243,7 @@ def changepoints(
 def features(
     data: Any,
     *,
-    features: Sequence[Literal["acf_features", "arch_stat", "crossing_points", "entropy", "flat_spots", "heterogeneity", "holt_parameters", "hurst", "hw_parameters", "intermittency", "lumpiness", "nonlinearity", "pacf_features", "series_length", "sparsity", "stability", "stl_features", "unitroot_kpss", "unitroot_pp"]] = (),
+    feature_groups: Sequence[Literal["acf_features", "arch_stat", "crossing_points", "entropy", "flat_spots", "heterogeneity", "holt_parameters", "hurst", "hw_parameters", "intermittency", "lumpiness", "nonlinearity", "pacf_features", "series_length", "sparsity", "stability", "stl_features", "unitroot_kpss", "unitroot_pp"]] = (),
     freq: str | None = None,
     id_col: str = "unique_id",
     scale: bool = True,
@@ -284,7 +284,7 @@ def features(
     ----------
     data
         Id, time and value.
-    features : Sequence[Literal["acf_features", "arch_stat", "crossing_points", "entropy", "flat_spots", "heterogeneity", "holt_parameters", "hurst", "hw_parameters", "intermittency", "lumpiness", "nonlinearity", "pacf_features", "series_length", "sparsity", "stability", "stl_features", "unitroot_kpss", "unitroot_pp"]], default=()
+    feature_groups : Sequence[Literal["acf_features", "arch_stat", "crossing_points", "entropy", "flat_spots", "heterogeneity", "holt_parameters", "hurst", "hw_parameters", "intermittency", "lumpiness", "nonlinearity", "pacf_features", "series_length", "sparsity", "stability", "stl_features", "unitroot_kpss", "unitroot_pp"]], default=()
         Which features; all when empty.
     freq : str | None, default=None
         The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
@@ -312,7 +312,7 @@ def features(
         ``True`` for a bar of tqdm, or a function that is called with (done, total).
     """
     params = {
-        "features": features,
+        "feature_groups": feature_groups,
         "freq": freq,
         "id_col": id_col,
         "scale": scale,

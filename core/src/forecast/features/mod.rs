@@ -46,7 +46,7 @@ pub struct Features {
     #[schemars(range(min = 1, max = 100_000))]
     pub season_length: u32,
     /// Which features; all when empty.
-    pub features: Vec<FeatureGroup>,
+    pub feature_groups: Vec<FeatureGroup>,
     /// Whether a series is first brought to mean 0 and standard deviation 1.
     pub scale: bool,
     /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
@@ -109,7 +109,7 @@ pub enum FeatureGroup {
 impl Default for Features {
     fn default() -> Self {
         let PanelSpec { id_col, time_col, target_col, .. } = PanelSpec::default();
-        Self { season_length: 1, features: Vec::new(), scale: true, freq: None, id_col, time_col, target_col }
+        Self { season_length: 1, feature_groups: Vec::new(), scale: true, freq: None, id_col, time_col, target_col }
     }
 }
 
@@ -119,7 +119,7 @@ setters! {
         /// Sets how many observations a season has.
         season_length: u32,
         /// Sets which features.
-        features: Vec<FeatureGroup>,
+        feature_groups: Vec<FeatureGroup>,
         /// Sets whether a series is first brought to mean 0 and standard deviation 1.
         scale: bool,
     }
@@ -136,7 +136,7 @@ impl Component for Features {
 /// use kingpost::data::Frame;
 /// use kingpost::forecast::{FeatureGroup, Features};
 /// let table = Frame::new().with("y", vec![0.0, 2.0, 0.0, 0.0, 4.0, 0.0])?;
-/// let demand = Features::default().features(vec![FeatureGroup::Intermittency, FeatureGroup::Sparsity]);
+/// let demand = Features::default().feature_groups(vec![FeatureGroup::Intermittency, FeatureGroup::Sparsity]);
 /// let Answer::Frame(features) = demand.call(&[Some(&table)], &Context::default())? else { unreachable!() };
 /// // Demand comes every third period: 2 or 4.
 /// assert_eq!(features.f64("adi")?, [3.0]);
@@ -175,7 +175,7 @@ impl Function for Features {
 impl Features {
     /// The groups that are asked for, each once.
     fn groups(&self) -> Vec<FeatureGroup> {
-        let asked = if self.features.is_empty() { FeatureGroup::ALL.as_slice() } else { &self.features };
+        let asked = if self.feature_groups.is_empty() { FeatureGroup::ALL.as_slice() } else { &self.feature_groups };
         let mut groups = Vec::new();
         for group in asked {
             if !groups.contains(group) {

@@ -73,8 +73,8 @@ public final class Features extends TableFunction {
         return (Frame) answer(run, data);
     }
 
-    /** What {@code features} may be. */
-    public enum Features implements Choice {
+    /** What {@code featureGroups} may be. */
+    public enum FeatureGroups implements Choice {
         /**
          * The first autocorrelation and the sum of squares of the first ten, of the series and its first and second
          * differences; <code>seas_acf1</code> is that at the season.
@@ -157,7 +157,7 @@ public final class Features extends TableFunction {
 
         private final String word;
 
-        Features(String word) {
+        FeatureGroups(String word) {
             this.word = word;
         }
 
@@ -177,11 +177,11 @@ public final class Features extends TableFunction {
          * Which features; all when empty.
          * <p>Default {@code []}.
          *
-         * @param features the value
+         * @param featureGroups the value
          * @return this
          */
-        public Builder features(Features... features) {
-            values.put("features", features);
+        public Builder featureGroups(FeatureGroups... featureGroups) {
+            values.put("feature_groups", featureGroups);
             return this;
         }
 
