@@ -336,3 +336,32 @@ fn cancelled_work_stops() {
         }
     }
 }
+
+#[test]
+fn functions_have_their_papers_and_refuse_what_they_do_not_know() {
+    let ctx = Context::new();
+    for entry in catalog::functions() {
+        for heading in ["Input:", "Output:", "Errors:", "Cost:", "Source:"] {
+            assert!(entry.doc().contains(heading), "{} has no {heading}", entry.id);
+        }
+        assert!(entry.inputs.iter().all(|input| !input.doc.is_empty()), "{}", entry.id);
+        assert!(
+            entry.inputs.iter().map(|input| !input.needed).is_sorted(),
+            "{}: what may be absent comes last",
+            entry.id
+        );
+        let table = Frame::new().with("y", values(10)).unwrap();
+        let tables: Vec<Option<&Frame>> = entry.inputs.iter().map(|_| Some(&table)).collect();
+        let error = entry.call(&json!({"no_such_parameter": 1}), &tables, &ctx).unwrap_err();
+        assert!(error.kind() == ErrorKind::InvalidParams && error.message().contains("no_such_parameter"), "{error:?}");
+        let error = entry.call(&Value::Null, &[], &ctx).unwrap_err();
+        assert!(error.kind() == ErrorKind::InvalidData && error.message().contains(entry.inputs[0].name), "{error:?}");
+        for (name, schema) in entry.schema()["properties"].as_object().cloned().unwrap_or_else(Map::new) {
+            for value in outside(&schema) {
+                let error = entry.call(&json!({&name: value}), &tables, &ctx);
+                let error = error.err().unwrap_or_else(|| panic!("{}: {name} = {value} was accepted", entry.id));
+                assert_eq!(error.kind(), ErrorKind::InvalidParams, "{}: {name} = {value}: {error:?}", entry.id);
+            }
+        }
+    }
+}
