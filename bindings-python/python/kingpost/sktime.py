@@ -81,15 +81,18 @@ class KingpostForecaster(BaseForecaster):
         if not (isinstance(kind, type) and issubclass(kind, Forecaster)):
             raise InvalidParams(f"component is {self.component!r}; must be the class of a forecaster of Kingpost")
         self._length = len(y)
-        self._first = y.index[0]
+        self._name = y.name
         self.model_ = kind(**(self.params or {})).fit(self._table(y, X, 0), **(self.fit_params or {}))
         return self
 
     def _update(self, y: pd.Series, X: pd.DataFrame | None = None, update_params: bool = True) -> KingpostForecaster:
-        if update_params:
-            return self._fit(self._y, self._X)
+        # sktime keeps the data unless it is told not to.
+        known = getattr(self, "_y", None)
+        if update_params and known is not None:
+            return self._fit(known, self._X)
         # Some of the rows may have been seen.
-        new = y.iloc[max(0, self._length - (len(self._y) - len(y))) :]
+        seen = 0 if known is None else max(0, self._length - (len(known) - len(y)))
+        new = y.iloc[seen:]
         if len(new):
             self.model_.update(self._table(new, None if X is None else X.loc[new.index], self._length))
             self._length += len(new)
@@ -105,7 +108,7 @@ class KingpostForecaster(BaseForecaster):
             values[past] = np.where(places >= 0, fitted[np.maximum(places, 0)], np.nan)
         if (ahead := steps > 0).any():
             values[ahead] = self._forecast(steps, X)[name][steps[ahead] - 1]
-        return pd.Series(values, index=fh.to_absolute_index(self.cutoff), name=self._y.name)
+        return pd.Series(values, index=fh.to_absolute_index(self.cutoff), name=self._name)
 
     def _predict_interval(self, fh: Any, X: pd.DataFrame | None, coverage: list[float]) -> pd.DataFrame:
         steps = np.asarray(fh.to_relative(self.cutoff)).astype(int)
