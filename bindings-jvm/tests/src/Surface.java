@@ -180,7 +180,7 @@ final class Surface {
         }
     }
 
-    private static void functions() {
+    private static void functions() throws Exception {
         Frame forecasts = Frame.builder()
             .strings("unique_id", "all", "a", "b")
             .longs("ds", 1, 1, 1)
