@@ -5,8 +5,8 @@ import pytest
 pytest.importorskip("sktime")
 
 
-# sktime announces a change of its own defaults with every forecaster that it makes.
-@pytest.mark.filterwarnings("ignore::FutureWarning")
+# Its checks warn on purpose, and of changes of its own defaults.
+@pytest.mark.filterwarnings("ignore")
 def test_the_adapter_passes_the_checks_of_sktime():
     from sktime.utils.estimator_checks import check_estimator
 
