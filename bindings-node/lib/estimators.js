@@ -4,7 +4,7 @@ const { asynchronous, native, synchronous, twins } = require("./call.js");
 const { column, toWire } = require("./data.js");
 const { fromWire } = require("./frame.js");
 const { wrap } = require("./models.js");
-const { entry, split, toJson } = require("./params.js");
+const { Estimator, entry, split, toJson } = require("./params.js");
 
 /** The plan of a fit; `begin` may be another native function of the same arguments. */
 function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
@@ -19,14 +19,6 @@ function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
 
 /** No texts at all are still texts. */
 const texts = (data) => toWire(Array.isArray(data) && data.length === 0 ? { text: { type: "str", values: [] } } : data);
-
-/** A component and its parameters, ready to be fitted. */
-class Estimator {
-  constructor(component, params) {
-    this.component = component;
-    this.params = { ...params };
-  }
-}
 
 class Forecaster extends Estimator {}
 class Detector extends Estimator {}

@@ -14,6 +14,19 @@ const snakeKeys = (object) => renamed(object, (key) => (key === "onProgress" ? k
 /** The knobs that every call has, as the core names them. */
 const COMMON = ["seed", "n_jobs", "timeout_ms"];
 
+/** A component and its parameters, ready to be fitted. */
+class Estimator {
+  constructor(component, params) {
+    this.component = component;
+    this.params = { ...params };
+  }
+}
+
+/** A component that is a parameter of another, as the core writes it. */
+function member({ component, params }) {
+  return { forecaster: component, params: renamed(params, (key) => entry(component).names.params.get(key) ?? key) };
+}
+
 let entries;
 
 /** Every component, as the native side describes it. */
@@ -50,6 +63,7 @@ function toJson(params, names, what) {
 
 /** JSON would turn NaN and infinity into null, which means "the default", and drop functions. */
 function plain(key, value) {
+  if (value instanceof Estimator) return member(value);
   if (typeof value === "bigint" && BigInt.asIntN(54, value) === value) return Number(value);
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (["bigint", "function", "number", "symbol"].includes(typeof value)) {
@@ -80,4 +94,4 @@ function signalOf(options) {
 
 const CALL = names(COMMON);
 
-module.exports = { CALL, camelKeys, catalog, entry, signalOf, snakeKeys, split, toJson };
+module.exports = { CALL, Estimator, camelKeys, catalog, entry, signalOf, snakeKeys, split, toJson };

@@ -25,7 +25,7 @@ pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
-pub(crate) use forecast::{AnyForecaster, AnyState, Nested, is_about_the_call, levels, quantile};
+pub(crate) use forecast::{AnyForecaster, AnyState, Nested, is_about_the_call, levels};
 pub use forecast::{
     FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, Request,
     SimulateArgs, TargetTransform,

@@ -209,6 +209,15 @@ impl Frame {
         }
     }
 
+    /// The numbers of a column of any kind that has some: whole numbers and truth values count as real ones.
+    ///
+    /// # Errors
+    /// `kp.invalid_data` when the column is absent or holds text or times.
+    pub(crate) fn numbers(&self, name: &str) -> Result<Vec<f64>> {
+        let column = self.column(name)?;
+        column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers"))
+    }
+
     /// The text of a column.
     ///
     /// # Errors

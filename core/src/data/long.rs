@@ -44,11 +44,7 @@ impl<'a> Long<'a> {
             rows[series].push(row);
         }
         let (ticks, unit, zone) = match frame.get(time_col) {
-            Some(Column::Time(times)) => (times.ticks.clone(), Some(times.unit), times.zone.clone()),
-            Some(other) => {
-                let ticks = other.to_i64();
-                (ticks.ok_or_else(|| wrong_kind(time_col, other, "dates and times, or whole numbers"))?, None, None)
-            }
+            Some(column) => ticks_of(column, time_col)?,
             None => {
                 let mut ticks = vec![0; frame.rows()];
                 rows.iter().for_each(|rows| rows.iter().zip(0..).for_each(|(&row, tick)| ticks[row] = tick));
@@ -63,15 +59,6 @@ impl<'a> Long<'a> {
             }
         }
         Ok(Self { frame, id_col: id_col.to_owned(), time_col: time_col.to_owned(), ids, rows, ticks, unit, zone })
-    }
-
-    /// The numbers of a column.
-    ///
-    /// # Errors
-    /// `kp.invalid_data` for an absent column or one of another kind.
-    pub(crate) fn numbers(&self, name: &str) -> Result<Vec<f64>> {
-        let column = self.frame.column(name)?;
-        column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers"))
     }
 
     /// The names of the columns that are neither ids nor times.
@@ -89,6 +76,42 @@ impl<'a> Long<'a> {
         let ids: super::Strings = ids.iter().map(String::as_str).collect();
         Frame::new().with(&self.id_col, ids)?.with(&self.time_col, time_column(ticks, self.unit, &self.zone))
     }
+}
+
+/// Points in time of a column, their unit (`None` for whole numbers) and their zone.
+pub(crate) type Ticks = (Vec<i64>, Option<TimeUnit>, Option<String>);
+
+/// The points in time of a column.
+///
+/// # Errors
+/// `kp.invalid_data` for a column that holds neither times nor whole numbers.
+pub(crate) fn ticks_of(column: &Column, name: &str) -> Result<Ticks> {
+    match column {
+        Column::Time(times) => Ok((times.ticks.clone(), Some(times.unit), times.zone.clone())),
+        other => {
+            let ticks = other.to_i64();
+            Ok((ticks.ok_or_else(|| wrong_kind(name, other, "dates and times, or whole numbers"))?, None, None))
+        }
+    }
+}
+
+/// Points in time counted in the unit of another table.
+///
+/// # Errors
+/// `kp.invalid_data` between dates and whole numbers.
+pub(crate) fn in_unit(ticks: Vec<i64>, from: Option<TimeUnit>, to: Option<TimeUnit>) -> Result<Vec<i64>> {
+    let (from, to) = match (from, to) {
+        (from, to) if from == to => return Ok(ticks),
+        (Some(from), Some(to)) => (i128::from(from.per_second()), i128::from(to.per_second())),
+        _ => return Err(err!(InvalidData, "the times of one table are dates, those of the other whole numbers")),
+    };
+    Ok(ticks.into_iter().map(|tick| (i128::from(tick) * to / from) as i64).collect())
+}
+
+/// The columns of point forecasts: those that bound no other.
+pub(crate) fn models_of<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let is_bound = |name: &&&str| names.iter().any(|model| level_of(name, model).is_some());
+    names.iter().filter(|name| !is_bound(name)).copied().collect()
 }
 
 /// Ids as text.

@@ -291,10 +291,7 @@ mod tests {
     use crate::data::Times;
 
     fn run(calendar: &Calendar, tables: &[Option<&Frame>]) -> Result<Frame> {
-        match calendar.call(tables, &Context::default())? {
-            Answer::Frame(frame) => Ok(frame),
-            Answer::Text(text) => panic!("{text}"),
-        }
+        calendar.call(tables, &Context::default())?.frame()
     }
 
     fn tick(year: i64, month: i64, day: i64) -> i64 {

@@ -1,7 +1,7 @@
 //! Observations that forecasts did not expect.
 
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
-use crate::data::{Column, Frame, Long, PanelSpec, level_of};
+use crate::data::{Frame, Long, PanelSpec, in_unit, level_of, models_of, texts_of, ticks_of};
 use crate::error::{Result, err};
 use crate::math::special::normal_quantile;
 use libm::sqrt;
@@ -96,9 +96,9 @@ impl Function for FlagAnomalies {
         let model = self.column(frame)?;
         let y = match inputs.get("observations") {
             Some(observations) => self.matched(frame, observations)?,
-            None => numbers(frame, &self.target_col)?,
+            None => frame.numbers(&self.target_col)?,
         };
-        let forecast = numbers(frame, &model)?;
+        let forecast = frame.numbers(&model)?;
         let known: Vec<usize> = (0..y.len()).filter(|&row| y[row].is_finite() && forecast[row].is_finite()).collect();
         if known.is_empty() {
             return Err(err!(InvalidData, "no row of the forecasts has an observation"));
@@ -137,8 +137,7 @@ impl FlagAnomalies {
         }
         let taken = [self.id_col.as_str(), &self.time_col, &self.target_col, "cutoff"];
         let names: Vec<&str> = frame.names().filter(|name| !taken.contains(name)).collect();
-        let is_bound = |name: &str| names.iter().any(|model| level_of(name, model).is_some());
-        let models: Vec<&str> = names.iter().copied().filter(|name| !is_bound(name)).collect();
+        let models = models_of(&names);
         match models.as_slice() {
             [model] => Ok((*model).to_owned()),
             [] => Err(err!(InvalidData, "the table 'forecasts' has no column of forecasts")),
@@ -164,7 +163,7 @@ impl FlagAnomalies {
             return Err(err!(InvalidParams, "level is {}; the forecasts have bounds of {levels:?}", self.level)
                 .with("param", "level"));
         }
-        let bound = |side: &str| numbers(frame, &format!("{model}-{side}-{}", self.level));
+        let bound = |side: &str| frame.numbers(&format!("{model}-{side}-{}", self.level));
         Ok(Some((bound("lo")?, bound("hi")?)))
     }
 
@@ -178,7 +177,7 @@ impl FlagAnomalies {
         z: f64,
     ) -> Result<(Vec<f64>, Vec<f64>)> {
         let ids = match frame.get(&self.id_col) {
-            Some(column) => crate::data::texts_of(column, &self.id_col)?,
+            Some(column) => texts_of(column, &self.id_col)?,
             None => vec![String::new(); frame.rows()],
         };
         let mut squares: HashMap<&str, (f64, f64)> = HashMap::new();
@@ -195,49 +194,31 @@ impl FlagAnomalies {
     /// The observation of each row of the forecasts; NaN where there is none.
     fn matched(&self, forecasts: &Frame, observations: &Frame) -> Result<Vec<f64>> {
         let came = Long::read(observations, &self.id_col, &self.time_col)?;
-        let y = came.numbers(&self.target_col)?;
+        let y = came.frame.numbers(&self.target_col)?;
         let mut values: HashMap<(&str, i64), f64> = HashMap::new();
         for (id, rows) in came.ids.iter().zip(&came.rows) {
             rows.iter().for_each(|&row| _ = values.insert((id, came.ticks[row]), y[row]));
         }
         let ids = match (forecasts.get(&self.id_col), observations.get(&self.id_col)) {
-            (Some(column), Some(_)) => crate::data::texts_of(column, &self.id_col)?,
+            (Some(column), Some(_)) => texts_of(column, &self.id_col)?,
             _ => vec!["series".to_owned(); forecasts.rows()],
         };
-        let ticks = match (forecasts.column(&self.time_col)?, came.unit) {
-            (Column::Time(times), Some(unit)) => {
-                let (to, from) = (i128::from(unit.per_second()), i128::from(times.unit.per_second()));
-                times.ticks.iter().map(|&tick| (i128::from(tick) * to / from) as i64).collect()
-            }
-            (column, None) => column.to_i64().unwrap_or_default(),
-            _ => Vec::new(),
-        };
-        if ticks.len() != ids.len() {
-            let message = "the times of one table are dates, those of the other whole numbers";
-            return Err(err!(InvalidData, "{message}").with("column", &self.time_col));
-        }
+        let (ticks, unit, _) = ticks_of(forecasts.column(&self.time_col)?, &self.time_col)?;
+        let ticks = in_unit(ticks, unit, came.unit)?;
         let of = |(id, tick): (&String, &i64)| values.get(&(id.as_str(), *tick)).copied().unwrap_or(f64::NAN);
         Ok(ids.iter().zip(&ticks).map(of).collect())
     }
-}
-
-fn numbers(frame: &Frame, name: &str) -> Result<Vec<f64>> {
-    let column = frame.column(name)?;
-    column.to_f64().ok_or_else(|| crate::data::wrong_kind(name, column, "numbers"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::component::Forecaster;
-    use crate::data::Panel;
+    use crate::data::{Column, Panel};
     use crate::forecast::Naive;
 
     fn run(flags: &FlagAnomalies, tables: &[Option<&Frame>]) -> Result<Frame> {
-        match flags.call(tables, &Context::default())? {
-            Answer::Frame(frame) => Ok(frame),
-            Answer::Text(text) => panic!("{text}"),
-        }
+        flags.call(tables, &Context::default())?.frame()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Fewer, longer periods.
 
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
-use crate::data::{Frame, Frequency, Long, Panel, PanelSpec, TimeUnit, civil, month_start};
+use crate::data::{Frame, Frequency, Missing, Panel, PanelSpec, TimeUnit, civil, month_start, time_column};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Input: id, time and value, regular in time; a missing value makes the period missing.
 /// Output: id, time and value of each period.
-/// Errors: `kp.invalid_params` unless one of `freq` and `every` is given; `kp.invalid_data` for a series that covers no
+/// Errors: `kp.invalid_params` unless one of `freq` and `every` is given, and for periods shorter than the step of the data; `kp.invalid_data` for a series that covers no
 /// period.
 /// Cost: one pass.
 /// Source: Athanasopoulos, Hyndman, Kourentzes and Petropoulos, Forecasting with temporal hierarchies, 2017.
@@ -101,36 +101,24 @@ impl Function for Resample {
     const OUTPUT: Output = Output::Frame;
 
     fn answer(&self, inputs: &Inputs<'_>, _ctx: &Context) -> Result<Answer> {
-        let frame = inputs.need("data")?;
-        let mut own = Frame::new();
-        for name in [&self.id_col, &self.time_col, &self.target_col] {
-            if let Some(column) = frame.get(name) {
-                own.push(name.clone(), column.clone())?;
-            }
-        }
-        let spec = PanelSpec {
-            id_col: self.id_col.clone(),
-            time_col: self.time_col.clone(),
-            target_col: self.target_col.clone(),
-            freq: self.data_freq.clone(),
-            ..PanelSpec::default()
-        };
-        let panel = Panel::from_frame(&own, spec)?;
-        let (mut ids, mut ticks, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        let columns = [&self.id_col, &self.time_col, &self.target_col].map(String::as_str);
+        let panel = Panel::of_columns(inputs.need("data")?, columns, self.data_freq.as_deref(), Missing::Keep)?;
+        let (mut rows, mut ticks, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for series in 0..panel.len() {
-            let before = ids.len();
+            let before = rows.len();
             for (tick, part) in self.periods(&panel, series)? {
-                ids.push(panel.id(series));
+                rows.push(series);
                 ticks.push(tick);
                 values.push(self.how.of(part));
             }
-            if ids.len() == before {
+            if rows.len() == before {
                 let id = panel.id(series);
                 return Err(err!(InvalidData, "series '{id}' covers no whole period").with("series", id));
             }
         }
-        let long = Long::read(&own, &self.id_col, &self.time_col)?;
-        Ok(long.index(ids, ticks)?.with(&self.target_col, values)?.into())
+        let frame = Frame::new().with(&self.id_col, panel.ids().take(&rows))?;
+        let frame = frame.with(&self.time_col, time_column(ticks, panel.unit, &panel.zone))?;
+        Ok(frame.with(&self.target_col, values)?.into())
     }
 }
 
@@ -174,6 +162,11 @@ impl Resampling {
 
 fn by_calendar(panel: &Panel, series: usize, freq: Frequency, unit: TimeUnit) -> Result<Vec<(i64, &[f64])>> {
     let y = panel.y(series);
+    let start = start_of(panel.time(series, 0)?, freq, unit)?;
+    if freq.advance(start, 1, Some(unit))? < panel.freq().advance(start, 1, Some(unit))? {
+        let message = format!("freq is '{freq}'; must be no shorter than the step of the data, '{}'", panel.freq());
+        return Err(err!(InvalidParams, "{message}").with("param", "freq"));
+    }
     let mut starts = Vec::with_capacity(y.len());
     for step in 0..y.len() {
         starts.push(start_of(panel.time(series, step)?, freq, unit)?);
@@ -229,10 +222,7 @@ mod tests {
     }
 
     fn run(resample: &Resample, table: &Frame) -> Result<Frame> {
-        match resample.call(&[Some(table)], &Context::default())? {
-            Answer::Frame(frame) => Ok(frame),
-            Answer::Text(text) => panic!("{text}"),
-        }
+        resample.call(&[Some(table)], &Context::default())?.frame()
     }
 
     fn of(freq: &str, how: Resampling) -> Resample {
@@ -266,5 +256,8 @@ mod tests {
         assert!(run(&of("MS", Resampling::Sum), &table).unwrap().f64("y").unwrap()[0].is_nan());
         assert_eq!(run(&of("YS", Resampling::Sum), &table).unwrap_err().code(), "kp.invalid_data");
         assert_eq!(run(&Resample::default(), &table).unwrap_err().code(), "kp.invalid_params");
+        let error = run(&of("h", Resampling::Sum), &table).unwrap_err();
+        assert!(error.message().contains("no shorter than the step of the data"), "{error}");
+        assert_eq!(run(&of("D", Resampling::Sum), &table).unwrap().rows(), 29);
     }
 }

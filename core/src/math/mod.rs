@@ -9,4 +9,5 @@ pub(crate) mod nelder_mead;
 pub(crate) mod project;
 pub(crate) mod rng;
 pub(crate) mod special;
+pub(crate) mod stats;
 pub(crate) mod stl;

@@ -20,7 +20,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 pub use simulate::SimulateArgs;
-pub(crate) use simulate::quantile;
 use std::borrow::Cow;
 pub use transform::TargetTransform;
 
@@ -120,6 +119,23 @@ impl Intervals {
             (at(-1.0), at(1.0))
         });
         Self { bounds: bounds.collect(), mean }
+    }
+
+    /// Intervals of normal errors on another scale: `back` of mean ± z(level) × sigma. `None` where a value is not finite.
+    pub(crate) fn carried_back(
+        mean: Vec<f64>,
+        sigma: &[f64],
+        levels: &[f64],
+        back: impl Fn(f64) -> f64,
+    ) -> Option<Self> {
+        let Self { mut mean, mut bounds } = Self::normal(mean, sigma, levels);
+        let sides = bounds.iter_mut().flat_map(|(lower, upper)| lower.iter_mut().chain(upper));
+        let mut finite = true;
+        mean.iter_mut().chain(sides).for_each(|value| {
+            *value = back(*value);
+            finite &= value.is_finite();
+        });
+        finite.then_some(Self { mean, bounds })
     }
 
     /// Widens the bounds by the factors of each level and step.

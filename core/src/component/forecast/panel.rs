@@ -182,7 +182,7 @@ impl<F: Forecaster> FittedPanel<F> {
     }
 
     /// What the paths of a series are made from.
-    fn source<'a>(&'a self, series: usize, future: &'a [(&'a str, &'a [f64])]) -> Result<Source<'a, Curved<F::State>>> {
+    fn source<'a>(&'a self, series: usize, future: &'a [(&'a str, &'a [f64])]) -> Result<Source<'a, F::State>> {
         let history = self.history()?;
         let range = history.range(series);
         let (y, fitted) = (&history.y[range.clone()], &history.fitted[range]);

@@ -1,10 +1,12 @@
 //! Paths that a series may take: one-step forecasts, each with an error of the past added, learnt and forecast from again.
 
+use super::transform::Curved;
 use super::{ForecastState, Intervals, Request};
 use crate::component::Context;
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::math::rng::Rng;
+use crate::math::stats::{mean, quantile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +33,7 @@ pub(super) const PATHS: usize = 1_000;
 
 /// What the paths of one series are made from.
 pub(super) struct Source<'a, S> {
-    pub(super) state: &'a S,
+    pub(super) state: &'a Curved<S>,
     /// Observations and their one-step forecasts.
     pub(super) y: &'a [f64],
     pub(super) fitted: &'a [f64],
@@ -47,24 +49,24 @@ impl<S: ForecastState> Source<'_, S> {
     /// # Errors
     /// `kp.not_enough_data` where no error of the past is known.
     pub(super) fn paths(&self, h: usize, paths: usize, mut rng: Rng, ctx: &Context) -> Result<Vec<f64>> {
-        let mut errors: Vec<f64> = self.y.iter().zip(self.fitted).map(|(y, fitted)| y - fitted).collect();
-        errors.retain(|error| error.is_finite());
+        // On the curve that the component learnt, where errors are alike at every level.
+        let errors = self.y.iter().zip(self.fitted).map(|(&y, &fitted)| self.state.bend(y) - self.state.bend(fitted));
+        let errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
         if errors.is_empty() {
             return Err(err!(NotEnoughData, "no error of the past is known to draw from"));
         }
-        let mean = errors.iter().sum::<f64>() / errors.len() as f64;
+        let (mean, floor) = (mean(&errors), if self.non_negative { self.state.bend(0.0) } else { f64::NEG_INFINITY });
         let mut values = Vec::with_capacity(h * paths);
         for _ in 0..paths {
             ctx.check()?;
-            let mut state = self.state.clone();
+            let mut state = self.state.inner().clone();
             for step in 0..h {
                 let future: Vec<(&str, &[f64])> =
                     self.future.iter().map(|&(name, values)| (name, &values[step..=step])).collect();
                 let expected = state.forecast(Request { h: 1, levels: &[], future: &future })?.mean[0];
-                let value = expected + errors[rng.below(errors.len())] - mean;
-                let value = if self.non_negative { value.max(0.0) } else { value };
-                state.update(Series { regressors: &future, ..Series::new(&[value]) })?;
-                values.push(value);
+                let point = (expected + errors[rng.below(errors.len())] - mean).max(floor);
+                state.update(Series { regressors: &future, ..Series::new(&[point]) })?;
+                values.push(self.state.straighten(point));
             }
         }
         Ok(values)
@@ -85,14 +87,6 @@ impl<S: ForecastState> Source<'_, S> {
         }
         Ok(())
     }
-}
-
-/// The quantile of sorted values, between two of them in proportion.
-pub(crate) fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len() - 1) as f64;
-    let below = (at as usize).min(sorted.len() - 1);
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (at - below as f64) * (sorted[above] - sorted[below])
 }
 
 #[cfg(test)]
@@ -159,12 +153,5 @@ mod tests {
         let one = Naive::default().fit(&Panel::from_values(&[1.0]).unwrap()).unwrap();
         let error = one.simulate(&SimulateArgs::default(), None, &Context::default()).unwrap_err();
         assert_eq!(error.code(), "kp.not_enough_data");
-    }
-
-    #[test]
-    fn quantiles_are_numpys() {
-        // numpy 2: np.quantile([1, 2, 4, 8], [0, 0.1, 0.5, 1])
-        let found = [0.0, 0.1, 0.5, 1.0].map(|share| quantile(&[1.0, 2.0, 4.0, 8.0], share));
-        found.iter().zip([1.0, 1.3, 3.0, 8.0]).for_each(|(x, y)| assert!((x - y).abs() < 1e-12, "{found:?}"));
     }
 }

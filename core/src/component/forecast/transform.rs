@@ -6,6 +6,7 @@ use crate::data::Series;
 use crate::error::{Result, err};
 use crate::math::golden;
 use crate::math::special::normal_quantile;
+use crate::math::stats::{mean, variance};
 use libm::{exp, log, pow, sqrt};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,11 +76,13 @@ impl Curve {
 
     /// The value of a point of the curve; one that lies beside it counts as its end.
     fn straighten(&self, w: f64) -> f64 {
+        let at = self.lambda * w + 1.0;
         let y = match self.lambda {
             0.0 => exp(w),
-            lambda => pow((lambda * w + 1.0).max(0.0), 1.0 / lambda),
+            _ if at < 0.0 => 0.0,
+            lambda => pow(at, 1.0 / lambda),
         };
-        y.min(LARGEST) - self.shift
+        within(y) - self.shift
     }
 
     /// The mean of the values whose points have this mean and variance, to second order.
@@ -93,8 +96,13 @@ impl Curve {
         } else {
             0.0
         };
-        (value * (1.0 + more)).min(LARGEST) - self.shift
+        within(value * (1.0 + more)) - self.shift
     }
+}
+
+/// No larger than values may be; what is missing stays so, which `min` would not see to.
+fn within(y: f64) -> f64 {
+    if y > LARGEST { LARGEST } else { y }
 }
 
 /// The lambda from 0 to 1 at which the parts of a series, a season each, vary equally much whatever their level: the
@@ -103,23 +111,16 @@ impl Curve {
 fn guerrero(y: &[f64], season: usize) -> f64 {
     let known: Vec<f64> = y.iter().copied().filter(|value| !value.is_nan()).collect();
     let length = season.max(2);
-    let parts: Vec<(f64, f64)> = known.rchunks_exact(length).map(mean_and_deviation).collect();
+    let parts: Vec<(f64, f64)> = known.rchunks_exact(length).map(|part| (mean(part), sqrt(variance(part)))).collect();
     if parts.len() < 2 {
         return 1.0;
     }
     let variation = |lambda: f64| {
         let ratios: Vec<f64> = parts.iter().map(|(mean, sd)| sd / pow(*mean, 1.0 - lambda)).collect();
-        let (mean, sd) = mean_and_deviation(&ratios);
-        if mean > 0.0 { sd / mean } else { 0.0 }
+        let mean = mean(&ratios);
+        if mean > 0.0 { sqrt(variance(&ratios)) / mean } else { 0.0 }
     };
     golden::minimize(0.0, 1.0, |points| points.map(variation))
-}
-
-fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
-    let count = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    (mean, sqrt(squares / (count - 1.0)))
 }
 
 /// The state of a component that learnt a curve of the values, or the values themselves.
@@ -127,6 +128,23 @@ fn mean_and_deviation(values: &[f64]) -> (f64, f64) {
 pub(super) struct Curved<S> {
     inner: S,
     curve: Option<Curve>,
+}
+
+impl<S> Curved<S> {
+    /// What the component knows.
+    pub(super) fn inner(&self) -> &S {
+        &self.inner
+    }
+
+    /// The point of a value on the curve.
+    pub(super) fn bend(&self, y: f64) -> f64 {
+        self.curve.map_or(y, |curve| curve.bend(y))
+    }
+
+    /// The value of a point.
+    pub(super) fn straighten(&self, w: f64) -> f64 {
+        self.curve.map_or(w, |curve| curve.straighten(w))
+    }
 }
 
 /// Fits a component to a curve of one series.
@@ -254,6 +272,23 @@ mod tests {
         let sigma = log(high / low) / 2.0 / normal_quantile(0.975);
         let found = mean.f64("RandomWalkWithDrift").unwrap()[0];
         assert!((found / middle - 1.0 - sigma * sigma / 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_has_no_forecast_has_none_on_a_curve_and_paths_keep_to_it() {
+        use crate::component::SimulateArgs;
+        for (transform, lambda) in [(TargetTransform::Log, None), (TargetTransform::BoxCox, Some(0.3))] {
+            let options = ForecastOptions { transform, box_cox_lambda: lambda, ..ForecastOptions::default() };
+            let panel = Panel::from_values(&[4.0, 2.0, 9.0, 1.0, 5.0, 3.0]).unwrap();
+            let model = Naive::default().fit_with(&panel, &options, &Context::default()).unwrap();
+            let fitted = model.fitted().unwrap();
+            let fitted = fitted.f64("Naive").unwrap();
+            assert!(fitted[0].is_nan() && (fitted[1] - 4.0).abs() < 1e-12, "{fitted:?}");
+            let args = SimulateArgs { h: 5, paths: 200 };
+            let paths = model.simulate(&args, None, &Context::default()).unwrap();
+            // A random walk of logarithms never comes to zero; errors of the values would have sent it below.
+            assert!(paths.f64("Naive").unwrap().iter().all(|value| (0.0..1e7).contains(value)));
+        }
     }
 
     #[test]

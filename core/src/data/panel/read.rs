@@ -1,9 +1,9 @@
 //! How a panel is read out of a frame: rows to groups, groups to regular series, gaps to missing values.
 
 use super::{Missing, Panel, PanelSpec, id_text};
-use crate::data::TimeUnit;
 use crate::data::frame::{Column, Frame, out_of_range, range_error, wrong_kind};
 use crate::data::time::Frequency;
+use crate::data::{Ticks, TimeUnit, ticks_of};
 use crate::error::{Result, err};
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ impl Panel {
     /// Reads the future values of regressors: a panel without the target.
     pub(crate) fn read(frame: &Frame, spec: PanelSpec, with_target: bool) -> Result<Self> {
         let rows = frame.rows();
-        let target = if with_target { numbers(frame, &spec.target_col)? } else { vec![f64::NAN; rows] };
+        let target = if with_target { frame.numbers(&spec.target_col)? } else { vec![f64::NAN; rows] };
         if rows == 0 {
             return Err(err!(NotEnoughData, "the panel is empty; at least one row is needed"));
         }
@@ -109,11 +109,6 @@ fn err_in<'a>(ids: &'a Column, series: usize, spec: &'a PanelSpec) -> impl FnOnc
     }
 }
 
-fn numbers(frame: &Frame, name: &str) -> Result<Vec<f64>> {
-    let column = frame.column(name)?;
-    column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers"))
-}
-
 /// The series number of each row, and the id of each series.
 fn group(column: Option<&Column>, rows: usize, name: &str) -> Result<(Vec<usize>, Column)> {
     let Some(column) = column else {
@@ -154,8 +149,6 @@ fn number<K: std::hash::Hash + Eq + Copy>(keys: impl Iterator<Item = K>) -> (Vec
     (numbers, firsts)
 }
 
-type Ticks = (Vec<i64>, Option<TimeUnit>, Option<String>);
-
 fn times(column: Option<&Column>, groups: &[usize], series: usize, name: &str) -> Result<Ticks> {
     match column {
         None => {
@@ -166,11 +159,7 @@ fn times(column: Option<&Column>, groups: &[usize], series: usize, name: &str) -
             };
             Ok((groups.iter().map(number).collect(), None, None))
         }
-        Some(Column::Time(times)) => Ok((times.ticks.clone(), Some(times.unit), times.zone.clone())),
-        Some(other) => {
-            let ticks = other.to_i64().ok_or_else(|| wrong_kind(name, other, "dates and times, or whole numbers"))?;
-            Ok((ticks, None, None))
-        }
+        Some(column) => ticks_of(column, name),
     }
 }
 

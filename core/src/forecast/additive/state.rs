@@ -1,10 +1,11 @@
 //! A fitted series: forecasts, updates, saving.
 
 use super::shape::{Season, Shape};
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt, quantile};
+use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::Result;
 use crate::math::rng::Rng;
+use crate::math::stats::quantile;
 use libm::log;
 use std::borrow::Cow;
 

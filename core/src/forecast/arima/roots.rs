@@ -1,6 +1,7 @@
 //! How often a series is to be differenced.
 
 use super::order::difference;
+use crate::math::stats::variance;
 use crate::math::stl::Stl;
 use libm::sqrt;
 
@@ -47,12 +48,6 @@ pub(super) fn season_strength(y: &[f64], period: usize) -> f64 {
     let remainder: Vec<f64> = without_trend.iter().zip(&parts.seasonal).map(|(value, season)| value - season).collect();
     let (left, whole) = (variance(&remainder), variance(&without_trend));
     if whole > 0.0 { (1.0 - left / whole).clamp(0.0, 1.0) } else { 0.0 }
-}
-
-fn variance(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0)
 }
 
 /// The statistic for a stationary level, with the lags that R's forecast takes: the whole part of 3 sqrt(n) / 13.

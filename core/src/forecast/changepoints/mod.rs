@@ -6,6 +6,7 @@ mod tests;
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Frame, Missing, Panel, PanelSpec, time_column};
 use crate::error::{Result, err};
+use crate::math::stats::median;
 use libm::{log, sqrt};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -202,11 +203,6 @@ fn noise(y: &[f64], most: f64, twice: bool) -> f64 {
     // Where most differences are the same the median says nothing; below rounding there is no noise at all.
     let variance = if robust > 1e-24 { robust } else { usual } / times;
     if sqrt(variance) > 1e-13 { variance } else { 0.0 }
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    (values[(values.len() - 1) / 2] + values[values.len() / 2]) / 2.0
 }
 
 /// The cost of any segment in constant time, from cumulative sums of values around their mean.

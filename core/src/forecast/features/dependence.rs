@@ -1,8 +1,9 @@
 //! How values depend on those before.
 
-use super::{differences, mean, variance};
+use super::differences;
 use crate::math::lbfgs::dot;
 use crate::math::project::{orthogonal, take_away};
+use crate::math::stats::{mean, variance};
 use libm::{log, sqrt};
 
 /// How many lags the squares are explained by.

@@ -12,6 +12,7 @@ mod unit_root;
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Frame, Missing, Panel, PanelSpec};
 use crate::error::{ErrorKind, Result};
+use crate::math::stats::{mean, variance};
 use libm::sqrt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -295,16 +296,6 @@ impl FeatureGroup {
             _ => models,
         })
     }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-/// The variance of a sample, with n - 1.
-fn variance(values: &[f64]) -> f64 {
-    let mean = mean(values);
-    values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0)
 }
 
 /// The differences between neighbours.

@@ -1,10 +1,10 @@
 //! Features of fitted models.
 
 use super::dependence::{Levinson, arch_stat, correlations, covariances, sum_of_squares};
-use super::mean;
 use crate::component::Context;
 use crate::error::Result;
 use crate::forecast::{ets, garch};
+use crate::math::stats::mean;
 use libm::{floor, log, log10};
 
 /// alpha and beta of Holt's method; nothing of a constant series.

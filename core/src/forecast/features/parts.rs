@@ -1,9 +1,10 @@
 //! What is said of trend, season and remainder.
 
 use super::dependence::{correlations, first_and_ten, sum_of_squares};
-use super::{mean, supersmoother, variance};
+use super::supersmoother;
 use crate::math::lbfgs::dot;
 use crate::math::project::orthogonal;
+use crate::math::stats::{mean, variance};
 use crate::math::stl::Stl;
 
 /// The columns; the last three need a season.

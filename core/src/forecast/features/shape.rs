@@ -1,7 +1,7 @@
 //! Levels, runs and spectra.
 
-use super::{mean, variance};
 use crate::math::fft::power;
+use crate::math::stats::{mean, variance};
 use libm::{log, sqrt};
 
 pub(super) fn crossing_points(x: &[f64]) -> f64 {

@@ -1,7 +1,7 @@
 //! Statistics of tests for a unit root.
 
-use super::mean;
 use crate::math::lbfgs::dot;
+use crate::math::stats::mean;
 use libm::{pow, sqrt};
 
 /// How many autocovariances the long-run variance counts.

@@ -2,11 +2,12 @@
 
 use super::MFLES;
 use super::knots::Pieces;
-use super::line::{least_squares, median, repeated_medians};
+use super::line::{least_squares, repeated_medians};
 use super::season::Waves;
 use super::smooth::Smoother;
 use crate::component::Context;
 use crate::error::Result;
+use crate::math::stats::median;
 use libm::{exp, log, sqrt};
 
 /// A smoother must lower the mean square by more than this share.

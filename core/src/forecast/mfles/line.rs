@@ -2,6 +2,7 @@
 
 use crate::component::Context;
 use crate::error::Result;
+use crate::math::stats::median;
 
 /// Writes the line of least squares over the steps 0, 1, ..
 pub(super) fn least_squares(y: &[f64], line: &mut [f64]) {
@@ -11,16 +12,6 @@ pub(super) fn least_squares(y: &[f64], line: &mut [f64]) {
     let product: f64 = y.iter().enumerate().map(|(t, value)| (t as f64 - centre) * value).sum();
     let slope = product / (n * (n * n - 1.0) / 12.0);
     line.iter_mut().enumerate().for_each(|(t, value)| *value = mean + slope * (t as f64 - centre));
-}
-
-/// The median, in whatever order the values are left.
-pub(super) fn median(values: &mut [f64]) -> f64 {
-    let (half, odd) = (values.len() / 2, values.len() % 2 == 1);
-    let (below, &mut middle, _) = values.select_nth_unstable_by(half, f64::total_cmp);
-    match below.iter().copied().reduce(f64::max) {
-        Some(left) if !odd => (left + middle) / 2.0,
-        _ => middle,
-    }
 }
 
 /// Writes Siegel's line of repeated medians over the steps 0, 1, ..; there are two values at least.

@@ -5,7 +5,6 @@ use super::smooth::Smoother;
 use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
-use crate::math::special::normal_quantile;
 use libm::sqrt;
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -145,17 +144,10 @@ fn variances(rests: &[f64], levels: &[f64], parameters: usize) -> Vec<f64> {
 impl ForecastState for MflesState {
     fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
         let centre: Vec<f64> = (0..request.h).map(|step| self.expected(step)).collect();
-        let back = |value: f64| Some(self.scale.back(value)).filter(|value| value.is_finite());
-        let too_far =
-            || err!(InvalidData, "the trend leaves the range of numbers within {} steps; ask for fewer", request.h);
-        let bound = |quantile: f64| -> Result<Vec<f64>> {
-            let values = centre.iter().enumerate().map(|(step, z)| back(z + quantile * sqrt(self.variance(step))));
-            values.collect::<Option<_>>().ok_or_else(too_far)
-        };
-        let mean = centre.iter().map(|&z| back(z)).collect::<Option<_>>().ok_or_else(too_far)?;
-        let quantiles = request.levels.iter().map(|level| normal_quantile(0.5 + level / 200.0));
-        let bounds = quantiles.map(|q| Ok((bound(-q)?, bound(q)?))).collect::<Result<_>>()?;
-        Ok(Intervals { mean, bounds })
+        let spread: Vec<f64> = (0..request.h).map(|step| sqrt(self.variance(step))).collect();
+        Intervals::carried_back(centre, &spread, request.levels, |value| self.scale.back(value)).ok_or_else(|| {
+            err!(InvalidData, "the trend leaves the range of numbers within {} steps; ask for fewer", request.h)
+        })
     }
 
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {

@@ -4,7 +4,7 @@ mod axis;
 mod draw;
 
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
-use crate::data::{Long, PanelSpec, TimeUnit, level_of};
+use crate::data::{Frame, Long, PanelSpec, in_unit, level_of, models_of, texts_of, ticks_of};
 use crate::error::{Result, err};
 use draw::{Band, Figure, Line, Panel};
 use schemars::JsonSchema;
@@ -165,7 +165,7 @@ impl Function for Plot {
                     if let Some(forecasts) = &forecasts {
                         add_forecasts(panel, forecasts, id, &history, &self.target_col)?;
                     } else if let Some(frame) = frame {
-                        add_origins(panel, frame, id, self)?;
+                        add_origins(panel, frame, id, &history, self)?;
                     }
                 }
                 panels
@@ -204,7 +204,7 @@ impl Plot {
     }
 
     fn series(&self, history: &Long<'_>, chosen: &[usize]) -> Result<Vec<Panel>> {
-        let y = history.numbers(&self.target_col)?;
+        let y = history.frame.numbers(&self.target_col)?;
         let panel = |&series: &usize| {
             let points = self.rows(history, series).iter().map(|&row| (history.ticks[row], y[row])).collect();
             let line = Line { name: self.target_col.clone(), colour: None, points };
@@ -217,7 +217,7 @@ impl Plot {
         let mut panels = Vec::new();
         for &series in chosen {
             for name in history.columns() {
-                let Ok(values) = history.numbers(name) else { continue };
+                let Ok(values) = history.frame.numbers(name) else { continue };
                 let points = self.rows(history, series).iter().map(|&row| (history.ticks[row], values[row])).collect();
                 let title = format!("{}: {name}", history.ids[series]);
                 let line = Line { name: name.to_owned(), colour: Some(0), points };
@@ -233,19 +233,15 @@ impl Plot {
 
 /// Adds the forecasts of a series and their bands.
 fn add_forecasts(panel: &mut Panel, table: &Long<'_>, id: &str, history: &Long<'_>, target: &str) -> Result<()> {
-    if table.unit.is_some() != history.unit.is_some() {
-        return Err(err!(InvalidData, "the times of one table are dates, those of the other whole numbers"));
-    }
     let Some(&series) = table.position().get(id) else { return Ok(()) };
-    let scale = |tick: i64| rescale(tick, table.unit, history.unit);
-    let ticks: Vec<i64> = table.rows[series].iter().map(|&row| scale(table.ticks[row])).collect();
+    let ticks = table.rows[series].iter().map(|&row| table.ticks[row]).collect();
+    let ticks = in_unit(ticks, table.unit, history.unit)?;
     let names: Vec<&str> = table.columns().filter(|name| *name != target).collect();
-    let is_bound = |name: &str| names.iter().any(|model| level_of(name, model).is_some());
     let values = |name: &str| -> Result<Vec<f64>> {
-        let values = table.numbers(name)?;
+        let values = table.frame.numbers(name)?;
         Ok(table.rows[series].iter().map(|&row| values[row]).collect())
     };
-    for (colour, &model) in names.iter().filter(|name| !is_bound(name)).enumerate() {
+    for (colour, model) in models_of(&names).into_iter().enumerate() {
         let mut levels: Vec<f64> =
             names.iter().filter_map(|name| level_of(name, model)).map(|(_, level)| level).collect();
         levels.sort_by(|a, b| b.total_cmp(a));
@@ -266,20 +262,16 @@ fn add_forecasts(panel: &mut Panel, table: &Long<'_>, id: &str, history: &Long<'
 }
 
 /// Adds the forecasts of a backtest, a line an origin.
-fn add_origins(panel: &mut Panel, frame: &crate::data::Frame, id: &str, plot: &Plot) -> Result<()> {
-    let ids = crate::data::texts_of(frame.column(&plot.id_col)?, &plot.id_col)?;
+fn add_origins(panel: &mut Panel, frame: &Frame, id: &str, history: &Long<'_>, plot: &Plot) -> Result<()> {
+    let ids = texts_of(frame.column(&plot.id_col)?, &plot.id_col)?;
     let ticks = |name: &str| -> Result<Vec<i64>> {
-        let column = frame.column(name)?;
-        Ok(match column {
-            crate::data::Column::Time(times) => times.ticks.clone(),
-            other => other.to_i64().ok_or_else(|| crate::data::wrong_kind(name, other, "times"))?,
-        })
+        let (ticks, unit, _) = ticks_of(frame.column(name)?, name)?;
+        in_unit(ticks, unit, history.unit)
     };
     let (times, cutoffs) = (ticks(&plot.time_col)?, ticks("cutoff")?);
     let known = [plot.id_col.as_str(), &plot.time_col, &plot.target_col, "cutoff"];
     let names: Vec<&str> = frame.names().filter(|name| !known.contains(name)).collect();
-    let is_bound = |name: &str| names.iter().any(|model| level_of(name, model).is_some());
-    for (colour, &model) in names.iter().filter(|name| !is_bound(name)).enumerate() {
+    for (colour, model) in models_of(&names).into_iter().enumerate() {
         let Some(values) = frame.column(model)?.to_f64() else { continue };
         let mut rows: Vec<usize> = (0..frame.rows()).filter(|&row| ids[row] == id).collect();
         rows.sort_by_key(|&row| (cutoffs[row], times[row]));
@@ -291,28 +283,15 @@ fn add_origins(panel: &mut Panel, frame: &crate::data::Frame, id: &str, plot: &P
     Ok(())
 }
 
-/// A tick of one unit in another.
-fn rescale(tick: i64, from: Option<TimeUnit>, to: Option<TimeUnit>) -> i64 {
-    match (from, to) {
-        (Some(from), Some(to)) if from != to => {
-            (i128::from(tick) * i128::from(to.per_second()) / i128::from(from.per_second())) as i64
-        }
-        _ => tick,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::component::Forecaster;
-    use crate::data::{Frame, Panel as Series, Strings, Times};
+    use crate::data::{Panel as Series, Strings, TimeUnit, Times};
     use crate::forecast::Naive;
 
     fn text(plot: &Plot, tables: &[Option<&Frame>]) -> Result<String> {
-        match plot.call(tables, &Context::default())? {
-            Answer::Text(text) => Ok(text),
-            Answer::Frame(frame) => panic!("{frame:?}"),
-        }
+        plot.call(tables, &Context::default())?.text()
     }
 
     fn monthly() -> Frame {

@@ -83,7 +83,7 @@ impl Function for Aggregate {
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let hierarchy = Hierarchy::read(inputs.need("hierarchy")?, &self.id_col)?;
         let long = Long::read(inputs.need("data")?, &self.id_col, &self.time_col)?;
-        let y = long.numbers(&self.target_col)?;
+        let y = long.frame.numbers(&self.target_col)?;
         let known = long.position();
         let bottoms = &hierarchy.names[hierarchy.aggregates()..];
         if let Some(other) = long.ids.iter().find(|id| !bottoms.contains(id)) {
@@ -145,10 +145,7 @@ mod tests {
             .and_then(|f| f.with("total", text(&["all", "all"])))
             .unwrap();
         let sum = Aggregate { skip_missing, ..Aggregate::default() };
-        match sum.call(&[Some(&data), Some(&hierarchy)], &Context::default())? {
-            Answer::Frame(frame) => Ok(frame),
-            Answer::Text(text) => panic!("{text}"),
-        }
+        sum.call(&[Some(&data), Some(&hierarchy)], &Context::default())?.frame()
     }
 
     #[test]

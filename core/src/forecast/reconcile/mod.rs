@@ -179,18 +179,18 @@ impl Function for Reconcile {
         let mut result = frame.clone();
         for model in sheet.models() {
             let past = inputs.get("fitted").map(|fitted| {
-                sheet::Past::read(fitted, &hierarchy, [&self.id_col, &self.time_col, &self.target_col], &model)
+                sheet::Past::read(fitted, &hierarchy, [&self.id_col, &self.time_col, &self.target_col], model)
             });
             let past = past.transpose()?;
-            let base = sheet.values(&model)?;
+            let base = sheet.values(model)?;
             let plan = self.plan(&hierarchy, past.as_ref(), &base)?;
             let mean = ctx.map(base.len(), |step| self.step(&plan, &hierarchy, &base[step], step))?;
-            result = sheet.put(result, &model, &mean)?;
-            let bounds = sheet.bounds(&model);
+            result = sheet.put(result, model, &mean)?;
+            let bounds = sheet.bounds(model);
             if bounds.is_empty() {
                 continue;
             }
-            let sigma = plan.sigma(&hierarchy, past.as_ref(), &sheet.sigma(&model, &bounds)?, ctx)?;
+            let sigma = plan.sigma(&hierarchy, past.as_ref(), &sheet.sigma(model, &bounds)?, ctx)?;
             for (name, z) in &bounds {
                 let mut bound = mean.clone();
                 for (values, sigma) in bound.iter_mut().zip(&sigma) {

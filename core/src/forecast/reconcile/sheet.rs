@@ -1,7 +1,7 @@
 //! Forecasts and past errors as a table of steps by nodes.
 
 use super::hierarchy::Hierarchy;
-use crate::data::{Column, Frame, Long, level_of, wrong_kind};
+use crate::data::{Column, Frame, Long, level_of, models_of};
 use crate::error::{Result, err};
 use crate::math::special::normal_quantile;
 use libm::sqrt;
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 /// Where the forecast of each node at each step stands in a frame.
 pub(super) struct Sheet<'a> {
     frame: &'a Frame,
-    columns: Vec<String>,
+    columns: Vec<&'a str>,
     /// Row by step and node.
     rows: Vec<Vec<usize>>,
 }
@@ -33,26 +33,24 @@ impl<'a> Sheet<'a> {
             }
         }
         let rows = first.iter().map(|time| by_node.iter().map(|rows| rows[time]).collect()).collect();
-        let columns = long.columns().map(str::to_owned).collect();
+        let columns = long.columns().collect();
         Ok(Self { frame, columns, rows })
     }
 
     /// The columns of point forecasts.
-    pub(super) fn models(&self) -> Vec<String> {
-        let is_bound = |name: &String| self.columns.iter().any(|model| level_of(name, model).is_some());
-        self.columns.iter().filter(|name| !is_bound(name)).cloned().collect()
+    pub(super) fn models(&self) -> Vec<&'a str> {
+        models_of(&self.columns)
     }
 
     /// The bounds of a model: each column, and how many standard deviations it is away from the mean.
     pub(super) fn bounds(&self, model: &str) -> Vec<(String, f64)> {
         let z = |(sign, level): (f64, f64)| sign * normal_quantile(0.5 + level / 200.0);
-        self.columns.iter().filter_map(|name| Some((name.clone(), z(level_of(name, model)?)))).collect()
+        self.columns.iter().filter_map(|name| Some(((*name).to_owned(), z(level_of(name, model)?)))).collect()
     }
 
     /// The values of a column by step and node.
     pub(super) fn values(&self, name: &str) -> Result<Vec<Vec<f64>>> {
-        let column = self.frame.column(name)?;
-        let values = column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers, as forecasts do"))?;
+        let values = self.frame.numbers(name)?;
         if let Some(row) = values.iter().position(|value| !value.is_finite()) {
             return Err(err!(MissingValues, "column '{name}' has no finite number in row {row}").with("column", name));
         }
@@ -121,7 +119,7 @@ impl Past {
     pub(super) fn read(frame: &Frame, hierarchy: &Hierarchy, columns: [&str; 3], model: &str) -> Result<Self> {
         let [id_col, time_col, target_col] = columns;
         let long = Long::read(frame, id_col, time_col)?;
-        let (y, fitted) = (long.numbers(target_col)?, long.numbers(model)?);
+        let (y, fitted) = (long.frame.numbers(target_col)?, long.frame.numbers(model)?);
         let by_node = rows(&long, hierarchy)?;
         let mut past = Self { y: Vec::new(), fitted: Vec::new() };
         for time in by_node[0].keys() {

@@ -48,10 +48,7 @@ fn forecasts(base: [[f64; 8]; 2]) -> Frame {
 }
 
 fn run(reconcile: &Reconcile, forecasts: &Frame) -> Result<Frame> {
-    match reconcile.call(&[Some(forecasts), Some(&hierarchy()), Some(&fitted())], &Context::default())? {
-        Answer::Frame(frame) => Ok(frame),
-        Answer::Text(text) => panic!("{text}"),
-    }
+    reconcile.call(&[Some(forecasts), Some(&hierarchy()), Some(&fitted())], &Context::default())?.frame()
 }
 
 fn assert_near(found: &[f64], wanted: [[f64; 8]; 2], tolerance: f64, what: &str) {

@@ -7,7 +7,6 @@ use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, 
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
-use crate::math::special::normal_quantile;
 use libm::{log, sqrt};
 use std::borrow::Cow;
 
@@ -134,16 +133,8 @@ impl ForecastState for TbatsState {
             spread.push(sqrt(sigma2 * sum));
             sum += effect * effect;
         }
-        let back = |z: f64| Some(model.back(z)).filter(|value| value.is_finite());
-        let too_far = || err!(InvalidData, "the forecast leaves the range of numbers within {} steps", request.h);
-        let bound = |quantile: f64| -> Result<Vec<f64>> {
-            let values = centre.iter().zip(&spread).map(|(z, spread)| back(z + quantile * spread));
-            values.collect::<Option<_>>().ok_or_else(too_far)
-        };
-        let mean = centre.iter().map(|&z| back(z)).collect::<Option<_>>().ok_or_else(too_far)?;
-        let quantiles = request.levels.iter().map(|level| normal_quantile(0.5 + level / 200.0));
-        let bounds = quantiles.map(|q| Ok((bound(-q)?, bound(q)?))).collect::<Result<_>>()?;
-        Ok(Intervals { mean, bounds })
+        Intervals::carried_back(centre, &spread, request.levels, |z| model.back(z))
+            .ok_or_else(|| err!(InvalidData, "the forecast leaves the range of numbers within {} steps", request.h))
     }
 
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {

@@ -211,6 +211,12 @@ public final class Json {
                 write(java.lang.reflect.Array.get(value, item), out);
             }
             out.append(']');
+        } else if (value instanceof Component) {
+            // A forecaster that is a parameter of another.
+            Map<String, Object> member = new LinkedHashMap<>();
+            member.put("forecaster", ((Component) value).id());
+            member.put("params", ((Component) value).params());
+            write(member, out);
         } else if (value instanceof Choice) {
             quote(((Choice) value).word(), out);
         } else if (value instanceof CharSequence || value instanceof Character) {
