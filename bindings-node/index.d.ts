@@ -348,6 +348,8 @@ export interface ComponentPage {
   version: number;
   family: Family;
   verbs: string[];
+  /** Whether it makes use of regressors; other forecasters refuse them. */
+  takesRegressors: boolean;
   /** The first sentence of its page. */
   summary: string;
   doc: string;

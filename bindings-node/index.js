@@ -13,9 +13,7 @@ exports.version = native.version();
 exports.errorCodes = Object.freeze(native.errorCodes());
 exports.KingpostError = error.KingpostError;
 
-const page = ({ id, name, version, family, verbs, summary, doc, params, options, defaults }) => {
-  return { id, name, version, family, verbs, summary, doc, params, options, defaults: camelKeys(defaults) };
-};
+const page = ({ defaults, names, exactness, ...facts }) => camelKeys({ ...facts, defaults: camelKeys(defaults) });
 exports.list = () => catalog().map(page);
 exports.get = (id) => page(entry(id));
 exports.search = (query) => {

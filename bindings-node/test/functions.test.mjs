@@ -33,3 +33,10 @@ test("paths are simulated from the seed", async () => {
   assert.equal(paths.Naive.length, 60);
   assert.deepEqual(paths, model.simulateSync(3, { paths: 20, seed: 1, nJobs: 1 }));
 });
+
+test("a component may be a parameter of another", async () => {
+  const y = [20, 31, 42, 25, 22, 34, 45, 27, 25, 36, 48, 30];
+  const named = { forecaster: "AutoETS", params: { season_length: 4 } };
+  const of = async (member) => (await new kingpost.Combination({ models: [member, "Naive"] }).fit(y)).forecast(3);
+  assert.deepEqual(await of(new kingpost.AutoETS({ seasonLength: 4 })), await of(named));
+});

@@ -72,3 +72,11 @@ def test_simulated_paths_depend_on_the_seed_alone():
     assert first["path"].tolist() == [path for path in range(20) for _ in range(3)]
     assert first["Naive"].tolist() == model.simulate(3, 20, seed=1, n_jobs=1)["Naive"].tolist()
     assert first["Naive"].tolist() != model.simulate(3, 20, seed=2)["Naive"].tolist()
+
+
+def test_a_component_may_be_a_parameter_of_another():
+    y = [20, 31, 42, 25, 22, 34, 45, 27, 25, 36, 48, 30.0]
+    named = {"forecaster": "AutoETS", "params": {"season_length": 4}}
+    members = [kingpost.AutoETS(season_length=4), named]
+    one, two = (kingpost.Combination(models=[member, "Naive"]).fit(y).forecast(3) for member in members)
+    assert one["Combination"].tolist() == two["Combination"].tolist()

@@ -2,6 +2,8 @@ import static java.util.Collections.singletonMap;
 
 import io.kingpost.*;
 import io.kingpost.anomaly.ECOD;
+import io.kingpost.forecast.AutoETS;
+import io.kingpost.forecast.Combination;
 import io.kingpost.forecast.Naive;
 import io.kingpost.forecast.Plot;
 import io.kingpost.forecast.Reconcile;
@@ -35,6 +37,7 @@ final class Surface {
         Checks.check("every component has a class with every parameter", Surface::builders);
         Checks.check("functions answer with tables and with text", Surface::functions);
         Checks.check("paths are simulated from the seed", Surface::simulated);
+        Checks.check("a component may be a parameter of another", Surface::members);
         Checks.check("classes are Java 8, public signatures are plain", () -> classFiles(lib));
         Checks.check("the jar has the native library, its digest and a module name", () -> jar(lib));
     }
@@ -195,6 +198,18 @@ final class Surface {
         Checks.that(picture.startsWith("<svg"), picture);
         Checks.refused("kp.invalid_data", () -> Reconcile.builder().build().call(forecasts, hierarchy));
         Checks.refused("kp.unknown_component", () -> Kingpost.call("forecast.nothing", null, RunOptions.DEFAULT));
+    }
+
+    private static void members() {
+        Frame y = Checks.series(20, 31, 42, 25, 22, 34, 45, 27, 25, 36, 48, 30);
+        Map<String, Object> named = new HashMap<>();
+        named.put("forecaster", "AutoETS");
+        named.put("params", singletonMap("season_length", 4));
+        AutoETS own = AutoETS.builder().seasonLength(4).build();
+        try (ForecastModel one = Combination.builder().models(own, "Naive").build().fit(y);
+                ForecastModel two = Combination.builder().models(named, "Naive").build().fit(y)) {
+            Checks.equal(two.forecast(3), one.forecast(3));
+        }
     }
 
     private static void simulated() {

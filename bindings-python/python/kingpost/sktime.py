@@ -11,11 +11,15 @@ from sktime.forecasting.base import BaseForecaster
 from . import _components
 from ._errors import InvalidParams
 from ._forecast import Forecaster
+from ._models import get
 
-#: Components that make use of regressors.
-_TAKES_REGRESSORS = {"ARIMA", "Additive", "AutoARIMA", "Combination", "LinearLags", "MSTL"}
 #: Components that work with missing values.
 _TAKES_MISSING = {"Additive", "Auto", "Structural"}
+
+
+def _takes_regressors(component: str) -> bool:
+    kind = getattr(_components, component, None)
+    return kind is not None and get(kind._id)["takes_regressors"]
 
 
 class KingpostForecaster(BaseForecaster):
@@ -71,7 +75,7 @@ class KingpostForecaster(BaseForecaster):
         super().__init__()
         self.set_tags(
             **{
-                "capability:exogenous": component in _TAKES_REGRESSORS,
+                "capability:exogenous": _takes_regressors(component),
                 "capability:missing_values": component in _TAKES_MISSING,
             }
         )
@@ -129,7 +133,7 @@ class KingpostForecaster(BaseForecaster):
     ) -> dict[str, np.ndarray]:
         h, ahead = int(steps.max()), steps[steps > 0]
         future = None
-        if X is not None and self.component in _TAKES_REGRESSORS:
+        if X is not None and _takes_regressors(self.component):
             known = np.arange(1, h + 1) if len(X) >= h else ahead
             # sktime gives the rows that are asked for; those between them have no part in their forecasts.
             rows = X.iloc[-len(known) :].set_axis(known).reindex(np.arange(1, h + 1)).bfill().ffill()
@@ -142,7 +146,7 @@ class KingpostForecaster(BaseForecaster):
         table: dict[str, np.ndarray] = {"ds": np.arange(first, first + rows)}
         if y is not None:
             table["y"] = y.to_numpy(dtype=float)
-        if X is not None and self.component in _TAKES_REGRESSORS:
+        if X is not None and _takes_regressors(self.component):
             table |= {f"x_{name}": X[name].to_numpy(dtype=float) for name in X.columns}
         return table
 

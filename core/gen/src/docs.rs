@@ -66,6 +66,9 @@ fn component(page: &Page) -> String {
     let mut text = format!("# {}\n\n`{}`, version {}\n\n{}\n", entry.name, entry.id, entry.version, page.doc);
     table(&mut text, "Parameters", &page.params);
     table(&mut text, "Options of `fit`", &page.options);
+    if entry.takes_regressors() {
+        text.push_str("\nColumns beside id, time and target are regressors.\n");
+    }
     let verbs: Vec<String> = entry.family.verbs().iter().map(|verb| format!("`{verb}`")).collect();
     let _ = writeln!(text, "\n## Verbs\n\n`fit`, then {}; `card`, `parts`, `save`, `verify`.", verbs.join(", "));
     text

@@ -20,6 +20,7 @@ fn entry_json(entry: &Entry) -> Result<Value> {
         "family": entry.family,
         "verbs": entry.family.verbs(),
         "exactness": entry.exactness,
+        "takes_regressors": entry.takes_regressors(),
         "summary": entry.summary(),
         "doc": entry.doc(),
         "params": entry.schema(),

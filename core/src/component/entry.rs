@@ -109,6 +109,11 @@ impl Entry {
         }
     }
 
+    /// Whether it makes use of regressors; other forecasters refuse them.
+    pub fn takes_regressors(&self) -> bool {
+        self.nested.is_some_and(|nested| nested.takes_regressors)
+    }
+
     /// The JSON schema of the parameters, with their documentation and ranges.
     pub fn schema(&self) -> Value {
         (self.schema)()

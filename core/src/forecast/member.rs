@@ -144,7 +144,7 @@ impl Opened {
     }
 
     pub(super) fn takes_regressors(&self) -> bool {
-        self.entry.nested.is_some_and(|nested| nested.takes_regressors)
+        self.entry.takes_regressors()
     }
 }
 

@@ -14,13 +14,12 @@ from .. import _frames, _functions
 from .._errors import InvalidParams, KingpostError, NotFitted, Unsupported
 from .._evaluate import backtest
 from .._forecast import Forecaster
+from .._models import get
 from .models import Model, aliases
 from .utils import ConformalIntervals
 
 #: Names of steps that pandas has given up.
 _LEGACY = {"M": "ME", "Q": "QE", "Y": "YE", "A": "YE", "AS": "YS", "H": "h", "T": "min", "S": "s"}
-#: Components that make use of regressors.
-_TAKES_REGRESSORS = {"ARIMA", "AutoARIMA"}
 
 
 class StatsForecast:
@@ -132,7 +131,7 @@ class StatsForecast:
         data = _sorted(df, id_col, time_col)
         frames = []
         for model, name in zip(self.models, self._names):
-            takes = type(model).__name__ in _TAKES_REGRESSORS
+            takes = model.takes_regressors()
             given = data if takes else _without_regressors(data, (id_col, time_col, target_col), model)
             frame = backtest(
                 model.component(),
@@ -203,7 +202,7 @@ class StatsForecast:
         options |= dict(n_jobs=self.n_jobs, progress=self.verbose) | model.options()
         if intervals is not None:
             options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
-        takes = type(model).__name__ in _TAKES_REGRESSORS
+        takes = model.takes_regressors()
         data = self._data if takes else _without_regressors(self._data, self._columns, model)
         try:
             main = model.component().fit(data, fail_fast=self.fallback_model is None, **options)
@@ -221,7 +220,7 @@ class StatsForecast:
         self, fitted: tuple[Forecaster, Forecaster | None], h: int, future: Any, level: Sequence[float] | None
     ) -> Any:
         main, fallback = fitted
-        takes = type(main).__name__ in _TAKES_REGRESSORS
+        takes = get(main._id)["takes_regressors"]
         answer = main.forecast(h, level, future=future if takes else None, n_jobs=self.n_jobs)
         if fallback is None:
             return answer

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from .. import _components
 from .._errors import InvalidParams, Unsupported
 from .._forecast import Forecaster
+from .._models import get
 from .utils import ConformalIntervals
 
 #: A parameter that has to be given.
@@ -50,6 +51,10 @@ class Model:
             if target not in (IGNORED, FIXED) and value is not None:
                 params[target] = value.component() if isinstance(value, Model) else value
         return getattr(_components, self._class)(**params)
+
+    def takes_regressors(self) -> bool:
+        """Whether the component makes use of regressors."""
+        return bool(get(getattr(_components, self._class)._id)["takes_regressors"])
 
     def options(self) -> dict[str, Any]:
         """What of the parameters is an option of Kingpost's ``fit``."""

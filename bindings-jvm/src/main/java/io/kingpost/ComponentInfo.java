@@ -59,6 +59,15 @@ public final class ComponentInfo {
     }
 
     /**
+     * Whether it makes use of regressors; other forecasters refuse them.
+     *
+     * @return whether it does
+     */
+    public boolean takesRegressors() {
+        return (Boolean) facts.get("takes_regressors");
+    }
+
+    /**
      * One sentence.
      *
      * @return the first of the page
