@@ -636,7 +636,7 @@ def resample(
 
     Input: id, time and value, regular in time; a missing value makes the period missing.
     Output: id, time and value of each period.
-    Errors: `kp.invalid_params` unless one of `freq` and `every` is given; `kp.invalid_data` for a series that covers no
+    Errors: `kp.invalid_params` unless one of `freq` and `every` is given, and for periods shorter than the step of the data; `kp.invalid_data` for a series that covers no
     period.
     Cost: one pass.
     Source: Athanasopoulos, Hyndman, Kourentzes and Petropoulos, Forecasting with temporal hierarchies, 2017.

@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * <p>Input: id, time and value, regular in time; a missing value makes the period missing.
  * Output: id, time and value of each period.
- * Errors: <code>kp.invalid_params</code> unless one of <code>freq</code> and <code>every</code> is given; <code>kp.invalid_data</code> for a series that covers no
+ * Errors: <code>kp.invalid_params</code> unless one of <code>freq</code> and <code>every</code> is given, and for periods shorter than the step of the data; <code>kp.invalid_data</code> for a series that covers no
  * period.
  * Cost: one pass.
  * Source: Athanasopoulos, Hyndman, Kourentzes and Petropoulos, Forecasting with temporal hierarchies, 2017.
