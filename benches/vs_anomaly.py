@@ -18,11 +18,11 @@ DETECTORS = {
     "IsolationForest": (
         "scikit-learn",
         lambda X: -IsolationForest(random_state=0).fit(X).score_samples(X),
-        lambda X: kingpost.IsolationForest(random_state=0, n_jobs=1).fit(X).score(X),
+        lambda X: kingpost.IsolationForest(random_state=0, n_jobs=1).fit_score(X),
         1_000_000,
         8,
     ),
-    "ECOD": ("PyOD", lambda X: ECOD().fit(X).decision_scores_, lambda X: kingpost.ECOD(n_jobs=1).fit(X).score(X), 100_000, 5),
+    "ECOD": ("PyOD", lambda X: ECOD().fit(X).decision_scores_, lambda X: kingpost.ECOD(n_jobs=1).fit_score(X), 100_000, 5),
 }
 
 
@@ -110,8 +110,8 @@ def first() -> None:
         "PyOD ECOD": "from pyod.models.ecod import ECOD\nECOD().fit(X).decision_scores_",
         "scikit-learn IsolationForest": "from sklearn.ensemble import IsolationForest\n"
         "IsolationForest(random_state=0).fit(X).score_samples(X)",
-        "Kingpost ECOD": "import kingpost\nkingpost.ECOD(n_jobs=1).fit(X).score(X)",
-        "Kingpost IsolationForest": "import kingpost\nkingpost.IsolationForest(random_state=0, n_jobs=1).fit(X).score(X)",
+        "Kingpost ECOD": "import kingpost\nkingpost.ECOD(n_jobs=1).fit_score(X)",
+        "Kingpost IsolationForest": "import kingpost\nkingpost.IsolationForest(random_state=0, n_jobs=1).fit_score(X)",
     }.items():
         seconds, memory = cold(data + code)
         rows.append([name, f"{1000 * (seconds - base[0]):.0f}", f"{memory - base[1]:.0f}"])

@@ -21,7 +21,7 @@ pub struct NativeModel {
     handle: Handle,
     number: i64,
     /// What it says of the data that it was fitted to, until Java takes it.
-    features: Mutex<Option<Data>>,
+    answer: Mutex<Option<Data>>,
 }
 
 impl NativeModel {
@@ -29,10 +29,10 @@ impl NativeModel {
         Self::with(handle, None)
     }
 
-    fn with(handle: Handle, features: Option<Data>) -> Arc<Self> {
+    fn with(handle: Handle, answer: Option<Data>) -> Arc<Self> {
         static LAST: AtomicI64 = AtomicI64::new(0);
         let number = 1 + LAST.fetch_add(1, Ordering::Relaxed);
-        let model = Arc::new(Self { handle, number, features: Mutex::new(features) });
+        let model = Arc::new(Self { handle, number, answer: Mutex::new(answer) });
         models().insert(number, Arc::downgrade(&model));
         model
     }
@@ -82,13 +82,12 @@ pub fn fit(id: &str, params: &str, data: &[u8], target: &[u8], options: &str, ca
     Ok(NativeModel::new(handle))
 }
 
-/// Fits a vectorizer; the features of its texts are then taken from the model.
+/// Fits a vectorizer or a detector; what it says of the same data is then taken from the model.
 #[uniffi::export]
-pub fn fit_transform(id: &str, params: &str, data: &[u8], options: &str, call: i64) -> Native<Arc<NativeModel>> {
+pub fn fit_answer(id: &str, params: &str, data: &[u8], options: &str, call: i64) -> Native<Arc<NativeModel>> {
     let call = Call::new(call);
-    let (handle, features) =
-        guarded(|| Handle::fit_transform(id, params, &given(wire::read(data)?)?, options, &call.job))?;
-    Ok(NativeModel::with(handle, Some(features)))
+    let (handle, said) = guarded(|| Handle::fit_answer(id, params, &given(wire::read(data)?)?, options, &call.job))?;
+    Ok(NativeModel::with(handle, Some(said)))
 }
 
 /// Reads a model file.
@@ -110,11 +109,11 @@ impl NativeModel {
         Ok(guarded(|| Ok(reply::keep_counted(&self.handle.to_bytes()?)))?)
     }
 
-    /// The features of the texts that it was fitted to, once; they lie at the address.
-    pub fn take_features(&self) -> Native<i64> {
+    /// What it says of the data that it was fitted to, once; it lies at the address.
+    pub fn take_answer(&self) -> Native<i64> {
         Ok(guarded(|| {
-            let features = self.features.lock().unwrap_or_else(PoisonError::into_inner).take();
-            keep(&features.ok_or_else(|| ErrorKind::Internal.error("there are no features, or they were taken"))?)
+            let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
+            keep(&answer.ok_or_else(|| ErrorKind::Internal.error("there is no answer, or it was taken"))?)
         })?)
     }
 

@@ -552,7 +552,8 @@ export interface AutoParams {
  * Looks at each series, chooses forecasters that suit it, combines them, and says why.
  *
  * What a series looks like decides its members, the first that holds:
- * `gaps` (values are missing): Structural;
+ * `gaps` (values are missing): Structural, or Additive where there are regressors;
+ * `regressors`: AutoARIMA and LinearLags, which use them, and AutoETS and DynamicOptimizedTheta, which do not;
  * `constant`: Naive;
  * `short` (fewer than 8 observations): Naive, RandomWalkWithDrift and SimpleExponentialSmoothing;
  * `intermittent` (no value below 0, and demand in fewer than 1 of 1.32 periods on average): CrostonSBA, TSB, ADIDA and IMAPA;
@@ -563,17 +564,18 @@ export interface AutoParams {
  * The second season of 24, 48, 96, 144, 288 and 1440 is the week, 7 times as long, and that of 7 is the year of 365,
  * where it is seen three times.
  *
- * Members of `seasons` are weighted by one over their mean squared error from rolling origins a season apart, as
- * `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
+ * Members of `seasons` and `regressors` are weighted by one over their mean squared error from rolling origins a season
+ * apart, as `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
  * their median: rolling origins say too little of a series of usual length, and choosing by them made forecasts worse on
  * series of M3, M4 and Tourism.
  *
- * Input: a panel without regressors. Missing values are allowed.
+ * Input: a panel. Missing values are allowed. Every column of numbers beside id, time and target is a regressor, whose
+ * future values `forecast` then needs.
  * Output: forecasts and the intervals of Combination; `parts` has the kind of each series, the reason, the share of zeros and
  * the strength of the season (0 for none, 1 for nothing else; NaN where it is not seen twice), and the table `members` of
  * Combination with weights, shares and errors.
  * Errors: those of the members where all fail; `kp.missing_values` where all values are.
- * Cost: that of the members; of `seasons` twice as much. An update costs what the members' updates do.
+ * Cost: that of the members; of `seasons` and `regressors` twice as much. An update costs what the members' updates do.
  * Source: Fiorucci and Louzada, GROEC: Combination method via generalized rolling origin evaluation, International Journal of
  * Forecasting 36(1), 2020, and Petropoulos and Svetunkov (see Combination) for the members and the median; Syntetos, Boylan
  * and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56(5), 2005, for 1.32;
@@ -1020,9 +1022,10 @@ export interface CombinationParams {
    * - `mean`: The mean.
    * - `inverse_error`: A weighted mean: weights are as one over the mean squared error from the rolling origins.
    * - `stacking`: A weighted mean: of all weights that are not negative and sum to 1, those of the least squared error from the rolling origins.
+   * - `first`: The first member that can be fitted; those after it are for series that are too short or too odd for it.
    * @default "median"
    */
-  method?: "median" | "mean" | "inverse_error" | "stacking";
+  method?: "median" | "mean" | "inverse_error" | "stacking" | "first";
   /**
    * The members: forecasters by name, or with parameters: {"forecaster": "AutoETS", "params": {"model": "ANN"}}.
    * By default AutoETS, AutoCES and DynamicOptimizedTheta.
@@ -1049,7 +1052,8 @@ export interface CombinationParams {
 /**
  * Forecasts each series with several forecasters and combines them into one forecast.
  *
- * The forecast of a step is the median or a weighted mean of the members' forecasts of that step. Intervals are those of
+ * The forecast of a step is the median or a weighted mean of the members' forecasts of that step, or with `first` that of
+ * the first member that can be fitted to the series: the others are its fallbacks, and `parts` says which it was and why. Intervals are those of
  * the mixture of the members' distributions as far as its variance goes: the weighted mean (the mean, for the median) of
  * the squared half widths, and of the squared distances of the members' forecasts from the combined one, z² times. On
  * series of M3, M4 and Tourism those of the default cover .90, .93 and .91 where .95 is asked for.

@@ -30,11 +30,13 @@ for (const Class of [Forecaster, Detector, StreamDetector, Vectorizer]) {
   });
 }
 
-const both = (call, id, params, wire, target, json) => native.fitTransform(call, id, params, wire, json);
-const handOut = ({ model, data }) => ({ model: wrap(model), features: fromWire(data) });
-twins(Vectorizer.prototype, "fitTransform", function (data, options) {
-  return fitting(this.component, this.params, data, options, both, handOut);
-});
+const both = (call, id, params, wire, target, json) => native.fitAnswer(call, id, params, wire, json);
+for (const [Class, name, what] of [[Vectorizer, "fitTransform", "features"], [Detector, "fitPredict", "judged"]]) {
+  const finish = ({ model, data }) => ({ model: wrap(model), [what]: fromWire(data) });
+  twins(Class.prototype, name, function (data, options) {
+    return fitting(this.component, this.params, data, options, both, finish);
+  });
+}
 
 class Classifier extends Estimator {}
 twins(Classifier.prototype, "fit", function (data, labels, options) {

@@ -72,9 +72,9 @@ pub fn fit<'env>(
     })
 }
 
-/// Fits a vectorizer; the answer is a model and the features of its texts.
+/// Fits a vectorizer or a detector; the answer is a model and what it says of the same data.
 #[napi(catch_unwind)]
-pub fn fit_transform<'env>(
+pub fn fit_answer<'env>(
     env: &'env Env,
     call: Option<&Call>,
     id: String,
@@ -84,8 +84,8 @@ pub fn fit_transform<'env>(
 ) -> napi::Result<Unknown<'env>> {
     let data = input::data(&data).map_err(throw)?;
     call::start(env, call, &LONG, move |job| {
-        let (handle, features) = kingpost_host::Handle::fit_transform(&id, &params, &data, &options, job)?;
-        Ok(Answer::Both(Arc::new(handle), call::weight(&data), features))
+        let (handle, said) = kingpost_host::Handle::fit_answer(&id, &params, &data, &options, job)?;
+        Ok(Answer::Both(Arc::new(handle), call::weight(&data), said))
     })
 }
 

@@ -82,6 +82,16 @@ test("one interval level needs no list", async () => {
   assert.deepEqual(await model.forecast(2, { level: 95 }), await model.forecast(2, { level: [95] }));
 });
 
+test("a detector judges the rows of its fit at once", async () => {
+  const rows = { a: Float64Array.from({ length: 60 }, (_, at) => Math.sin(at)), b: Float64Array.from({ length: 60 }, (_, at) => at % 7) };
+  const alone = await new kp.ECOD().fit(rows);
+  for (const both of [await new kp.ECOD().fitPredict(rows), new kp.ECOD().fitPredictSync(rows)]) {
+    assert.deepEqual(both.judged, await alone.predict(rows));
+    assert.equal(both.model.contentIdSync(), alone.contentIdSync());
+  }
+  await assert.rejects(new kp.ECOD({ contamination: 2 }).fitPredict(rows), { code: "kp.invalid_params" });
+});
+
 test("texts, features and a classifier", async () => {
   const texts = ["good fine great", "bad awful poor", "fine great good", "poor bad awful"];
   const vectorizer = await new kp.TfidfVectorizer().fit(texts);

@@ -78,10 +78,10 @@ impl Model {
         Ok(Self(Arc::new(handle)))
     }
 
-    /// Fits a vectorizer, and returns the features of its texts too.
+    /// Fits a vectorizer or a detector, and returns what it says of the same data too.
     #[staticmethod]
     #[pyo3(signature = (id, params, data, options="", *, cancel=None, progress=None))]
-    fn fit_transform(
+    fn fit_answer(
         py: Python<'_>,
         id: String,
         params: String,
@@ -92,9 +92,9 @@ impl Model {
     ) -> PyResult<(Self, Py<PyAny>)> {
         let (data, options) = (data_of(data)?, options.to_owned());
         let control = Control { cancel, progress };
-        let (handle, features) =
-            run(py, &control, false, move |job| Handle::fit_transform(&id, &params, &data, &options, job))?;
-        Ok((Self(Arc::new(handle)), answer(py, features)?))
+        let (handle, said) =
+            run(py, &control, false, move |job| Handle::fit_answer(&id, &params, &data, &options, job))?;
+        Ok((Self(Arc::new(handle)), answer(py, said)?))
     }
 
     /// Calls a verb; its arguments are JSON. `light` says that the answer takes no time to speak of.

@@ -63,6 +63,7 @@ def test_detectors(cls, rows):
     assert ((model.predict(rows) == -1) == (score > -model.offset_)).all()
     assert model.predict(rows)[-1] == -1
     assert (clone(model).fit_predict(rows) == model.predict(rows)).all()
+    assert (clone(model).fit_score(rows) == score).all()
     assert (make_pipeline(cls(random_state=1)).fit(rows).predict(rows) == model.predict(rows)).all()
 
 

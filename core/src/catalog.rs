@@ -1,7 +1,7 @@
 //! The one list of components.
 
 use crate::component::{Context, Entry, FitInput, FunctionEntry, Model};
-use crate::data::Csr;
+use crate::data::Data;
 use crate::error::{Result, err};
 use crate::{anomaly, forecast, text};
 use serde_json::Value;
@@ -91,12 +91,12 @@ pub fn fit(id: &str, params: &Value, input: FitInput<'_>, ctx: &Context) -> Resu
     Model::fit(get(id)?, params, input, ctx)
 }
 
-/// [`fit`] of a vectorizer, and the features of the same texts.
+/// [`fit`] of a vectorizer or a detector, and what the model says of the same data.
 ///
 /// # Errors
-/// `kp.unknown_component`, and those of [`Model::fit_transform`].
-pub fn fit_transform(id: &str, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<(Model, Csr)> {
-    Model::fit_transform(get(id)?, params, input, ctx)
+/// `kp.unknown_component`, and those of [`Model::fit_answer`].
+pub fn fit_answer(id: &str, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<(Model, Data)> {
+    Model::fit_answer(get(id)?, params, input, ctx)
 }
 
 #[cfg(test)]

@@ -273,19 +273,23 @@ fn a_saved_model_answers_with_the_same_bits() {
 }
 
 #[test]
-fn fitting_and_transforming_at_once_changes_no_bit() {
+fn fitting_and_answering_at_once_changes_no_bit() {
     for entry in catalog::list() {
         let data = data(entry, 200);
         let ctx = Context::new();
         let input = FitInput { data: &data, target: None, options: &Value::Null };
-        let both = catalog::fit_transform(entry.id, &Value::Null, input, &ctx);
-        if entry.family != Family::Vectorizer {
-            assert_eq!(both.unwrap_err().code(), "kp.unsupported", "{}", entry.id);
-            continue;
-        }
-        let (model, features) = both.unwrap();
+        let both = catalog::fit_answer(entry.id, &Value::Null, input, &ctx);
+        let verb = match entry.family {
+            Family::Vectorizer => "transform",
+            Family::Detector => "predict",
+            _ => {
+                assert_eq!(both.unwrap_err().code(), "kp.unsupported", "{}", entry.id);
+                continue;
+            }
+        };
+        let (model, said) = both.unwrap();
         let alone = fit(entry, &data).unwrap();
-        assert_eq!(features, alone.transform(&data, &ctx).unwrap(), "{}", entry.id);
+        assert_eq!(said, alone.call(verb, &Value::Null, Some(&data), &ctx).unwrap(), "{}", entry.id);
         assert_eq!(model.content_id().unwrap(), alone.content_id().unwrap(), "{}", entry.id);
     }
 }

@@ -31,6 +31,7 @@ topics!(
     forecasting,
     getting_started,
     hierarchy,
+    intermittent,
     intervals,
     models,
     neural,

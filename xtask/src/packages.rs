@@ -31,10 +31,17 @@ pub(crate) fn build(steps: &mut Steps) -> Outcome<Packages> {
 
 /// One call of cargo for all of them, so that every dependency is compiled once. What is compiled `more` shares it all.
 pub(crate) fn compile(more: &[&str]) -> Outcome {
-    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-jvm-bindgen", "kingpost-gen"];
-    let mut args = vec!["build", "--release"];
-    packages.iter().chain(more).for_each(|package| args.extend(["-p", package]));
-    run(&mut command("cargo", args))
+    run(&mut cargo("build", more))
+}
+
+/// Cargo on the optimised packages, which are always named together: else features differ and all is compiled again.
+fn cargo(verb: &str, more: &[&str]) -> Command {
+    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-jvm-bindgen", "kingpost-host"];
+    let mut cargo = command("cargo", [verb, "--release"]);
+    packages.iter().chain(more).for_each(|package| {
+        cargo.args(["-p", package]);
+    });
+    cargo
 }
 
 /// The wheel: maturin's metadata around the library that was compiled above. `maturin build` gives the same files but would
@@ -184,8 +191,7 @@ fn test(language: &str, command: &mut Command) -> Outcome {
 
 /// Rust's conformance run.
 pub(crate) fn test_rust() -> Outcome {
-    let args = ["test", "--release", "--workspace", "--test", "conformance", "--", "--nocapture"];
-    test("rust", &mut command("cargo", args))
+    test("rust", cargo("test", &[]).args(["--test", "conformance", "--", "--nocapture"]))
 }
 
 /// pytest on the installed wheel, from a folder where nothing else can be imported.

@@ -5,14 +5,6 @@ use crate::steps::{Outcome, Steps, command, files, fresh, local, output, root, t
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// One unit without optimising compiles in a fraction of the time; the dependencies stay those of the other tests.
-const QUICK: [&str; 4] = [
-    "--config",
-    "profile.release.package.kingpost.opt-level=0",
-    "--config",
-    "profile.release.package.kingpost.codegen-units=16",
-];
-
 /// Starts a component of every family, writes its answers, its saved model and its classes, and tests all of them.
 pub(crate) fn test(steps: &mut Steps) -> Outcome {
     let tree = local("scaffold");
@@ -50,12 +42,12 @@ fn start(tree: &Path) -> Outcome {
 /// The whole workspace is named, so that every dependency has the features that it has in the other tests.
 fn cargo(tree: &Path, args: &[&str]) -> Outcome {
     let mut cargo = command("cargo", &args[..1]);
-    cargo.args(["--quiet", "--release", "--workspace"]).args(QUICK).args(&args[1..]);
+    cargo.args(["--quiet", "--workspace"]).args(&args[1..]);
     crate::steps::run(cargo.current_dir(tree).env("CARGO_TARGET_DIR", target()))
 }
 
 fn write(tree: &Path) -> Outcome {
-    let generator = target().join("release/kingpost-gen");
+    let generator = target().join("debug/kingpost-gen");
     crate::steps::run(Command::new(&generator).arg("bless").current_dir(tree))?;
     crate::steps::run(Command::new(&generator).current_dir(tree))?;
     for template in TEMPLATES {

@@ -104,6 +104,11 @@ final class Surface {
             Checks.that(Arrays.equals(scores, model.score(named)), "columns are found by name");
             Checks.equal(Arrays.asList("score", "anomaly"), model.predict(rows).names());
             Checks.refused("kp.invalid_data", () -> model.score(Checks.rows(2, 2)));
+            Detector.Fitted both = ECOD.builder().build().fitPredict(rows);
+            try (DetectorModel alone = ECOD.builder().build().fit(rows); DetectorModel again = both.model) {
+                Checks.equal(alone.contentId(), again.contentId());
+                Checks.that(Arrays.equals(alone.score(rows), both.judged.getDoubles("score")), both.judged);
+            }
         }
     }
 

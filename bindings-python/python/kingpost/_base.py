@@ -132,12 +132,12 @@ class Component:
                 self._id, self._core_params(), data, target, to_json(options), cancel=cancel, progress=show
             )
 
-    def _fit_transform(
+    def _fit_answer(
         self, data: Any, options: dict[str, Any], cancel: _core.CancelToken | None, progress: Progress
     ) -> Any:
         options = {name: value for name, value in options.items() if value is not None}
         with shown(progress, type(self).__name__) as show:
-            self.model_, answer = _core.Model.fit_transform(
+            self.model_, answer = _core.Model.fit_answer(
                 self._id, self._core_params(), data, to_json(options), cancel=cancel, progress=show
             )
         return answer

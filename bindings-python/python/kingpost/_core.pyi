@@ -85,7 +85,7 @@ class Model:
         progress: _Progress = None,
     ) -> Model: ...
     @staticmethod
-    def fit_transform(
+    def fit_answer(
         id: str,
         params: str,
         data: Frame | Csr,
@@ -93,7 +93,7 @@ class Model:
         *,
         cancel: CancelToken | None = None,
         progress: _Progress = None,
-    ) -> tuple[Model, Csr]: ...
+    ) -> tuple[Model, Any]: ...
     def call(
         self,
         verb: str,

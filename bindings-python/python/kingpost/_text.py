@@ -88,7 +88,7 @@ class Vectorizer(Component):
     ) -> Any:
         """``fit(raw_documents).transform(raw_documents)``, but the texts are read once: the same bits in less time."""
         frame, form = texts(raw_documents, text_col)
-        features = self._fit_transform(frame, self._options(text_col, timeout_ms), cancel, progress)
+        features = self._fit_answer(frame, self._options(text_col, timeout_ms), cancel, progress)
         self._form, self._text_col = form.only(), text_col
         return _sparse.write(features)
 

@@ -91,17 +91,18 @@ impl Handle {
         })
     }
 
-    /// Fits a vectorizer and returns the features of its texts too, at less than the cost of two calls.
+    /// Fits a vectorizer or a detector and returns what the model says of the same data too, at less than the cost of
+    /// two calls.
     ///
     /// # Errors
-    /// Those of `kingpost::catalog::fit_transform`; `kp.internal` for a panic.
-    pub fn fit_transform(id: &str, params: &str, data: &Data, options: &str, job: &Job) -> Result<(Self, Data)> {
+    /// Those of `kingpost::catalog::fit_answer`; `kp.internal` for a panic.
+    pub fn fit_answer(id: &str, params: &str, data: &Data, options: &str, job: &Job) -> Result<(Self, Data)> {
         guarded(|| {
             let (params, mut options) = (parse(params)?, parse(options)?);
             let ctx = job.context(&mut options)?;
             let input = FitInput { data, target: None, options: &options };
-            let (model, features) = catalog::fit_transform(id, &params, input, &ctx)?;
-            Ok((Self(RwLock::new(model)), features.into()))
+            let (model, answer) = catalog::fit_answer(id, &params, input, &ctx)?;
+            Ok((Self(RwLock::new(model)), answer))
         })
     }
 

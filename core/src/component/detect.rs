@@ -48,6 +48,17 @@ pub trait Detector: Component {
         let params = params::check_typed(self)?;
         Ok(Model::new(Entry::detector::<Self>(), fit(self, params, table, ctx)?, ctx))
     }
+
+    /// Fits a table and judges its rows at once: the same bits as [`Detector::fit_with`] and then [`Model::predict`],
+    /// which score the rows twice.
+    ///
+    /// # Errors
+    /// As [`Detector::fit`].
+    fn fit_predict(&self, table: &Table, ctx: &Context) -> Result<(Model, Frame)> {
+        let params = params::check_typed(self)?;
+        let (fit, judged) = fit_predict(self, params, table, ctx)?;
+        Ok((Model::new(Entry::detector::<Self>(), fit, ctx), judged))
+    }
 }
 
 /// The state of a fitted detector.
@@ -89,32 +100,61 @@ impl Entry {
     /// The catalogue line of a detector.
     pub fn detector<D: Detector>() -> Self {
         let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
-            let component: D = params::read(D::NAME, value)?;
-            let _: DetectOptions = params::read("fit", input.options)?;
-            let table = Table::from_frame(input.data.frame()?)?;
-            fit(&component, params::to_value(&component)?, &table, ctx)
+            let (component, params, table) = read_input::<D>(value, input)?;
+            fit(&component, params, &table, ctx)
         };
-        Self::new::<D>(Family::Detector, params::schema_of::<DetectOptions>, fit, |_, store| {
+        let entry = Self::new::<D>(Family::Detector, params::schema_of::<DetectOptions>, fit, |_, store| {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.0.len())?;
             Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, state }))
-        })
+        });
+        let fit_answer = |value: &Value, input: FitInput<'_>, ctx: &Context| {
+            let (component, params, table) = read_input::<D>(value, input)?;
+            let (fit, judged) = fit_predict(&component, params, &table, ctx)?;
+            Ok((fit, judged.into()))
+        };
+        Self { fit_answer: Some(fit_answer), ..entry }
     }
+}
+
+/// The component, its parameters written out, and the table.
+fn read_input<'a, D: Detector>(value: &Value, input: FitInput<'a>) -> Result<(D, Value, Table<'a>)> {
+    let component: D = params::read(D::NAME, value)?;
+    let _: DetectOptions = params::read("fit", input.options)?;
+    let params = params::to_value(&component)?;
+    Ok((component, params, Table::from_frame(input.data.frame()?)?))
 }
 
 fn fit<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
     let (state, scores) = component.fit_scored(table, ctx)?;
-    let share = component.contamination();
-    let threshold = match (share, state.own_threshold()) {
-        (None, Some(threshold)) => threshold,
-        (share, _) => {
-            let scores = scores.map_or_else(|| state.score(table, ctx), Ok)?;
-            quantile(scores, 1.0 - share.unwrap_or(0.1))
-        }
+    let threshold = match own_threshold(component, &state) {
+        Some(threshold) => threshold,
+        None => share_threshold(component, scores.map_or_else(|| state.score(table, ctx), Ok)?),
     };
+    Ok(fitted(state, threshold, params, table))
+}
+
+fn fit_predict<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<(Fit, Frame)> {
+    let (state, scores) = component.fit_scored(table, ctx)?;
+    let scores = scores.map_or_else(|| state.score(table, ctx), Ok)?;
+    let threshold = own_threshold(component, &state).unwrap_or_else(|| share_threshold(component, scores.clone()));
+    Ok((fitted(state, threshold, params, table), judge(scores, threshold)?))
+}
+
+/// The detector's own threshold, where no share of anomalies is expected.
+fn own_threshold<D: Detector>(component: &D, state: &D::State) -> Option<f64> {
+    if component.contamination().is_none() { state.own_threshold() } else { None }
+}
+
+/// The threshold that leaves the expected share of the training scores above it.
+fn share_threshold<D: Detector>(component: &D, scores: Vec<f64>) -> f64 {
+    quantile(scores, 1.0 - component.contamination().unwrap_or(0.1))
+}
+
+fn fitted<S: DetectorState>(state: S, threshold: f64, params: Value, table: &Table) -> Fit {
     let columns = Columns::of(table);
     let facts = columns.facts(table);
-    Ok(Fit { body: Box::new(Fitted { columns, threshold, state }), params, facts })
+    Fit { body: Box::new(Fitted { columns, threshold, state }), params, facts }
 }
 
 /// The quantile by linear interpolation, as numpy's default.

@@ -1,7 +1,7 @@
 //! A component as the catalogue knows it.
 
 use super::{Body, Component, Context, Nested, Store, params};
-use crate::data::{Column, Csr, Data};
+use crate::data::{Column, Data};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -64,7 +64,7 @@ pub(crate) struct Fit {
 }
 
 pub(crate) type FitFn = fn(&Value, FitInput<'_>, &Context) -> Result<Fit>;
-pub(crate) type FitTransformFn = fn(&Value, FitInput<'_>, &Context) -> Result<(Fit, Csr)>;
+pub(crate) type FitAnswerFn = fn(&Value, FitInput<'_>, &Context) -> Result<(Fit, Data)>;
 pub(crate) type RestoreFn = fn(&Value, &Store) -> Result<Box<dyn Body>>;
 
 /// One line of the catalogue: a component behind plain values.
@@ -84,8 +84,8 @@ pub struct Entry {
     pub(crate) options: fn() -> Value,
     pub(crate) defaults: fn() -> Result<Value>,
     pub(crate) fit: FitFn,
-    /// Only of vectorizers.
-    pub(crate) fit_transform: Option<FitTransformFn>,
+    /// Only of families whose models can say something of the very data of the fit.
+    pub(crate) fit_answer: Option<FitAnswerFn>,
     pub(crate) restore: RestoreFn,
     /// Only of forecasters: for those that are made of others.
     pub(crate) nested: Option<Nested>,
@@ -103,7 +103,7 @@ impl Entry {
             options,
             defaults: || params::to_value(&C::default()),
             fit,
-            fit_transform: None,
+            fit_answer: None,
             restore,
             nested: None,
         }

@@ -65,18 +65,23 @@ impl Model {
         Ok(Self::new(entry, fit, ctx))
     }
 
-    /// Fits a vectorizer to texts and makes their features at once: the same bits as [`Model::fit`] and then
-    /// [`Model::transform`].
+    /// Fits, and says of the same data what the model says: the features of a vectorizer's texts, the scores and
+    /// judgements of a detector's rows. The same bits as [`Model::fit`] and then [`Model::transform`] or
+    /// [`Model::predict`], in less time.
     ///
     /// # Errors
     /// As [`Model::fit`]; `kp.unsupported` for a component of another family.
-    pub fn fit_transform(entry: Entry, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<(Self, Csr)> {
-        let Some(fit_transform) = entry.fit_transform else {
-            return Err(err!(Unsupported, "{} has no 'fit_transform'; vectorizers have it", entry.name)
-                .with("verb", "fit_transform"));
+    pub fn fit_answer(entry: Entry, params: &Value, input: FitInput<'_>, ctx: &Context) -> Result<(Self, Data)> {
+        let Some(fit_answer) = entry.fit_answer else {
+            return Err(err!(
+                Unsupported,
+                "{} says nothing of the data of its fit; vectorizers and detectors do",
+                entry.name
+            )
+            .with("verb", "fit_answer"));
         };
-        let (fit, features) = fit_transform(params, input, ctx)?;
-        Ok((Self::new(entry, fit, ctx), features))
+        let (fit, answer) = fit_answer(params, input, ctx)?;
+        Ok((Self::new(entry, fit, ctx), answer))
     }
 
     pub(crate) fn new(entry: Entry, fit: Fit, ctx: &Context) -> Self {

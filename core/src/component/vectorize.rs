@@ -108,11 +108,12 @@ impl Entry {
             Ok(Box::new(fitted) as Box<dyn Body>)
         };
         let entry = Self::new::<V>(Family::Vectorizer, params::schema_of::<VectorizeOptions>, fit, restore);
-        let fit_transform = |value: &Value, input: FitInput<'_>, ctx: &Context| {
+        let fit_answer = |value: &Value, input: FitInput<'_>, ctx: &Context| {
             let (component, params, texts, text_col) = read_input::<V>(value, input)?;
-            fit_transform(&component, params, texts, &text_col, ctx)
+            let (fit, features) = fit_transform(&component, params, texts, &text_col, ctx)?;
+            Ok((fit, features.into()))
         };
-        Self { fit_transform: Some(fit_transform), ..entry }
+        Self { fit_answer: Some(fit_answer), ..entry }
     }
 }
 

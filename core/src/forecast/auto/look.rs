@@ -1,5 +1,6 @@
 //! What a series looks like, and which forecasters suit it.
 
+use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::Member;
 use crate::math::stl::Stl;
@@ -18,6 +19,7 @@ const MODELLED: usize = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Gaps,
+    Regressors,
     Constant,
     Short,
     Intermittent,
@@ -27,12 +29,21 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Gaps, Self::Constant, Self::Short, Self::Intermittent, Self::Seasons, Self::Season, Self::Plain];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Gaps,
+        Self::Regressors,
+        Self::Constant,
+        Self::Short,
+        Self::Intermittent,
+        Self::Seasons,
+        Self::Season,
+        Self::Plain,
+    ];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Gaps => "gaps",
+            Self::Regressors => "regressors",
             Self::Constant => "constant",
             Self::Short => "short",
             Self::Intermittent => "intermittent",
@@ -48,6 +59,7 @@ impl Kind {
 pub(super) struct Look {
     pub(super) kind: Kind,
     n: usize,
+    regressors: usize,
     pub(super) missing: usize,
     /// The share of zeros.
     pub(super) zeros: f64,
@@ -59,7 +71,8 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn at(y: &[f64], season: usize) -> Result<Self> {
+    pub(super) fn at(series: Series<'_>, season: usize) -> Result<Self> {
+        let (y, regressors) = (series.y, series.regressors.len());
         let n = y.len();
         let missing = y.iter().filter(|value| value.is_nan()).count();
         if missing == n {
@@ -71,6 +84,8 @@ impl Look {
         let seen = season > 1 && n >= 2 * season;
         let kind = if missing > 0 {
             Kind::Gaps
+        } else if regressors > 0 {
+            Kind::Regressors
         } else if y.iter().all(|&value| value == y[0]) {
             Kind::Constant
         } else if n < SHORT {
@@ -85,7 +100,7 @@ impl Look {
             Kind::Plain
         };
         let strength = if seen && missing == 0 { strength(y, season) } else { f64::NAN };
-        Ok(Self { kind, n, missing, zeros: zeros as f64 / n as f64, season, second, strength })
+        Ok(Self { kind, n, regressors, missing, zeros: zeros as f64 / n as f64, season, second, strength })
     }
 
     /// Whether the second season is one that few series have.
@@ -112,7 +127,14 @@ impl Look {
         };
         let models = || ["AutoETS", "AutoCES", "DynamicOptimizedTheta"].map(seasonal);
         match self.kind {
+            Kind::Gaps if self.regressors > 0 => vec![Member::named("Additive")],
             Kind::Gaps => vec![Member::named("Structural").with("season_length", self.season.min(366))],
+            Kind::Regressors => {
+                let mut members = ["AutoARIMA", "LinearLags"].map(seasonal).to_vec();
+                // Regressors may have nothing to say; these do not listen to them.
+                members.extend(["AutoETS", "DynamicOptimizedTheta"].map(seasonal));
+                members
+            }
             Kind::Constant => vec![Member::named("Naive")],
             Kind::Short => ["Naive", "RandomWalkWithDrift", "SimpleExponentialSmoothing"].map(Member::named).to_vec(),
             Kind::Intermittent => ["CrostonSBA", "TSB", "ADIDA", "IMAPA"].map(Member::named).to_vec(),
@@ -144,7 +166,12 @@ impl Look {
     pub(super) fn reason(&self, weighted: bool) -> String {
         let Self { n, season, second, .. } = self;
         let what = match self.kind {
-            Kind::Gaps => return format!("{} of {n} values are missing, which Structural allows", self.missing),
+            Kind::Gaps => {
+                let model = if self.regressors > 0 { "Additive" } else { "Structural" };
+                return format!("{} of {n} values are missing, which {model} allows", self.missing);
+            }
+            Kind::Regressors if self.regressors == 1 => "one regressor".to_owned(),
+            Kind::Regressors => format!("{} regressors", self.regressors),
             Kind::Constant => return format!("all {n} values are the same"),
             Kind::Short => format!("{n} observations are fewer than {SHORT}"),
             Kind::Intermittent => format!("{:.0} % of the values are zero", 100.0 * self.zeros),

@@ -15,7 +15,8 @@ use state::AutoState;
 /// Looks at each series, chooses forecasters that suit it, combines them, and says why.
 ///
 /// What a series looks like decides its members, the first that holds:
-/// `gaps` (values are missing): Structural;
+/// `gaps` (values are missing): Structural, or Additive where there are regressors;
+/// `regressors`: AutoARIMA and LinearLags, which use them, and AutoETS and DynamicOptimizedTheta, which do not;
 /// `constant`: Naive;
 /// `short` (fewer than 8 observations): Naive, RandomWalkWithDrift and SimpleExponentialSmoothing;
 /// `intermittent` (no value below 0, and demand in fewer than 1 of 1.32 periods on average): CrostonSBA, TSB, ADIDA and IMAPA;
@@ -26,17 +27,18 @@ use state::AutoState;
 /// The second season of 24, 48, 96, 144, 288 and 1440 is the week, 7 times as long, and that of 7 is the year of 365,
 /// where it is seen three times.
 ///
-/// Members of `seasons` are weighted by one over their mean squared error from rolling origins a season apart, as
-/// `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
+/// Members of `seasons` and `regressors` are weighted by one over their mean squared error from rolling origins a season
+/// apart, as `inverse_error` of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
 /// their median: rolling origins say too little of a series of usual length, and choosing by them made forecasts worse on
 /// series of M3, M4 and Tourism.
 ///
-/// Input: a panel without regressors. Missing values are allowed.
+/// Input: a panel. Missing values are allowed. Every column of numbers beside id, time and target is a regressor, whose
+/// future values `forecast` then needs.
 /// Output: forecasts and the intervals of Combination; `parts` has the kind of each series, the reason, the share of zeros and
 /// the strength of the season (0 for none, 1 for nothing else; NaN where it is not seen twice), and the table `members` of
 /// Combination with weights, shares and errors.
 /// Errors: those of the members where all fail; `kp.missing_values` where all values are.
-/// Cost: that of the members; of `seasons` twice as much. An update costs what the members' updates do.
+/// Cost: that of the members; of `seasons` and `regressors` twice as much. An update costs what the members' updates do.
 /// Source: Fiorucci and Louzada, GROEC: Combination method via generalized rolling origin evaluation, International Journal of
 /// Forecasting 36(1), 2020, and Petropoulos and Svetunkov (see Combination) for the members and the median; Syntetos, Boylan
 /// and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56(5), 2005, for 1.32;
@@ -102,11 +104,13 @@ fn helps(trials: &Trials, second: usize, members: usize) -> bool {
 impl Forecaster for Auto {
     type State = AutoState;
 
+    const TAKES_REGRESSORS: bool = true;
+
     fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<AutoState>> {
-        let mut look = Look::at(series.y, self.season_length as usize)?;
+        let mut look = Look::at(series, self.season_length as usize)?;
         let mut rule = Rule::Median;
         let mut pool = Pool::open(&look.members(), "models", series)?;
-        if look.kind == Kind::Seasons {
+        if matches!(look.kind, Kind::Seasons | Kind::Regressors) {
             let horizon = self.horizon.unwrap_or(default_horizon(self.season_length)) as usize;
             let origins = [self.windows, self.season_length].map(|number| number as usize);
             let trials = Trials::of(&pool, series, origins, horizon, ctx)?;

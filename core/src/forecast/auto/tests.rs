@@ -65,6 +65,28 @@ fn a_week_is_found_and_forecast() {
 }
 
 #[test]
+fn regressors_count_where_they_help() {
+    let mut rng = Rng::new(8, 0);
+    let x: Vec<f64> = (0..132).map(|_| rng.normal()).collect();
+    let y: Vec<f64> = x.iter().map(|x| 50.0 + 8.0 * x + rng.normal()).collect();
+    let (known, ahead) = (("x", &x[..120]), ("x", &x[120..]));
+    let series = Series { regressors: &[known], ..Series::new(&y[..120]) };
+    let state = Auto::default().fit_series(series, &Context::new()).unwrap().state;
+    let error = |future: &[(&str, &[f64])]| {
+        let mean = state.forecast(Request { h: 12, levels: &[], future }).unwrap().mean;
+        mean.iter().zip(&y[120..]).map(|(mean, y)| (mean - y).abs()).sum::<f64>() / 12.0
+    };
+    assert!(error(&[ahead]) < 2.0, "{}", error(&[ahead]));
+    let look = Look::at(series, 1).unwrap();
+    assert_eq!((look.kind, look.reason(true).starts_with("one regressor: mean")), (Kind::Regressors, true));
+    let mut gaps = y[..120].to_vec();
+    gaps[5] = f64::NAN;
+    let series = Series { y: &gaps, ..series };
+    assert!(Look::at(series, 1).unwrap().reason(false).ends_with("Additive allows"));
+    assert!(Auto::default().fit_series(series, &Context::new()).is_ok());
+}
+
+#[test]
 fn a_year_that_does_not_help_is_not_believed() {
     let mut rng = Rng::new(4, 0);
     let mut level = 100.0;
@@ -79,7 +101,7 @@ fn a_year_that_does_not_help_is_not_believed() {
 #[test]
 fn a_season_is_the_combination_of_its_members() {
     let ours = fit(&Auto::default().season_length(12), &AIR_PASSENGERS);
-    let models = Look::at(&AIR_PASSENGERS, 12).unwrap().members();
+    let models = Look::at(Series::new(&AIR_PASSENGERS), 12).unwrap().members();
     let theirs = Combination::default().models(models).fit_series(Series::new(&AIR_PASSENGERS), &Context::new());
     assert_eq!(ours.fitted, theirs.unwrap().fitted);
 }

@@ -31,11 +31,14 @@ pub enum CombinationMethod {
     /// A weighted mean: of all weights that are not negative and sum to 1, those of the least squared error from the
     /// rolling origins.
     Stacking,
+    /// The first member that can be fitted; those after it are for series that are too short or too odd for it.
+    First,
 }
 
 /// Forecasts each series with several forecasters and combines them into one forecast.
 ///
-/// The forecast of a step is the median or a weighted mean of the members' forecasts of that step. Intervals are those of
+/// The forecast of a step is the median or a weighted mean of the members' forecasts of that step, or with `first` that of
+/// the first member that can be fitted to the series: the others are its fallbacks, and `parts` says which it was and why. Intervals are those of
 /// the mixture of the members' distributions as far as its variance goes: the weighted mean (the mean, for the median) of
 /// the squared half widths, and of the squared distances of the members' forecasts from the combined one, z² times. On
 /// series of M3, M4 and Tourism those of the default cover .90, .93 and .91 where .95 is asked for.
@@ -125,6 +128,10 @@ impl Forecaster for Combination {
         let models: Vec<Member> =
             self.models.iter().map(|member| member.clone().with("season_length", self.season_length)).collect();
         let mut pool = Pool::open(&models, "models", series)?;
+        if self.method == CombinationMethod::First {
+            let (member, fitted) = pool.fit_first(series, ctx)?;
+            return Ok(FittedSeries { state: member, fitted });
+        }
         let rule = match self.method {
             CombinationMethod::Median => Rule::Median,
             _ => Rule::Weighted,

@@ -44,6 +44,11 @@ impl Pool {
         Ok(Self { candidates })
     }
 
+    /// Fits the first member that can be fitted, and no other.
+    pub(super) fn fit_first(self, series: Series<'_>, ctx: &Context) -> Result<(CombinationState, Vec<f64>)> {
+        self.fit_until(1, Rule::Weighted, series, ctx)
+    }
+
     /// Takes over what rolling origins say of each.
     pub(in crate::forecast) fn judge(&mut self, trials: &Trials, weights: Option<Vec<f64>>) {
         for (at, candidate) in self.candidates.iter_mut().enumerate() {
@@ -59,12 +64,23 @@ impl Pool {
         series: Series<'_>,
         ctx: &Context,
     ) -> Result<(CombinationState, Vec<f64>)> {
+        self.fit_until(usize::MAX, rule, series, ctx)
+    }
+
+    /// Fits members in order until there are `enough`.
+    fn fit_until(
+        self,
+        enough: usize,
+        rule: Rule,
+        series: Series<'_>,
+        ctx: &Context,
+    ) -> Result<(CombinationState, Vec<f64>)> {
         let (mut parts, mut paths, mut first_error) = (Vec::new(), Vec::new(), None);
         for candidate in self.candidates {
             ctx.check()?;
             let mut part = Part::of(&candidate);
-            let fit = if candidate.weight > 0.0 { Some(candidate.opened.fit(series, ctx)) } else { None };
-            match fit {
+            let wanted = candidate.weight > 0.0 && paths.len() < enough;
+            match wanted.then(|| candidate.opened.fit(series, ctx)) {
                 Some(Err(error)) if is_about_the_call(&error) => return Err(error),
                 Some(Err(error)) => {
                     part.note = error.message().to_owned();
@@ -74,6 +90,7 @@ impl Pool {
                     part.fitted = Some(fitted);
                     paths.push(path);
                 }
+                None if paths.len() == enough => part.note = "one before it was fitted".to_owned(),
                 None => part.note = "its weight is 0".to_owned(),
             }
             parts.push(part);

@@ -223,3 +223,22 @@ fn what_cannot_have_been_stored_is_refused() {
         assert_eq!(altered(&state, change).unwrap_err().code(), "kp.corrupt_model", "{at}");
     }
 }
+
+#[test]
+fn the_first_that_can_be_fitted_serves() {
+    let models = [SeasonalNaive::default().into(), HistoricAverage::default().into(), Naive::default().into()];
+    let first = Combination::default().models(models).method(CombinationMethod::First).season_length(12);
+    let long: Vec<f64> = AIR_PASSENGERS[..30].to_vec();
+    let alone = SeasonalNaive::default().season_length(12).fit(&Panel::from_values(&long).unwrap()).unwrap();
+    close_to(
+        &forecast(&fit(&first, &long).state, 14, &[]).mean,
+        alone.forecast(14, &[]).unwrap().f64("SeasonalNaive").unwrap(),
+        0.0,
+    );
+    assert_eq!(forecast(&fit(&first, &[1.0, 5.0]).state, 2, &[]).mean, [3.0, 3.0]);
+    let notes = members(&first, &[1.0, 5.0]);
+    let left_out: Vec<&str> = notes.strings("left_out").unwrap().iter().flatten().collect();
+    assert!(left_out[0].contains("12") && left_out[1].is_empty(), "{left_out:?}");
+    assert_eq!(left_out[2], "one before it was fitted");
+    assert_eq!(notes.f64("weight").unwrap(), [0.0, 1.0, 0.0]);
+}

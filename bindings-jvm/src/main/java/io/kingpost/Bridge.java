@@ -92,18 +92,18 @@ final class Bridge {
         });
     }
 
-    static NativeModel fitTransform(
+    static NativeModel fitAnswer(
         String id, Map<String, ?> params, Data data, Map<String, ?> options, RunOptions run) {
         String how = options(options, run);
         return watched(run, number -> {
             try (BlockWriter rows = BlockWriter.of(data)) {
-                return Kingpost_jvmKt.fitTransform(plain(id), Json.write(params), rows.buffer(), how, number);
+                return Kingpost_jvmKt.fitAnswer(plain(id), Json.write(params), rows.buffer(), how, number);
             }
         });
     }
 
-    static Csr takeFeatures(NativeModel model) {
-        return call(() -> (Csr) data(model.takeFeatures()));
+    static Data takeAnswer(NativeModel model) {
+        return call(() -> data(model.takeAnswer()));
     }
 
     static Data call(Model model, String verb, Map<String, ?> args, Data data, RunOptions run) {

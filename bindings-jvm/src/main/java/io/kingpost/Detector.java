@@ -1,5 +1,6 @@
 package io.kingpost;
 
+import io.kingpost.internal.NativeModel;
 import java.util.Map;
 
 /** A component that scores the rows of a table. */
@@ -46,5 +47,53 @@ public abstract class Detector extends Component {
      */
     public DetectorModel fit(Data data, RunOptions run) {
         return (DetectorModel) fitTo(data, null, null, run);
+    }
+
+    /**
+     * {@code fit} and {@code predict} of the same rows, which are scored once: the same bits in less time.
+     *
+     * @param data the table
+     * @return the model, to be closed, and what it says of the rows
+     * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
+     */
+    public Fitted fitPredict(Data data) {
+        return fitPredict(data, RunOptions.DEFAULT);
+    }
+
+    /**
+     * {@code fit} and {@code predict} of the rows of a matrix; see {@link Frame#matrix}.
+     *
+     * @param rows the rows
+     * @return the model, to be closed, and what it says of the rows
+     * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
+     */
+    public Fitted fitPredict(double[][] rows) {
+        return fitPredict(Frame.matrix(rows), RunOptions.DEFAULT);
+    }
+
+    /**
+     * {@code fit} and {@code predict} of the same rows, which are scored once: the same bits in less time.
+     *
+     * @param data the table
+     * @param run how it is to be carried out
+     * @return the model, to be closed, and what it says of the rows
+     * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
+     */
+    public Fitted fitPredict(Data data, RunOptions run) {
+        NativeModel handle = Bridge.fitAnswer(id(), params(), data, null, run);
+        return new Fitted((DetectorModel) Model.of(handle), (Frame) Bridge.takeAnswer(handle));
+    }
+
+    /** What {@code fitPredict} gives. */
+    public static final class Fitted {
+        /** The fitted model, to be closed. */
+        public final DetectorModel model;
+        /** The columns {@code score} and {@code anomaly}, one row a row. */
+        public final Frame judged;
+
+        Fitted(DetectorModel model, Frame judged) {
+            this.model = model;
+            this.judged = judged;
+        }
     }
 }

@@ -71,8 +71,8 @@ public abstract class Vectorizer extends Component {
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
     public Fitted fitTransform(Data data, VectorizerOptions options, RunOptions run) {
-        NativeModel handle = Bridge.fitTransform(id(), params(), data, options == null ? null : options.toMap(), run);
-        return new Fitted((VectorizerModel) Model.of(handle), Bridge.takeFeatures(handle));
+        NativeModel handle = Bridge.fitAnswer(id(), params(), data, options == null ? null : options.toMap(), run);
+        return new Fitted((VectorizerModel) Model.of(handle), (Csr) Bridge.takeAnswer(handle));
     }
 
     /** What {@code fitTransform} gives. */

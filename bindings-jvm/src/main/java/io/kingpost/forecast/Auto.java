@@ -10,7 +10,8 @@ import java.util.Map;
  * Looks at each series, chooses forecasters that suit it, combines them, and says why.
  *
  * <p>What a series looks like decides its members, the first that holds:
- * <code>gaps</code> (values are missing): Structural;
+ * <code>gaps</code> (values are missing): Structural, or Additive where there are regressors;
+ * <code>regressors</code>: AutoARIMA and LinearLags, which use them, and AutoETS and DynamicOptimizedTheta, which do not;
  * <code>constant</code>: Naive;
  * <code>short</code> (fewer than 8 observations): Naive, RandomWalkWithDrift and SimpleExponentialSmoothing;
  * <code>intermittent</code> (no value below 0, and demand in fewer than 1 of 1.32 periods on average): CrostonSBA, TSB, ADIDA and IMAPA;
@@ -21,17 +22,18 @@ import java.util.Map;
  * The second season of 24, 48, 96, 144, 288 and 1440 is the week, 7 times as long, and that of 7 is the year of 365,
  * where it is seen three times.
  *
- * <p>Members of <code>seasons</code> are weighted by one over their mean squared error from rolling origins a season apart, as
- * <code>inverse_error</code> of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
+ * <p>Members of <code>seasons</code> and <code>regressors</code> are weighted by one over their mean squared error from rolling origins a season
+ * apart, as <code>inverse_error</code> of Combination does; a second season of 7 is believed only where it lowers the error by a fifth. All others are combined by
  * their median: rolling origins say too little of a series of usual length, and choosing by them made forecasts worse on
  * series of M3, M4 and Tourism.
  *
- * <p>Input: a panel without regressors. Missing values are allowed.
+ * <p>Input: a panel. Missing values are allowed. Every column of numbers beside id, time and target is a regressor, whose
+ * future values <code>forecast</code> then needs.
  * Output: forecasts and the intervals of Combination; <code>parts</code> has the kind of each series, the reason, the share of zeros and
  * the strength of the season (0 for none, 1 for nothing else; NaN where it is not seen twice), and the table <code>members</code> of
  * Combination with weights, shares and errors.
  * Errors: those of the members where all fail; <code>kp.missing_values</code> where all values are.
- * Cost: that of the members; of <code>seasons</code> twice as much. An update costs what the members' updates do.
+ * Cost: that of the members; of <code>seasons</code> and <code>regressors</code> twice as much. An update costs what the members' updates do.
  * Source: Fiorucci and Louzada, GROEC: Combination method via generalized rolling origin evaluation, International Journal of
  * Forecasting 36(1), 2020, and Petropoulos and Svetunkov (see Combination) for the members and the median; Syntetos, Boylan
  * and Croston, On the categorization of demand patterns, Journal of the Operational Research Society 56(5), 2005, for 1.32;

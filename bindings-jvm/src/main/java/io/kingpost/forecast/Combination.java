@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Forecasts each series with several forecasters and combines them into one forecast.
  *
- * <p>The forecast of a step is the median or a weighted mean of the members' forecasts of that step. Intervals are those of
+ * <p>The forecast of a step is the median or a weighted mean of the members' forecasts of that step, or with <code>first</code> that of
+ * the first member that can be fitted to the series: the others are its fallbacks, and <code>parts</code> says which it was and why. Intervals are those of
  * the mixture of the members' distributions as far as its variance goes: the weighted mean (the mean, for the median) of
  * the squared half widths, and of the squared distances of the members' forecasts from the combined one, z² times. On
  * series of M3, M4 and Tourism those of the default cover .90, .93 and .91 where .95 is asked for.
@@ -72,7 +73,11 @@ public final class Combination extends Forecaster {
          * A weighted mean: of all weights that are not negative and sum to 1, those of the least squared error from the
          * rolling origins.
          */
-        STACKING("stacking");
+        STACKING("stacking"),
+        /**
+         * The first member that can be fitted; those after it are for series that are too short or too odd for it.
+         */
+        FIRST("first");
 
         private final String word;
 
