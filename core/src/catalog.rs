@@ -36,6 +36,9 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<forecast::Reconcile>(),
         FunctionEntry::of::<forecast::Resample>(),
         FunctionEntry::of::<forecast::SeasonLengths>(),
+        FunctionEntry::of::<text::FindPii>(),
+        FunctionEntry::of::<text::Redact>(),
+        FunctionEntry::of::<text::Unredact>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -5,12 +5,14 @@
 //! [`LinearClassifier`] learns classes from either.
 
 mod analyze;
+mod columns;
 mod hashing;
 mod linear;
 mod memo;
 mod murmur;
 mod options;
 mod pieces;
+mod pii;
 mod rows;
 mod stop_words;
 mod tfidf;
@@ -21,4 +23,5 @@ mod vocabulary;
 pub use hashing::{HashingState, HashingVectorizer};
 pub use linear::{ClassWeight, Features, LinearClassifier, LinearState};
 pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};
+pub use pii::{FindPii, PiiKind, Redact, Unredact};
 pub use tfidf::{TfidfState, TfidfVectorizer};
