@@ -6,7 +6,10 @@
 
 mod analyze;
 mod columns;
+mod duplicates;
+mod fuzzy;
 mod hashing;
+mod index;
 mod linear;
 mod memo;
 mod murmur;
@@ -20,7 +23,10 @@ mod unicode;
 mod unicode_tables;
 mod vocabulary;
 
+pub use duplicates::{DuplicateMethod, DuplicateOutput, NearDuplicates, Shingle};
+pub use fuzzy::{FuzzyMatch, Scorer, TextSimilarity};
 pub use hashing::{HashingState, HashingVectorizer};
+pub use index::{BM25, Bm25Method, Bm25State, ExactNeighbors, ExactState, Fuse, HNSW, HnswState, Metric};
 pub use linear::{ClassWeight, Features, LinearClassifier, LinearState};
 pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};
 pub use pii::{FindPii, PiiKind, Redact, Unredact};

@@ -186,8 +186,7 @@ fn hetu(bytes: &[u8], start: usize) -> Option<Found> {
     let check = CHECK[(number % 31) as usize];
     let (day, month) = (value(&bytes[start..start + 2])?, value(&bytes[start + 2..start + 4])?);
     let fits = b"+-ABCDEFUVWXY".contains(&sign) && (1..=31).contains(&day) && (1..=12).contains(&month);
-    (fits && at(bytes, start + 10) == check && !word_at(bytes, end))
-        .then(|| found(start..end, PiiKind::FiHetu, 0.95))
+    (fits && at(bytes, start + 10) == check && !word_at(bytes, end)).then(|| found(start..end, PiiKind::FiHetu, 0.95))
 }
 
 /// Six letters of the name, year, month and day, place, and a letter that follows from the rest.

@@ -237,8 +237,7 @@ fn phone(part: &Part<'_>) -> Option<Found> {
     let marked = end > part.end();
     let base = form(part, plus, bracket) + if marked { 0.2 } else { 0.0 };
     // What stands before a number as its sign or its beginning makes it something else.
-    if matches!(before(bytes, start), b'#' | b'$' | b'.' | b'-' | b'/' | b'=') && !plus || word_before(bytes, start)
-    {
+    if matches!(before(bytes, start), b'#' | b'$' | b'.' | b'-' | b'/' | b'=') && !plus || word_before(bytes, start) {
         return None;
     }
     let said = is_phone(bytes, start, end);

@@ -87,10 +87,10 @@ pub(super) fn before(bytes: &[u8], at: usize) -> u8 {
     if at == 0 { b' ' } else { bytes[at - 1] }
 }
 
-/// The byte at a place, or a space behind the end.
+/// The byte at a place, or 0 behind the end.
 #[inline]
 pub(super) fn at(bytes: &[u8], place: usize) -> u8 {
-    bytes.get(place).copied().unwrap_or(b' ')
+    bytes.get(place).copied().unwrap_or(0)
 }
 
 /// The end of the word that begins or goes on at a place.
