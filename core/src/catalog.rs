@@ -17,6 +17,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::index::<text::ExactNeighbors>(),
         Entry::index::<text::HNSW>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
+        Entry::classifier::<text::LanguageIdentifier>(),
         Entry::classifier::<text::LinearClassifier>(),
         Entry::vectorizer::<text::TfidfVectorizer>(),
     ];
@@ -42,9 +43,13 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<text::FindPii>(),
         FunctionEntry::of::<text::Fuse>(),
         FunctionEntry::of::<text::FuzzyMatch>(),
+        FunctionEntry::of::<text::Keywords>(),
         FunctionEntry::of::<text::NearDuplicates>(),
         FunctionEntry::of::<text::Redact>(),
+        FunctionEntry::of::<text::SentencesOf>(),
         FunctionEntry::of::<text::TextSimilarity>(),
+        FunctionEntry::of::<text::TextStatistics>(),
+        FunctionEntry::of::<text::TokensOf>(),
         FunctionEntry::of::<text::Unredact>(),
     ];
     entries.sort_by_key(|entry| entry.id);

@@ -259,8 +259,12 @@ fn ids(table: &Frame, name: &str, rows: usize) -> Result<Column> {
         Some(column) => match column.to_i64() {
             Some(ids) => Column::I64(ids),
             None => {
-                return Err(err!(InvalidData, "column '{name}' holds {}; ids are text or whole numbers", column.kind())
-                    .with("column", name));
+                return Err(err!(
+                    InvalidData,
+                    "column '{name}' holds {}; ids are text or whole numbers",
+                    column.kind()
+                )
+                .with("column", name));
             }
         },
     };

@@ -4,6 +4,7 @@ use super::rows::chunks;
 use crate::component::Context;
 use crate::data::{Column, Frame, Strings};
 use crate::error::Result;
+use std::sync::LazyLock;
 
 /// The column of texts of a table: the one named, or else the only one there is; texts may be missing.
 pub(super) fn texts<'a>(frame: &'a Frame, name: &str) -> Result<&'a Strings> {
@@ -20,6 +21,18 @@ pub(super) fn texts_named<'a>(frame: &'a Frame, name: &str) -> Result<(String, &
         (None, Some((other, only)), None) => Ok((other.to_owned(), only)),
         _ => Ok((name.to_owned(), frame.strings(name)?)),
     }
+}
+
+/// The English stop words, in order.
+static ENGLISH: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = super::stop_words::ENGLISH.split_whitespace().collect();
+    words.sort_unstable();
+    words
+});
+
+/// Whether a word in lower case is an English stop word.
+pub(super) fn is_english_stop_word(word: &str) -> bool {
+    ENGLISH.binary_search(&word).is_ok()
 }
 
 /// Calls `of` for each text in order, on several threads, with its row; a missing text is passed over as `None`.

@@ -7,6 +7,7 @@ use super::columns::texts_named;
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Frame, Strings};
 use crate::error::Result;
+pub(super) use ratio::levenshtein as levenshtein_similarity;
 use ratio::{Ready, processed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

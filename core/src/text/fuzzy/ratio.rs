@@ -71,6 +71,12 @@ fn alike(distance: usize, greatest: usize) -> f64 {
     if greatest == 0 { 1.0 } else { 1.0 - distance as f64 / greatest as f64 }
 }
 
+/// The similarity by insertions, deletions and substitutions, from 0 to 1.
+pub(in crate::text) fn levenshtein(a: &str, b: &str) -> f64 {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    alike(Pattern::new(&a).levenshtein(&b), a.len().max(b.len()))
+}
+
 /// The best of three comparisons: the common words with either text, and the texts with one another, the common words first.
 fn token_set(a: &[Vec<char>], b: &[Vec<char>]) -> f64 {
     if a.is_empty() || b.is_empty() {
