@@ -284,6 +284,23 @@ export declare abstract class Classifier<Params = object> extends Estimator<Para
   fitSync(data: DocumentData, labels?: Labels, options?: ClassifyFitOptions): ClassifierModel;
 }
 
+/** Texts, or vectors as columns of numbers; with a column of ids, text or whole numbers, where items have some. */
+export type ItemData = TextData | TableData;
+
+/** How an index reads its items. */
+export interface IndexFitOptions extends FitOptions {
+  /** The column of ids; without it rows are numbered from 0. */
+  idCol?: string;
+  /** The column of texts, where texts are kept. */
+  textCol?: string;
+}
+
+/** A component that finds the texts or vectors nearest to a query. */
+export declare abstract class Index<Params = object> extends Estimator<Params> {
+  fit(data: ItemData, options?: IndexFitOptions): Promise<IndexModel>;
+  fitSync(data: ItemData, options?: IndexFitOptions): IndexModel;
+}
+
 /** The data that a component of this model is fitted to. */
 type DataOf<M> = M extends ForecastModel
   ? PanelData
@@ -291,7 +308,9 @@ type DataOf<M> = M extends ForecastModel
     ? TextData
     : M extends ClassifierModel
       ? DocumentData
-      : TableData;
+      : M extends IndexModel
+        ? ItemData
+        : TableData;
 /** The options of its fit. */
 type OptionsOf<M> = M extends ForecastModel
   ? ForecastFitOptions
@@ -299,7 +318,9 @@ type OptionsOf<M> = M extends ForecastModel
     ? TextFitOptions
     : M extends ClassifierModel
       ? ClassifyFitOptions & { target?: Labels }
-      : FitOptions;
+      : M extends IndexModel
+        ? IndexFitOptions
+        : FitOptions;
 
 /**
  * Fits the component of an id; a classifier's labels are `options.target`.
@@ -417,7 +438,7 @@ export interface Parts {
 export type FilePath = string | URL;
 
 /** A fitted model of any family, discriminated by `family`. */
-export type AnyModel = ForecastModel | DetectorModel | StreamModel | VectorizerModel | ClassifierModel;
+export type AnyModel = ForecastModel | DetectorModel | StreamModel | VectorizerModel | ClassifierModel | IndexModel;
 
 /** What every fitted model can do. Made by `fit` and `load`. */
 export declare abstract class Model {
@@ -550,6 +571,20 @@ export declare class VectorizerModel extends Model {
   /** The name of each feature. */
   featureNames(options?: CallOptions): Promise<string[]>;
   featureNamesSync(options?: CallOptions): string[];
+}
+
+/** What a search finds: for each query its row, and rank from 1, id and score (higher is nearer) of an item. */
+export type Hits = FrameOf<"query" | "rank" | "score">;
+
+/** An index and the items in it. */
+export declare class IndexModel extends Model {
+  readonly family: "index";
+  /** The nearest `k` items of each query, 10 unless given; with `allow`, of the items with these ids. */
+  search(queries: ItemData, options?: CallOptions & { k?: number; allow?: readonly (number | string)[] }): Promise<Hits>;
+  searchSync(queries: ItemData, options?: CallOptions & { k?: number; allow?: readonly (number | string)[] }): Hits;
+  /** Takes more items in; their `id`. */
+  update(data: ItemData, options?: FitOptions): Promise<Frame>;
+  updateSync(data: ItemData, options?: FitOptions): Frame;
 }
 
 /** A fitted classifier. */

@@ -28,12 +28,14 @@ exports.Detector = estimators.Detector;
 exports.StreamDetector = estimators.StreamDetector;
 exports.Vectorizer = estimators.Vectorizer;
 exports.Classifier = estimators.Classifier;
+exports.Index = estimators.Index;
 exports.Model = models.Model;
 exports.ForecastModel = models.ForecastModel;
 exports.DetectorModel = models.DetectorModel;
 exports.StreamModel = models.StreamModel;
 exports.VectorizerModel = models.VectorizerModel;
 exports.ClassifierModel = models.ClassifierModel;
+exports.IndexModel = models.IndexModel;
 
 const files = require("./lib/files.js");
 exports.fromBytes = files.fromBytes;

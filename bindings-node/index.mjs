@@ -20,6 +20,8 @@ export const {
   fromBytes,
   fromBytesSync,
   get,
+  Index,
+  IndexModel,
   inspect,
   inspectSync,
   KingpostError,

@@ -24,7 +24,8 @@ class Forecaster extends Estimator {}
 class Detector extends Estimator {}
 class StreamDetector extends Estimator {}
 class Vectorizer extends Estimator {}
-for (const Class of [Forecaster, Detector, StreamDetector, Vectorizer]) {
+class Index extends Estimator {}
+for (const Class of [Forecaster, Detector, StreamDetector, Vectorizer, Index]) {
   twins(Class.prototype, "fit", function (data, options) {
     return fitting(this.component, this.params, data, options);
   });
@@ -48,6 +49,7 @@ module.exports = {
   Classifier,
   Detector,
   Forecaster,
+  Index,
   StreamDetector,
   Vectorizer,
   fit: asynchronous(fitting),

@@ -138,7 +138,11 @@ StreamModel.prototype.stream = async function* stream(source, { batch = 1, ...op
   if (rows.length > 0) yield* judged(rows, await this.update(rows, options));
 };
 const judged = (rows, { score, anomaly }) => rows.map((row, at) => ({ row, score: score[at], anomaly: anomaly[at] }));
-for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"]]) {
+class IndexModel extends Model {}
+verb(IndexModel, "search", function (queries, options) {
+  return ask(this, "search", queries, options);
+});
+for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"], [IndexModel, "x0"]]) {
   verb(Class, "update", function (data, options) {
     const { kept, json } = split(options, CALL);
     const wire = toWire(data, only);
@@ -175,6 +179,7 @@ const FAMILIES = {
   stream_detector: StreamModel,
   vectorizer: VectorizerModel,
   classifier: ClassifierModel,
+  index: IndexModel,
 };
 
 /** The class of a native model. */
@@ -183,4 +188,4 @@ function wrap(handle) {
   return new Class(made, handle);
 }
 
-module.exports = { ClassifierModel, DetectorModel, ForecastModel, Model, StreamModel, VectorizerModel, report, same, wrap };
+module.exports = { ClassifierModel, DetectorModel, ForecastModel, IndexModel, Model, StreamModel, VectorizerModel, report, same, wrap };

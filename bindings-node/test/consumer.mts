@@ -28,6 +28,8 @@ function answer(any: AnyModel): Promise<unknown> {
       return any.transform(["a"]);
     case "classifier":
       return any.predict(["a"]);
+    case "index":
+      return any.search(["a"], { k: 1, allow: ["b"] });
   }
 }
 await answer(await load(new URL("file:///tmp/model")));

@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "kingpost-models-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every component has its class, its page and its family's models", () => {
-  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier };
+  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier, index: kp.Index };
   for (const { id, name, family, summary, defaults } of kp.list()) {
     const component = new kp[name](defaults);
     assert.ok(component instanceof bases[family], name);
@@ -114,6 +114,25 @@ test("texts, features and a classifier", async () => {
     assert.equal(Object.keys(await model.predictProba(features)).length, 2);
     assert.equal((await kp.fit(classifier.id, {}, features, { target: labels })).contentIdSync(), model.contentIdSync());
   }
+});
+
+test("indexes find texts and vectors, and grow", async () => {
+  const texts = { id: ["a", "b", "c"], text: ["late invoice", "broken screen", "the invoice of the screen"] };
+  const words = await new kp.BM25().fit(texts);
+  const found = await words.search(["screen invoice", "nothing"], { k: 2 });
+  assert.deepEqual([[...found.query], [...found.rank], found.id], [[0, 0], [1, 2], ["c", "a"]]);
+  assert.deepEqual((await words.search(["invoice"], { allow: ["b", "a"] })).id, ["a"]);
+  assert.deepEqual((await words.update({ id: ["d"], text: ["invoice"] })).id, ["d"]);
+  assert.equal((await words.search(["invoice"], { k: 1 })).id[0], "d");
+  await assert.rejects(words.update({ id: ["d"], text: ["again"] }), { code: "kp.invalid_data" });
+  const vectors = Array.from({ length: 200 }, (_, row) => [Math.cos(row), Math.sin(row)]);
+  const hnsw = new kp.HNSW({ m: 4, efConstruction: 50 }).fitSync(vectors);
+  const exact = kp.fitSync("text.exact_neighbors", {}, vectors);
+  assert.deepEqual(hnsw.searchSync(vectors, { k: 3 }).id, exact.searchSync(vectors, { k: 3 }).id);
+  assert.equal(kp.fromBytesSync(hnsw.toBytesSync()).contentIdSync(), hnsw.contentIdSync());
+  const fused = await kp.fuse(hnsw.searchSync([[1, 0]], { k: 3 }), exact.searchSync([[1, 0]], { k: 3 }), { k: 1 });
+  assert.equal(fused.id[0], 0);
+  await assert.rejects(exact.search([[1, 0]], { k: 0 }), { code: "kp.invalid_params" });
 });
 
 test("a stream waits for whoever reads it", async () => {

@@ -13,7 +13,11 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::ECOD>(),
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
+        Entry::index::<text::BM25>(),
+        Entry::index::<text::ExactNeighbors>(),
+        Entry::index::<text::HNSW>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
+        Entry::classifier::<text::LanguageIdentifier>(),
         Entry::classifier::<text::LinearClassifier>(),
         Entry::vectorizer::<text::TfidfVectorizer>(),
     ];
@@ -36,6 +40,17 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<forecast::Reconcile>(),
         FunctionEntry::of::<forecast::Resample>(),
         FunctionEntry::of::<forecast::SeasonLengths>(),
+        FunctionEntry::of::<text::FindPii>(),
+        FunctionEntry::of::<text::Fuse>(),
+        FunctionEntry::of::<text::FuzzyMatch>(),
+        FunctionEntry::of::<text::Keywords>(),
+        FunctionEntry::of::<text::NearDuplicates>(),
+        FunctionEntry::of::<text::Redact>(),
+        FunctionEntry::of::<text::SentencesOf>(),
+        FunctionEntry::of::<text::TextSimilarity>(),
+        FunctionEntry::of::<text::TextStatistics>(),
+        FunctionEntry::of::<text::TokensOf>(),
+        FunctionEntry::of::<text::Unredact>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -37,11 +37,19 @@ fn texts(n: usize) -> Data {
     Frame::new().with("text", column).unwrap().with("label", labels).unwrap().into()
 }
 
+/// Texts and vectors, for indexes of either.
+fn both(n: usize) -> Data {
+    let Data::Frame(frame) = table(&values(n)) else { unreachable!() };
+    let Data::Frame(words) = texts(n) else { unreachable!() };
+    frame.with("text", words.strings("text").unwrap().clone()).unwrap().into()
+}
+
 fn data(entry: &Entry, n: usize) -> Data {
     match entry.family {
         Family::Forecaster => panel(&values(n)),
         Family::Detector | Family::StreamDetector => table(&values(n)),
         Family::Vectorizer | Family::Classifier => texts(n),
+        Family::Index => both(n),
     }
 }
 
@@ -59,6 +67,7 @@ fn answer(model: &Model, data: &Data, ctx: &Context) -> Result<Data> {
         Family::Forecaster => model.call("forecast", &json!({"h": 5, "level": [80, 95]}), None, ctx),
         Family::Detector | Family::StreamDetector => model.call("predict", &Value::Null, Some(data), ctx),
         Family::Vectorizer => model.call("transform", &Value::Null, Some(data), ctx),
+        Family::Index => model.call("search", &json!({"k": 5}), Some(data), ctx),
         Family::Classifier => model.call("predict_proba", &Value::Null, Some(data), ctx),
     }
 }
@@ -185,6 +194,11 @@ fn strange_numbers_have_a_documented_outcome() {
             match entry.family {
                 Family::Forecaster => assert_documented(entry, what, &panel(y)),
                 Family::Detector | Family::StreamDetector => assert_documented(entry, what, &table(y)),
+                Family::Index => {
+                    let Data::Frame(frame) = table(y) else { unreachable!() };
+                    let words: Strings = (0..y.len()).map(|row| format!("w{row}")).collect();
+                    assert_documented(entry, what, &frame.with("text", words).unwrap().into());
+                }
                 Family::Vectorizer | Family::Classifier => {}
             }
         }
@@ -304,6 +318,7 @@ fn updating_a_loaded_model_gives_what_updating_the_fitted_one_gives() {
                 let rows = |keep: &dyn Fn(usize) -> bool| (0..96).filter(|&row| keep(row % 48)).collect::<Vec<_>>();
                 (all.take(&rows(&|step| step < 40)).into(), all.take(&rows(&|step| step >= 40)).into())
             }
+            Family::Index => (both(40), both(9)),
             _ => (table(&values(40)), table(&values(9))),
         };
         let mut model = fit(entry, &first).unwrap();

@@ -8,6 +8,8 @@ import io.kingpost.forecast.Naive;
 import io.kingpost.forecast.Plot;
 import io.kingpost.forecast.Reconcile;
 import io.kingpost.forecast.SeasonalNaive;
+import io.kingpost.text.BM25;
+import io.kingpost.text.ExactNeighbors;
 import io.kingpost.text.HashingVectorizer;
 import io.kingpost.text.TfidfVectorizer;
 import java.io.DataInputStream;
@@ -31,6 +33,7 @@ final class Surface {
         Checks.check("a frame prints as a table", Surface::table);
         Checks.check("matrices and their columns", Surface::matrices);
         Checks.check("texts become a sparse matrix", Surface::texts);
+        Checks.check("indexes find texts and vectors", Surface::indexes);
         Checks.check("a saved model answers the same", Surface::saved);
         Checks.check("cards, parts, copies and metrics", Surface::papers);
         Checks.check("json reads and writes", Surface::json);
@@ -124,6 +127,25 @@ final class Surface {
         try (VectorizerModel model = TfidfVectorizer.builder().build().fit(texts); VectorizerModel again = both.model) {
             Checks.equal(model.contentId(), again.contentId());
             Checks.that(Arrays.equals(model.transform(texts).values(), both.features.values()), both.features);
+        }
+    }
+
+    private static void indexes() {
+        Frame items = Frame.builder().strings("id", "a", "b", "c")
+            .strings("text", "late invoice", "broken screen", "the invoice of the screen").build();
+        Frame query = Frame.builder().strings("text", "screen invoice").build();
+        try (IndexModel model = BM25.builder().build().fit(items)) {
+            Frame found = model.search(query, 2);
+            Checks.equal(Arrays.asList("query", "rank", "id", "score"), found.names());
+            Checks.equal("[c, a]", Arrays.toString(found.getStrings("id")));
+            Frame allowed = model.search(query, 5, Arrays.asList("b"), RunOptions.DEFAULT);
+            Checks.equal("[b]", Arrays.toString(allowed.getStrings("id")));
+            model.update(Frame.builder().strings("id", "d").strings("text", "screen invoice").build());
+            Checks.equal("d", model.search(query, 1).getStrings("id")[0]);
+            Checks.refused("kp.invalid_params", () -> model.search(query, 0));
+        }
+        try (IndexModel model = ExactNeighbors.builder().build().fit(new double[][] {{1, 0}, {0, 1}})) {
+            Checks.equal(1L, model.search(Frame.matrix(new double[] {1, 2}), 1).getLongs("id")[0]);
         }
     }
 

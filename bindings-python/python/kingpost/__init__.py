@@ -37,6 +37,7 @@ from ._errors import (
 from ._evaluate import backtest, metric, metrics
 from ._forecast import Forecaster
 from ._functions import *  # noqa: F403
+from ._index import Index
 from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
 from ._sparse import Csr
@@ -56,6 +57,7 @@ __all__ = [
     "DeviceUnavailable",
     "Forecaster",
     "IncompatibleModel",
+    "Index",
     "Internal",
     "InvalidData",
     "InvalidParams",

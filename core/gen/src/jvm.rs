@@ -98,6 +98,7 @@ fn names(family: Family) -> (&'static str, &'static str) {
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),
+        Family::Index => ("Index", "IndexModel"),
     }
 }
 

@@ -104,8 +104,14 @@ fn types(pages: &[Page]) -> String {
     text
 }
 
-const FAMILIES: [Family; 5] =
-    [Family::Forecaster, Family::Detector, Family::StreamDetector, Family::Vectorizer, Family::Classifier];
+const FAMILIES: [Family; 6] = [
+    Family::Forecaster,
+    Family::Detector,
+    Family::StreamDetector,
+    Family::Vectorizer,
+    Family::Classifier,
+    Family::Index,
+];
 
 /// The class that a family's components extend, and that of its models.
 fn base(family: Family) -> (&'static str, &'static str) {
@@ -115,6 +121,7 @@ fn base(family: Family) -> (&'static str, &'static str) {
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),
+        Family::Index => ("Index", "IndexModel"),
     }
 }
 

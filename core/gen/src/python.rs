@@ -22,6 +22,7 @@ fn classes(pages: &[Page]) -> String {
     let bases = [
         ("_detect", vec![Family::Detector, Family::StreamDetector]),
         ("_forecast", vec![Family::Forecaster]),
+        ("_index", vec![Family::Index]),
         ("_text", vec![Family::Classifier, Family::Vectorizer]),
     ];
     for (module, families) in bases {
@@ -34,7 +35,7 @@ fn classes(pages: &[Page]) -> String {
     let names: Vec<&str> = pages.iter().map(|page| page.entry.name).collect();
     let _ = writeln!(
         text,
-        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Vectorizer | Classifier]] = ["
+        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Index | Vectorizer | Classifier]] = ["
     );
     names.iter().for_each(|name| _ = writeln!(text, "    {name},"));
     text.push_str("]\n\n__all__ = [\n");
@@ -109,6 +110,7 @@ fn base(family: Family) -> &'static str {
         Family::StreamDetector => "StreamDetector",
         Family::Vectorizer => "Vectorizer",
         Family::Classifier => "Classifier",
+        Family::Index => "Index",
     }
 }
 

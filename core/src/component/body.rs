@@ -1,6 +1,6 @@
 //! What every fitted model can be asked, whatever its family.
 
-use super::{Context, ExplainArgs, ForecastArgs, SimulateArgs, Store};
+use super::{Context, ExplainArgs, ForecastArgs, SearchArgs, SimulateArgs, Store};
 use crate::data::{Column, Csr, Data, Frame};
 use crate::error::{Result, err};
 use serde::{Deserialize, Serialize};
@@ -133,6 +133,11 @@ pub trait Body: Send + Sync {
     /// See [`super::Model::explain`].
     fn explain(&self, _data: &Data, _args: &ExplainArgs, _ctx: &Context) -> Result<Frame> {
         unsupported("explain")
+    }
+
+    /// See [`super::Model::search`].
+    fn search(&self, _data: &Data, _args: &SearchArgs, _ctx: &Context) -> Result<Frame> {
+        unsupported("search")
     }
 
     /// See [`super::Model::transform`].

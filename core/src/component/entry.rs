@@ -20,6 +20,8 @@ pub enum Family {
     Vectorizer,
     /// Puts texts or features into classes.
     Classifier,
+    /// Finds the texts or vectors nearest to a query.
+    Index,
 }
 
 impl Family {
@@ -30,6 +32,7 @@ impl Family {
             Family::Detector => &["score", "predict", "explain"],
             Family::StreamDetector => &["update", "score", "predict"],
             Family::Vectorizer => &["transform", "feature_names"],
+            Family::Index => &["search", "update"],
             Family::Classifier => &["predict", "predict_proba", "classes", "explain"],
         }
     }

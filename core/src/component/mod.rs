@@ -1,7 +1,7 @@
 //! The contract of a component, and the fitted model that every language holds.
 //!
 //! A component is a struct of parameters. Its author writes one small family trait ([`Forecaster`], [`Detector`],
-//! [`StreamDetector`], [`Vectorizer`] or [`Classifier`]) for one series or one table; the family adds panels, options,
+//! [`StreamDetector`], [`Vectorizer`], [`Classifier`] or [`Index`]) for one series or one table; the family adds panels, options,
 //! thresholds, threads, saving and the verbs, once for all of its members, and hands out a [`Model`].
 
 mod body;
@@ -11,6 +11,7 @@ mod detect;
 mod entry;
 mod forecast;
 mod function;
+mod index;
 mod model;
 pub mod params;
 mod rows;
@@ -31,6 +32,8 @@ pub use forecast::{
     SimulateArgs, TargetTransform,
 };
 pub use function::{Answer, Function, FunctionEntry, Input, Inputs, Output};
+pub(crate) use index::LARGEST as LARGEST_IN_VECTOR;
+pub use index::{Hit, Id, Index, IndexOptions, IndexState, Items, Keeps, SearchArgs};
 pub use model::{Card, Model};
 pub use rows::{RowReader, RowWriter};
 pub(crate) use setters::setters;

@@ -2,7 +2,7 @@
 
 use super::entry::Fit;
 use super::params;
-use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Origin, Parts, SimulateArgs};
+use super::{Body, Context, Entry, ExplainArgs, FitInput, ForecastArgs, Origin, Parts, SearchArgs, SimulateArgs};
 use crate::data::{Column, Csr, Data, Frame};
 use crate::error::{Result, err};
 use serde::{Deserialize, Serialize};
@@ -183,7 +183,7 @@ impl Model {
     }
 
     /// Learns from new observations without fitting again, and returns what the model expected of them (a forecaster:
-    /// id, time, value, the component's name) or thought of them (a stream detector: `score`, `anomaly`).
+    /// id, time, value, the component's name) or thought of them (a stream detector: `score`, `anomaly`). An index takes new items in and returns their `id`.
     ///
     /// # Errors
     /// `kp.invalid_data` for unknown series and for times that do not follow the last; the model is then unchanged.
@@ -219,6 +219,16 @@ impl Model {
         self.body.explain(data, args, ctx)
     }
 
+    /// The nearest items of each query: `query` (its row), `rank` from 1, `id`, `score` (higher is nearer), nearest first.
+    ///
+    /// # Errors
+    /// `kp.invalid_params` unless k is 1..=1,000,000; `kp.invalid_data` for queries without the columns of the fit;
+    /// `kp.unsupported` for a model of another family.
+    pub fn search(&self, queries: &Data, args: &SearchArgs, ctx: &Context) -> Result<Frame> {
+        let args: SearchArgs = params::read("search", &params::to_value(args)?)?;
+        self.body.search(queries, &args, ctx)
+    }
+
     /// Features of texts, one row a text.
     pub fn transform(&self, data: &Data, ctx: &Context) -> Result<Csr> {
         self.body.transform(data, ctx)
@@ -242,7 +252,7 @@ impl Model {
         }
         let given = || data.ok_or_else(|| err!(InvalidData, "'{verb}' needs data; none was given").with("verb", verb));
         let no_args = || params::read::<NoArgs>(verb, args).map(|_| ());
-        if !matches!(verb, "forecast" | "simulate" | "explain") {
+        if !matches!(verb, "forecast" | "simulate" | "explain" | "search") {
             no_args()?;
         }
         Ok(match verb {
@@ -262,6 +272,7 @@ impl Model {
             "predict_proba" => self.predict_proba(given()?, ctx)?.into(),
             "classes" => Frame::new().with("class", self.classes()?)?.into(),
             "explain" => self.explain(given()?, &params::read(verb, args)?, ctx)?.into(),
+            "search" => self.body.search(given()?, &params::read(verb, args)?, ctx)?.into(),
             "transform" => self.transform(given()?, ctx)?.into(),
             "feature_names" => self.feature_names()?.into(),
             _ => {

@@ -22,6 +22,10 @@ fn data(family: Family) -> Data {
         Family::Forecaster => Frame::new().with("ds", (0..i64::from(n)).collect::<Vec<_>>()).unwrap().with("y", y),
         Family::Detector | Family::StreamDetector => Frame::new().with("x", y.clone()).unwrap().with("z", y),
         Family::Vectorizer => Frame::new().with("text", (0..n).map(text).collect::<Strings>()),
+        Family::Index => {
+            let texts = (0..n).map(text).collect::<Strings>();
+            Frame::new().with("text", texts).unwrap().with("x", y.clone()).unwrap().with("z", y)
+        }
         Family::Classifier => {
             let labels: Strings = (0..n).map(label).collect();
             Frame::new().with("text", (0..n).map(text).collect::<Strings>()).unwrap().with("label", labels)

@@ -37,6 +37,8 @@ public abstract class Model implements AutoCloseable {
                 return new VectorizerModel(handle);
             case "classifier":
                 return new ClassifierModel(handle);
+            case "index":
+                return new IndexModel(handle);
             default:
                 throw new KingpostException("kp.unsupported", "this jar has no class for the family '" + family + "'");
         }

@@ -1,0 +1,148 @@
+//! The layers of the graph, and walks on them.
+
+use super::super::best::{Best, Ranked};
+use super::super::vectors::Vectors;
+use std::collections::BinaryHeap;
+
+/// Nodes have links on layer 0, and on more layers up to their level.
+#[derive(Clone, Debug)]
+pub(super) struct Graph {
+    pub(super) m: usize,
+    pub(super) levels: Vec<u8>,
+    /// Layer 0: for each node how many links there are, and room for 2 M.
+    base: Vec<u32>,
+    /// The layers above: for each node and layer how many links there are, and room for M.
+    upper: Vec<Vec<u32>>,
+    /// A node on the highest layer.
+    pub(super) entry: Option<u32>,
+}
+
+impl Graph {
+    pub(super) fn new(m: usize) -> Self {
+        Self { m, levels: Vec::new(), base: Vec::new(), upper: Vec::new(), entry: None }
+    }
+
+    /// How many links a node may have on a layer.
+    pub(super) fn room(&self, layer: usize) -> usize {
+        if layer == 0 { 2 * self.m } else { self.m }
+    }
+
+    /// Adds nodes without links.
+    pub(super) fn push(&mut self, level: u8) {
+        self.levels.push(level);
+        self.base.resize(self.levels.len() * (2 * self.m + 1), 0);
+        self.upper.push(vec![0; usize::from(level) * (self.m + 1)]);
+    }
+
+    pub(super) fn top(&self) -> usize {
+        self.entry.map_or(0, |entry| usize::from(self.levels[entry as usize]))
+    }
+
+    #[inline]
+    pub(super) fn links(&self, node: u32, layer: usize) -> &[u32] {
+        let room = self.room(layer);
+        let all = match layer {
+            0 => &self.base[node as usize * (room + 1)..],
+            _ => &self.upper[node as usize][(layer - 1) * (room + 1)..],
+        };
+        &all[1..1 + all[0] as usize]
+    }
+
+    pub(super) fn set_links(&mut self, node: u32, layer: usize, links: &[u32]) {
+        let room = self.room(layer);
+        let all = match layer {
+            0 => &mut self.base[node as usize * (room + 1)..],
+            _ => &mut self.upper[node as usize][(layer - 1) * (room + 1)..],
+        };
+        all[0] = links.len() as u32;
+        all[1..1 + links.len()].copy_from_slice(links);
+    }
+
+    /// Goes to ever nearer neighbours on a layer, as far as that goes.
+    pub(super) fn descend(&self, vectors: &Vectors, query: &[f32], mut at: Ranked, layer: usize) -> Ranked {
+        loop {
+            let links = self.links(at.row, layer).iter();
+            let nearest = links.map(|&row| Ranked { score: vectors.near(row, query), row }).max();
+            match nearest {
+                Some(nearest) if nearest.score > at.score => at = nearest,
+                _ => return at,
+            }
+        }
+    }
+
+    /// The nearest `ef` nodes of a layer that a walk from some nodes finds, nearest first; all are walked over, only those
+    /// that are allowed are kept.
+    pub(super) fn walk(
+        &self,
+        vectors: &Vectors,
+        query: &[f32],
+        from: &[Ranked],
+        ef: usize,
+        layer: usize,
+        allowed: Option<&[bool]>,
+    ) -> Vec<Ranked> {
+        let may = |row: u32| allowed.is_none_or(|allowed| allowed[row as usize]);
+        let mut seen = vec![0u64; self.levels.len().div_ceil(64)];
+        let (mut open, mut best) = (BinaryHeap::new(), Best::new(ef));
+        for &one in from {
+            seen[one.row as usize / 64] |= 1 << (one.row % 64);
+            open.push(one);
+            if may(one.row) {
+                best.offer(one);
+            }
+        }
+        while let Some(nearest) = open.pop() {
+            if best.is_full() && best.worst().is_some_and(|worst| nearest.score < worst.score) {
+                break;
+            }
+            for &row in self.links(nearest.row, layer) {
+                let (word, bit) = (row as usize / 64, 1 << (row % 64));
+                if seen[word] & bit != 0 {
+                    continue;
+                }
+                seen[word] |= bit;
+                let one = Ranked { score: vectors.near(row, query), row };
+                if !best.is_full() || best.worst().is_none_or(|worst| one.score > worst.score) {
+                    open.push(one);
+                    if may(row) {
+                        best.offer(one);
+                    }
+                }
+            }
+        }
+        best.into_sorted()
+    }
+
+    /// Of candidates, nearest first, those that are nearer to the node than to any that is chosen already.
+    pub(super) fn choose(&self, vectors: &Vectors, candidates: &[Ranked], most: usize) -> Vec<u32> {
+        let mut chosen: Vec<u32> = Vec::with_capacity(most);
+        for one in candidates {
+            if chosen.len() == most {
+                break;
+            }
+            let vector = vectors.get(one.row);
+            if chosen.iter().all(|&other| vectors.near(other, vector) <= one.score) {
+                chosen.push(one.row);
+            }
+        }
+        chosen
+    }
+
+    /// Links a node to its neighbours on a layer and them to it; one with too many links keeps the best choice.
+    pub(super) fn connect(&mut self, vectors: &Vectors, node: u32, layer: usize, candidates: &[Ranked]) {
+        let chosen = self.choose(vectors, candidates, self.m);
+        self.set_links(node, layer, &chosen);
+        for neighbour in chosen {
+            let mut links = self.links(neighbour, layer).to_vec();
+            links.push(node);
+            if links.len() > self.room(layer) {
+                let vector = vectors.get(neighbour);
+                let mut ranked: Vec<Ranked> =
+                    links.iter().map(|&row| Ranked { score: vectors.near(row, vector), row }).collect();
+                ranked.sort_unstable_by(|a, b| b.cmp(a));
+                links = self.choose(vectors, &ranked, self.room(layer));
+            }
+            self.set_links(neighbour, layer, &links);
+        }
+    }
+}

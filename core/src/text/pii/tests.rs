@@ -1,0 +1,184 @@
+use super::scan::scan;
+use super::*;
+use crate::math::rng::Rng;
+
+fn kinds(text: &str) -> Vec<(&'static str, &str)> {
+    scan(text).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
+}
+
+#[test]
+fn numbers_with_check_digits_are_told_from_chance() {
+    // Published examples: the banks' registry, card networks' test numbers, and each authority's page.
+    for (text, kind, value) in [
+        ("IBAN GB82 WEST 1234 5698 7654 32.", "iban", "GB82 WEST 1234 5698 7654 32"),
+        ("de89370400440532013000", "iban", "de89370400440532013000"),
+        ("card 4111-1111-1111-1111", "credit_card", "4111-1111-1111-1111"),
+        ("3782 822463 10005", "credit_card", "3782 822463 10005"),
+        ("SSN: 219-09-9999", "us_ssn", "219-09-9999"),
+        ("social security number 219099999", "us_ssn", "219099999"),
+        ("CPF 529.982.247-25", "br_cpf", "529.982.247-25"),
+        ("SIN 046 454 286", "ca_sin", "046 454 286"),
+        ("Steuer-ID 86095742719", "de_tax_id", "86095742719"),
+        ("DNI 12345678Z", "es_nif", "12345678Z"),
+        ("NIE X1234567L", "es_nif", "X1234567L"),
+        ("hetu 131052-308T", "fi_hetu", "131052-308T"),
+        ("NIR 2 55 08 14 168 025 38", "fr_nir", "2 55 08 14 168 025 38"),
+        ("Aadhaar 2341 2341 2346", "in_aadhaar", "2341 2341 2346"),
+        ("RSSMRA85T10A562S", "it_fiscal_code", "RSSMRA85T10A562S"),
+        ("BSN 111222333", "nl_bsn", "111222333"),
+        ("PESEL 44051401359", "pl_pesel", "44051401359"),
+        ("811218-9876", "se_personnummer", "811218-9876"),
+        ("NHS number 943 476 5919", "uk_nhs", "943 476 5919"),
+        ("from 192.168.1.254:", "ip_address", "192.168.1.254"),
+    ] {
+        assert_eq!(kinds(text), [(kind, value)], "{text}");
+    }
+    for text in [
+        "GB82 WEST 1234 5698 7654 33",
+        "4111-1111-1111-1112",
+        "SSN 000-12-3456",
+        "529.982.247-26",
+        "DNI 12345678A",
+        "131052-308U",
+        "RSSMRA85T10A562T",
+        "811218-9877",
+        "1.2.3.4.5",
+        "version 10.0.19.1",
+        "256.1.1.1",
+        "2341 2341 2346",
+        "on 2024-05-17 at 12:30",
+        "1990-1995",
+        "12345-6789",
+        "order 123456789",
+        "π = 3.14159265358979",
+        "x12345678901",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn telephone_numbers_have_forms_or_company() {
+    for (text, value) in [
+        ("+1 (212) 555-0123 x45, please", "+1 (212) 555-0123 x45"),
+        ("(0)20 and 020 7946 0958", "020 7946 0958"),
+        ("ring 555-0123", "555-0123"),
+        ("Tel.: 030/901820", "030/901820"),
+        ("0033 1 42 68 53 00", "0033 1 42 68 53 00"),
+        ("212.555.0123 ext. 9", "212.555.0123 ext. 9"),
+        ("5550123 office", "5550123"),
+        ("اتصل +971 4 123 4567 الآن", "+971 4 123 4567"),
+    ] {
+        assert_eq!(kinds(text), [("phone", value)], "{text}");
+    }
+    for text in ["5550123", "555-0123", "call invoice 5550123", "$212-555-0123", "1 2 3 4 5 6 7 8 9 10 11 12 13 14"] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_date_is_one_of_birth_where_that_is_said() {
+    for (text, value) in [
+        ("tell me your date of birth. It's 3/23/1940", "3/23/1940"),
+        ("DOB: 1940-03-23", "1940-03-23"),
+        ("née le 23 mars 1940 à", "23 mars 1940"),
+        ("was born on March 23rd, 1940.", "March 23rd, 1940"),
+        ("geboren am 23. März 1940", "23. März 1940"),
+    ] {
+        assert_eq!(kinds(text), [("date_of_birth", value)], "{text}");
+    }
+    assert_eq!(kinds("since 3/23/1940; born to run in 1975; birthday on 99/99/1999"), []);
+}
+
+fn findings(texts: &[&str]) -> Frame {
+    let table = Frame::new().with("text", texts.iter().collect::<Strings>()).unwrap();
+    FindPii::default().call(&[Some(&table)], &Context::new()).unwrap().frame().unwrap()
+}
+
+#[test]
+fn places_slice_the_text_in_both_units() {
+    let texts = ["👩‍🔧 e\u{301}: a@b.de, 🙂 c@d.fr", "", "שלום, a@b.co.il 🙂", "\u{202e}a@b.org"];
+    let found = findings(&texts);
+    assert_eq!(found.rows(), 4);
+    let column = |name: &str| found.numbers(name).unwrap();
+    let (rows, starts, ends) = (column("row"), column("start"), column("end"));
+    let (starts_utf16, ends_utf16) = (column("start_utf16"), column("end_utf16"));
+    for one in 0..found.rows() {
+        let text = texts[rows[one] as usize];
+        let value = found.strings("text").unwrap().get(one).unwrap();
+        let points: String = text.chars().skip(starts[one] as usize).take((ends[one] - starts[one]) as usize).collect();
+        assert_eq!(points, value);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let units = &units[starts_utf16[one] as usize..ends_utf16[one] as usize];
+        assert_eq!(String::from_utf16(units).unwrap(), value);
+    }
+}
+
+#[test]
+fn what_is_redacted_comes_back() {
+    let mut texts: Strings = ["call +1 212 555 0123 or <PHONE_1>", "", "+1 212 555 0123, a@b.de 🙂 <b>bold</b> <<X_1>"]
+        .into_iter()
+        .collect();
+    texts.push_missing();
+    let table = Frame::new().with("n", vec![1i64, 2, 3, 4]).unwrap().with("text", texts).unwrap();
+    let ctx = Context::new();
+    let safe = Redact::default().call(&[Some(&table)], &ctx).unwrap().frame().unwrap();
+    assert_eq!(safe.strings("text").unwrap().get(0), Some("call <PHONE_2> or <PHONE_1>"));
+    assert_eq!(safe.strings("text").unwrap().get(2), Some("<PHONE_2>, <EMAIL_1> 🙂 <b>bold</b> <<X_1>"));
+    let back = Unredact::default().call(&[Some(&safe)], &ctx).unwrap().frame().unwrap();
+    assert_eq!(back, table);
+    let error = Redact::default().call(&[Some(&safe)], &ctx).unwrap_err();
+    assert_eq!(error.message(), "a column is named 'keys' already; rename it");
+    let keys: Strings = ["{}", "[]", "{}", "{}"].into_iter().collect();
+    let broken = table.with("keys", keys).unwrap();
+    assert_eq!(Unredact::default().call(&[Some(&broken)], &ctx).unwrap_err().code(), "kp.invalid_data");
+}
+
+#[test]
+fn any_text_is_read_without_a_fall_and_in_linear_time() {
+    let pieces = [
+        "1",
+        "23",
+        "+",
+        "(",
+        ")",
+        "-",
+        ".",
+        " ",
+        "@",
+        ":",
+        "/",
+        "a",
+        "Mr. ",
+        "Name",
+        "é",
+        "🙂",
+        "x",
+        "born ",
+        "http://",
+        "www.",
+        "\n",
+        "\u{301}",
+        "GB82",
+        "<EMAIL_1>",
+        "I'm ",
+        "A",
+        "::",
+        "0",
+        "regards,",
+        "\u{a0}",
+        "‑",
+        "'",
+    ];
+    let mut rng = Rng::new(1, 2);
+    for _ in 0..3_000 {
+        let text: String = (0..rng.below(30)).map(|_| pieces[rng.below(pieces.len())]).collect();
+        let found = scan(&text);
+        assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text}");
+        found.iter().for_each(|one| assert!(!text[one.start..one.end].is_empty()));
+    }
+    for piece in ["1 ", "1.", "a@", "a:", "Mr ", "(", "+1", "A.", "http://a", "I'm A ", "GB", "name:", "1111 ", "aaaa"]
+    {
+        scan(&piece.repeat(20_000));
+    }
+}
