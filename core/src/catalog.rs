@@ -13,9 +13,18 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::ECOD>(),
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
+        Entry::classifier::<text::CalibratedClassifier>(),
+        Entry::vectorizer::<text::CountVectorizer>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
+        Entry::classifier::<text::ComplementNB>(),
+        Entry::classifier::<text::FastTextClassifier>(),
+        Entry::vectorizer::<text::LatentDirichletAllocation>(),
         Entry::classifier::<text::LinearClassifier>(),
+        Entry::classifier::<text::LogisticRegression>(),
+        Entry::classifier::<text::MultinomialNB>(),
+        Entry::vectorizer::<text::NMF>(),
         Entry::vectorizer::<text::TfidfVectorizer>(),
+        Entry::vectorizer::<text::TruncatedSVD>(),
     ];
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]

@@ -1,7 +1,8 @@
 //! From a text to its n-grams, as scikit-learn's vectorizers cut it.
 
 use super::memo::Memo;
-use super::options::{Analyzer, StopList, StopWords, StripAccents, Tokens};
+use super::options::{Analyzer, Stemmer, StopList, StopWords, StripAccents, Tokens};
+use super::pattern::Pattern;
 use super::pieces::{join, runs, split, squeeze};
 use super::stop_words;
 use super::unicode::{is_word, is_word_byte, lower_into, strip_marks, to_ascii};
@@ -20,6 +21,8 @@ pub(crate) struct Analysis {
     strip_accents: Option<StripAccents>,
     stop_words: Option<Arc<Vocabulary>>,
     tokens: Tokens,
+    pattern: Option<Arc<Pattern>>,
+    stemmer: Option<Stemmer>,
 }
 
 /// Buffers that live from text to text.
@@ -29,6 +32,8 @@ pub(crate) struct Scratch {
     text: String,
     /// Words with one space between them, or characters, or one word between spaces; and padding.
     joined: String,
+    /// Stems end to end, and padding.
+    stems: String,
     /// Where the words are in `joined`, or in the text.
     words: Vec<(usize, usize)>,
     /// Where the characters start in `joined`, and its end.
@@ -91,25 +96,40 @@ impl Analysis {
         }
         let stop_words = stop_words.map(|words| Arc::new(stop_set(words)));
         let (least, most) = (least as usize, most as usize);
-        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens })
+        let (pattern, stemmer) = (None, None);
+        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens, pattern, stemmer })
+    }
+
+    /// The same with stems for words.
+    pub(crate) fn with_stemmer(mut self, stemmer: Option<Stemmer>) -> Self {
+        self.stemmer = stemmer;
+        self
+    }
+
+    /// The same with words that a regular expression finds.
+    pub(crate) fn with_pattern(mut self, pattern: Option<&str>) -> Result<Self> {
+        self.pattern = pattern.map(Pattern::new).transpose()?.map(Arc::new);
+        Ok(self)
     }
 
     /// Calls `gram` with each n-gram of a text, as often as it occurs; the order is not scikit-learn's.
     pub(crate) fn grams(&self, text: &str, scratch: &mut Scratch, mut gram: impl FnMut(Gram<'_>)) {
-        let Scratch { text: prepared, joined, words, starts } = scratch;
+        if self.analyzer == Analyzer::Word {
+            let (buffer, words, joined) = self.prepare_words(text, scratch);
+            if self.most == 1 {
+                let buffer = buffer.as_bytes();
+                words.iter().for_each(|&(start, end)| gram(Gram { buffer, start, end }));
+            } else {
+                join(buffer, words, joined);
+                word_grams(joined.as_bytes(), words, self.least, self.most, gram);
+            }
+            return;
+        }
+        let Scratch { text: prepared, joined, words, starts, .. } = scratch;
         let text = self.prepare(text, prepared);
         words.clear();
         match self.analyzer {
-            Analyzer::Word => {
-                self.words(text, words);
-                if self.most == 1 {
-                    let buffer = prepared.as_bytes();
-                    words.iter().for_each(|&(start, end)| gram(Gram { buffer, start, end }));
-                } else {
-                    join(text, words, joined);
-                    word_grams(joined.as_bytes(), words, self.least, self.most, gram);
-                }
-            }
+            Analyzer::Word => {}
             Analyzer::Char => {
                 squeeze(text, joined);
                 let whole = Chars::new(joined, starts);
@@ -122,6 +142,31 @@ impl Analysis {
                 }
             }
         }
+    }
+
+    /// The words of a text, or their stems: a buffer, and where they are in it.
+    pub(crate) fn words_of<'a>(&self, text: &str, scratch: &'a mut Scratch) -> (&'a str, &'a [(usize, usize)]) {
+        let (buffer, words, _) = self.prepare_words(text, scratch);
+        (buffer, words)
+    }
+
+    /// As [`Analysis::words_of`], and a spare buffer; padding follows the words.
+    fn prepare_words<'a>(
+        &self,
+        text: &str,
+        scratch: &'a mut Scratch,
+    ) -> (&'a str, &'a mut Vec<(usize, usize)>, &'a mut String) {
+        let Scratch { text: prepared, joined, stems, words, .. } = scratch;
+        words.clear();
+        self.words(self.prepare(text, prepared), words);
+        let buffer = match self.stemmer {
+            None => prepared,
+            Some(stemmer) => {
+                stem(stemmer, prepared, words, stems);
+                stems
+            }
+        };
+        (buffer, words, joined)
     }
 
     /// Whether the n-grams of a text are those inside its words, so that a memo pays.
@@ -139,7 +184,7 @@ impl Analysis {
         mut number: impl FnMut(Gram<'_>) -> Option<u32>,
         mut word: impl FnMut(&Memo, Option<u32>),
     ) {
-        let Scratch { text: prepared, joined, words, starts } = scratch;
+        let Scratch { text: prepared, joined, words, starts, .. } = scratch;
         words.clear();
         split(self.prepare(text, prepared), words);
         for &(start, end) in words.iter() {
@@ -209,15 +254,20 @@ impl Analysis {
 
     /// Where the words are that are not stop words.
     fn words(&self, text: &str, words: &mut Vec<(usize, usize)>) {
-        match self.tokens {
-            Tokens::Sklearn => runs(text, is_word_byte, is_word, |start, end| {
+        match (&self.pattern, self.tokens) {
+            (Some(pattern), _) => pattern.find(text, words),
+            (None, Tokens::Sklearn) => runs(text, is_word_byte, is_word, |start, end| {
                 // A character has at most four bytes, so more than four are two characters.
                 let long = end - start > 4 || (end - start >= 2 && text[start..end].chars().nth(1).is_some());
                 if long {
                     words.push((start, end));
                 }
             }),
-            Tokens::Unicode => {
+            (None, Tokens::Whitespace) => {
+                let inside = |byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0);
+                runs(text, inside, |_| true, |start, end| words.push((start, end)));
+            }
+            (None, Tokens::Unicode) => {
                 words.extend(text.unicode_word_indices().map(|(start, word)| (start, start + word.len())));
             }
         }
@@ -225,6 +275,18 @@ impl Analysis {
             words.retain(|&(start, end)| stop_words.get(&text.as_bytes()[start..end]).is_none());
         }
     }
+}
+
+/// Writes the stem of each word and the padding, and moves `words` there.
+fn stem(stemmer: Stemmer, text: &str, words: &mut [(usize, usize)], stems: &mut String) {
+    let stemmer = stemmer.build();
+    stems.clear();
+    for (start, end) in words {
+        let from = stems.len();
+        stems.push_str(&stemmer.stem(&text[*start..*end]));
+        (*start, *end) = (from, stems.len());
+    }
+    stems.push_str(PADDING);
 }
 
 fn stop_set(words: &StopWords) -> Vocabulary {
@@ -374,6 +436,14 @@ mod tests {
         let analysis = Analysis::new(Analyzer::Word, [1, 1], true, None, None, Tokens::Unicode).unwrap();
         // The examples of UAX 29, and a word with the vowel signs that `\w` leaves out.
         check(&analysis, &[("Can't 3.5 a 日本", &["3.5", "a", "can't", "日", "本"]), ("नमस्ते", &["नमस्ते"])]);
+    }
+
+    #[test]
+    fn words_become_stems_after_stop_words_have_gone() {
+        let analysis = Analysis::new(Analyzer::Word, [1, 2], true, None, None, Tokens::Unicode).unwrap();
+        // The vocabulary of the Snowball project's English test: consignment and generously.
+        let cases: Cases<'_> = &[("Consignment, generously", &["consign", "consign generous", "generous"])];
+        check(&analysis.with_stemmer(Some(Stemmer::English)), cases);
     }
 
     #[test]

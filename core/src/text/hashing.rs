@@ -44,6 +44,8 @@ impl Default for HashingVectorizer {
             strip_accents: None,
             stop_words: None,
             tokens: Default::default(),
+            token_pattern: None,
+            stemmer: None,
             n_features: 1 << 20,
             norm: Some(Norm::L2),
             binary: false,

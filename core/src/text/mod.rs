@@ -1,16 +1,24 @@
 //! Features of texts, and classifiers on them.
 //!
 //! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`HashingVectorizer`] counts them by hash,
-//! [`TfidfVectorizer`] weighs those it has seen, and
+//! [`CountVectorizer`] those it has seen, [`TfidfVectorizer`] weighs them, and
 //! [`LinearClassifier`] learns classes from either.
 
 mod analyze;
+mod calibrated;
+mod count;
+mod fasttext;
 mod hashing;
 mod linear;
+mod logistic_regression;
 mod memo;
 mod murmur;
+mod naive_bayes;
 mod options;
+mod pattern;
 mod pieces;
+mod recipe;
+mod reduce;
 mod rows;
 mod stop_words;
 mod tfidf;
@@ -18,7 +26,14 @@ mod unicode;
 mod unicode_tables;
 mod vocabulary;
 
+pub use calibrated::{CalibratedClassifier, CalibratedState, Calibration, ClassifierMember, ThresholdMetric};
+pub use count::CountVectorizer;
+pub use fasttext::{FastTextClassifier, FastTextState, Loss};
 pub use hashing::{HashingState, HashingVectorizer};
-pub use linear::{ClassWeight, Features, LinearClassifier, LinearState};
-pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};
+pub use linear::LinearClassifier;
+pub use logistic_regression::LogisticRegression;
+pub use naive_bayes::{ComplementNB, MultinomialNB};
+pub use options::{Analyzer, Norm, Stemmer, StopList, StopWords, StripAccents, Tokens};
+pub use recipe::{ClassWeight, Features, LinearState, Weight};
+pub use reduce::{LatentDirichletAllocation, LdaModel, NMF, NmfModel, ReducedState, Reduction, SvdModel, TruncatedSVD};
 pub use tfidf::{TfidfState, TfidfVectorizer};
