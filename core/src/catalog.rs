@@ -25,6 +25,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::vectorizer::<text::NMF>(),
         Entry::vectorizer::<text::TfidfVectorizer>(),
         Entry::vectorizer::<text::TruncatedSVD>(),
+        Entry::vectorizer::<text::WordVectors>(),
     ];
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]

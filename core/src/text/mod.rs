@@ -25,6 +25,7 @@ mod tfidf;
 mod unicode;
 mod unicode_tables;
 mod vocabulary;
+mod word_vectors;
 
 pub use calibrated::{CalibratedClassifier, CalibratedState, Calibration, ClassifierMember, ThresholdMetric};
 pub use count::CountVectorizer;
@@ -37,3 +38,4 @@ pub use options::{Analyzer, Norm, Stemmer, StopList, StopWords, StripAccents, To
 pub use recipe::{ClassWeight, Features, LinearState, Weight};
 pub use reduce::{LatentDirichletAllocation, LdaModel, NMF, NmfModel, ReducedState, Reduction, SvdModel, TruncatedSVD};
 pub use tfidf::{TfidfState, TfidfVectorizer};
+pub use word_vectors::{WordVectors, WordVectorsState};

@@ -43,13 +43,16 @@ pub(super) trait AnyState: Send + Sync {
 
 impl<C: Classifier> AnyClassifier for C {
     fn fit(&self, documents: &Documents, labels: &[usize], classes: usize, ctx: &Context) -> Result<Box<dyn AnyState>> {
-        Ok(Box::new(self.fit_documents(documents, labels, classes, ctx)?))
+        Ok(Box::new(State(self.fit_documents(documents, labels, classes, ctx)?)))
     }
 }
 
-impl<S: ClassifierState> AnyState for S {
+/// What one type of classifier knows.
+struct State<S>(S);
+
+impl<S: ClassifierState> AnyState for State<S> {
     fn predict_proba(&self, documents: &Documents, ctx: &Context) -> Result<Array2<f64>> {
-        ClassifierState::predict_proba(self, documents, ctx)
+        self.0.predict_proba(documents, ctx)
     }
 
     fn explain_as(
@@ -59,23 +62,23 @@ impl<S: ClassifierState> AnyState for S {
         top: usize,
         ctx: &Context,
     ) -> Result<Vec<Vec<(String, f64)>>> {
-        ClassifierState::explain_as(self, documents, classes, top, ctx)
+        self.0.explain_as(documents, classes, top, ctx)
     }
 
     fn columns(&self) -> Option<usize> {
-        ClassifierState::columns(self)
+        self.0.columns()
     }
 
     fn parts(&self) -> Result<Parts> {
-        ClassifierState::parts(self)
+        self.0.parts()
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
-        ClassifierState::store(self, store)
+        self.0.store(store)
     }
 
     fn boxed_clone(&self) -> Box<dyn AnyState> {
-        Box::new(self.clone())
+        Box::new(State(self.0.clone()))
     }
 }
 
@@ -100,7 +103,7 @@ impl Kind {
             name: C::NAME,
             id: C::ID,
             read: |value| Ok(Box::new(params::read::<C>(C::NAME, value)?)),
-            restore: |store, classes| Ok(Box::new(C::State::restore(store, classes)?)),
+            restore: |store, classes| Ok(Box::new(State(C::State::restore(store, classes)?))),
         }
     }
 }

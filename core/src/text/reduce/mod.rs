@@ -13,6 +13,7 @@ pub use latent_dirichlet::{LatentDirichletAllocation, LdaModel};
 pub use nmf::{NMF, NmfModel};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
+pub(super) use svd::Decomposition;
 pub use svd::{SvdModel, TruncatedSVD};
 
 /// How many texts are one unit of work.

@@ -135,14 +135,14 @@ impl Reduction for SvdModel {
 }
 
 /// The largest singular values and their right vectors: columns of length 1, their largest weight positive.
-pub(super) struct Decomposition {
-    pub(super) values: Vec<f64>,
-    pub(super) vectors: Vec<Vec<f64>>,
+pub(in crate::text) struct Decomposition {
+    pub(in crate::text) values: Vec<f64>,
+    pub(in crate::text) vectors: Vec<Vec<f64>>,
 }
 
 impl Decomposition {
     /// So many at most; those that are zero are left out.
-    pub(super) fn of(x: &Csr, count: usize, n_iter: u32, more: u32, ctx: &Context) -> Result<Self> {
+    pub(in crate::text) fn of(x: &Csr, count: usize, n_iter: u32, more: u32, ctx: &Context) -> Result<Self> {
         let tried = (count + more as usize).min(x.rows()).min(x.columns());
         let random = |column: usize| {
             let mut rng = Rng::new(ctx.get_seed(), column as u64);
