@@ -180,6 +180,13 @@ fn fit<C: Classifier>(
     Ok(Fit { body: Box::new(Fitted { options: options.clone(), classes, state }), params, facts })
 }
 
+/// A model of a state that came from elsewhere, with its classes in rising order.
+pub(crate) fn model_of<C: Classifier>(component: &C, classes: Strings, state: C::State) -> Result<Model> {
+    let body = Fitted { options: ClassifyOptions::default(), classes: Column::Str(classes), state };
+    let fit = Fit { body: Box::new(body), params: params::to_value(component)?, facts: Default::default() };
+    Ok(Model::new(Entry::classifier::<C>(), fit, &Context::default()))
+}
+
 /// The class of each row, and the classes in rising order.
 fn number_labels(labels: &Column) -> Result<(Vec<usize>, Column)> {
     fn number<K: Ord + Clone>(keys: impl Iterator<Item = K> + Clone) -> (Vec<usize>, Vec<K>) {

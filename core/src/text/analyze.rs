@@ -5,6 +5,7 @@ use super::options::{Analyzer, Stemmer, StopList, StopWords, StripAccents, Token
 use super::pattern::Pattern;
 use super::pieces::{join, runs, split, squeeze};
 use super::stop_words;
+use super::subwords::Subwords;
 use super::unicode::{is_word, is_word_byte, lower_into, strip_marks, to_ascii};
 use super::vocabulary::Vocabulary;
 use crate::error::{Result, err};
@@ -22,6 +23,7 @@ pub(crate) struct Analysis {
     stop_words: Option<Arc<Vocabulary>>,
     tokens: Tokens,
     pattern: Option<Arc<Pattern>>,
+    subwords: Option<Arc<Subwords>>,
     stemmer: Option<Stemmer>,
 }
 
@@ -32,8 +34,9 @@ pub(crate) struct Scratch {
     text: String,
     /// Words with one space between them, or characters, or one word between spaces; and padding.
     joined: String,
-    /// Stems end to end, and padding.
+    /// Stems or subwords end to end, and padding.
     stems: String,
+    subwords: String,
     /// Where the words are in `joined`, or in the text.
     words: Vec<(usize, usize)>,
     /// Where the characters start in `joined`, and its end.
@@ -96,14 +99,20 @@ impl Analysis {
         }
         let stop_words = stop_words.map(|words| Arc::new(stop_set(words)));
         let (least, most) = (least as usize, most as usize);
-        let (pattern, stemmer) = (None, None);
-        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens, pattern, stemmer })
+        let (pattern, subwords, stemmer) = (None, None, None);
+        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens, pattern, subwords, stemmer })
     }
 
     /// The same with stems for words.
     pub(crate) fn with_stemmer(mut self, stemmer: Option<Stemmer>) -> Self {
         self.stemmer = stemmer;
         self
+    }
+
+    /// The same with the subwords of a tokenizer for words.
+    pub(crate) fn with_tokenizer(mut self, json: Option<&str>) -> Result<Self> {
+        self.subwords = json.map(Subwords::new).transpose()?.map(Arc::new);
+        Ok(self)
     }
 
     /// The same with words that a regular expression finds.
@@ -156,16 +165,26 @@ impl Analysis {
         text: &str,
         scratch: &'a mut Scratch,
     ) -> (&'a str, &'a mut Vec<(usize, usize)>, &'a mut String) {
-        let Scratch { text: prepared, joined, stems, words, .. } = scratch;
+        let Scratch { text: prepared, joined, stems, subwords: spare, words, .. } = scratch;
         words.clear();
-        self.words(self.prepare(text, prepared), words);
-        let buffer = match self.stemmer {
-            None => prepared,
-            Some(stemmer) => {
-                stem(stemmer, prepared, words, stems);
-                stems
+        let text = self.prepare(text, prepared);
+        let mut buffer: &str = match &self.subwords {
+            None => {
+                self.words(text, words);
+                prepared
+            }
+            Some(subwords) => {
+                subwords.cut(text, spare, words);
+                spare
             }
         };
+        if let Some(stop_words) = &self.stop_words {
+            words.retain(|&(start, end)| stop_words.get(&buffer.as_bytes()[start..end]).is_none());
+        }
+        if let Some(stemmer) = self.stemmer {
+            stem(stemmer, buffer, words, stems);
+            buffer = stems;
+        }
         (buffer, words, joined)
     }
 
@@ -252,7 +271,7 @@ impl Analysis {
         &prepared[..length]
     }
 
-    /// Where the words are that are not stop words.
+    /// Where the words are.
     fn words(&self, text: &str, words: &mut Vec<(usize, usize)>) {
         match (&self.pattern, self.tokens) {
             (Some(pattern), _) => pattern.find(text, words),
@@ -270,9 +289,6 @@ impl Analysis {
             (None, Tokens::Unicode) => {
                 words.extend(text.unicode_word_indices().map(|(start, word)| (start, start + word.len())));
             }
-        }
-        if let Some(stop_words) = &self.stop_words {
-            words.retain(|&(start, end)| stop_words.get(&text.as_bytes()[start..end]).is_none());
         }
     }
 }

@@ -47,6 +47,7 @@ impl Default for CountVectorizer {
             tokens: Default::default(),
             token_pattern: None,
             stemmer: None,
+            tokenizer: None,
             min_df: 1.0,
             max_df: 1.0,
             max_features: None,

@@ -46,6 +46,7 @@ impl Default for HashingVectorizer {
             tokens: Default::default(),
             token_pattern: None,
             stemmer: None,
+            tokenizer: None,
             n_features: 1 << 20,
             norm: Some(Norm::L2),
             binary: false,

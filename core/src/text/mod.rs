@@ -21,6 +21,7 @@ mod recipe;
 mod reduce;
 mod rows;
 mod stop_words;
+mod subwords;
 mod tfidf;
 mod unicode;
 mod unicode_tables;
@@ -29,7 +30,7 @@ mod word_vectors;
 
 pub use calibrated::{CalibratedClassifier, CalibratedState, Calibration, ClassifierMember, ThresholdMetric};
 pub use count::CountVectorizer;
-pub use fasttext::{FastTextClassifier, FastTextState, Loss};
+pub use fasttext::{FastTextClassifier, FastTextState, Loss, read_fasttext, write_fasttext};
 pub use hashing::{HashingState, HashingVectorizer};
 pub use linear::LinearClassifier;
 pub use logistic_regression::LogisticRegression;

@@ -162,6 +162,10 @@ macro_rules! analysis_params {
             pub token_pattern: Option<String>,
             /// Reduce words to their stems, after stop words have gone; only where n-grams are of words.
             pub stemmer: Option<$crate::text::Stemmer>,
+            /// The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+            /// library was built with tokenizers.
+            #[schemars(length(min = 1))]
+            pub tokenizer: Option<String>,
             $($(#[$own_meta])* pub $own: $type,)*
         }
 
@@ -181,6 +185,8 @@ macro_rules! analysis_params {
                 token_pattern: impl Into<Option<String>>,
                 /// Sets the stemmer, or none.
                 stemmer: impl Into<Option<$crate::text::Stemmer>>,
+                /// Sets the text of a tokenizer.json, or none.
+                tokenizer: impl Into<Option<String>>,
             }
         }
 
@@ -204,6 +210,7 @@ macro_rules! analysis_params {
                     tokens: self.tokens,
                     token_pattern: self.token_pattern.clone(),
                     stemmer: self.stemmer,
+                    tokenizer: self.tokenizer.clone(),
                     ..Default::default()
                 }
             }
@@ -219,6 +226,7 @@ macro_rules! analysis_params {
                     self.tokens,
                 )?
                 .with_stemmer(self.stemmer)
+                .with_tokenizer(self.tokenizer.as_deref())?
                 .with_pattern(self.token_pattern.as_deref())
             }
         }

@@ -14,7 +14,8 @@ pub(super) struct Pattern {
 
 impl Pattern {
     pub(super) fn new(pattern: &str) -> Result<Self> {
-        let refuse = |why: &str| err!(InvalidParams, "token_pattern is '{pattern}'; {why}").with("param", "token_pattern");
+        let refuse =
+            |why: &str| err!(InvalidParams, "token_pattern is '{pattern}'; {why}").with("param", "token_pattern");
         let regex = Regex::new(pattern).map_err(|error| {
             let reason = error.to_string();
             let last = reason.lines().last().unwrap_or_default();
@@ -37,7 +38,10 @@ impl Pattern {
         if self.regex.captures_len() == 1 {
             words.extend(self.regex.find_iter(text).map(|found| (found.start(), found.end())));
         } else {
-            let groups = self.regex.captures_iter(text).map(|found| found.get(1).map_or((0, 0), |group| (group.start(), group.end())));
+            let groups = self
+                .regex
+                .captures_iter(text)
+                .map(|found| found.get(1).map_or((0, 0), |group| (group.start(), group.end())));
             words.extend(groups);
         }
         words.retain(|&(start, end)| start < end);
@@ -96,7 +100,11 @@ mod tests {
 
     #[test]
     fn the_default_pattern_agrees_with_the_fast_way() {
-        let text: String = (0..0x3000).chain((0x3000..0x2_ffff).step_by(13)).filter_map(char::from_u32).flat_map(|c| ['x', c, 'x', 'x', ' ']).collect();
+        let text: String = (0..0x3000)
+            .chain((0x3000..0x2_ffff).step_by(13))
+            .filter_map(char::from_u32)
+            .flat_map(|c| ['x', c, 'x', 'x', ' '])
+            .collect();
         let mut expected = Vec::new();
         let (byte, wide) = (super::super::unicode::is_word_byte, is_word);
         super::super::pieces::runs(&text, byte, wide, |start, end| {
@@ -111,7 +119,10 @@ mod tests {
 
     #[test]
     fn other_expressions_are_refused() {
-        assert_eq!(Pattern::new("(a)(b)").unwrap_err().message(), "token_pattern is '(a)(b)'; may have one group at most");
+        assert_eq!(
+            Pattern::new("(a)(b)").unwrap_err().message(),
+            "token_pattern is '(a)(b)'; may have one group at most"
+        );
         assert_eq!(Pattern::new("(?=a)").unwrap_err().code(), "kp.invalid_params");
         assert_eq!(Pattern::new("(").unwrap_err().code(), "kp.invalid_params");
     }

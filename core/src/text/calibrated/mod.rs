@@ -183,8 +183,11 @@ impl Classifier for CalibratedClassifier {
     ) -> Result<CalibratedState> {
         let opened = self.estimator.open("estimator")?;
         if let Some(given) = self.thresholds.as_ref().filter(|given| given.len() != classes) {
-            return Err(err!(InvalidParams, "thresholds has {} values; must have one for each of {classes} classes",
-                given.len())
+            return Err(err!(
+                InvalidParams,
+                "thresholds has {} values; must have one for each of {classes} classes",
+                given.len()
+            )
             .with("param", "thresholds"));
         }
         let mut chances = Array2::zeros((labels.len(), classes));

@@ -34,12 +34,17 @@ fn check(params: &CountVectorizer, texts: &[&str], terms: &str, rows: &[&[(i32, 
 #[test]
 fn counts_are_those_of_scikit_learn() {
     let plain = CountVectorizer::default();
-    check(&plain, &ROOMS[..4], "desk|key|lobby|room|the", &[
-        &[(0, 1.0), (1, 1.0), (3, 2.0), (4, 1.0)],
-        &[(0, 1.0), (1, 1.0), (2, 1.0), (3, 1.0), (4, 1.0)],
-        &[(0, 1.0), (1, 2.0), (3, 1.0), (4, 2.0)],
-        &[(0, 1.0), (1, 2.0), (2, 1.0), (4, 1.0)],
-    ]);
+    check(
+        &plain,
+        &ROOMS[..4],
+        "desk|key|lobby|room|the",
+        &[
+            &[(0, 1.0), (1, 1.0), (3, 2.0), (4, 1.0)],
+            &[(0, 1.0), (1, 1.0), (2, 1.0), (3, 1.0), (4, 1.0)],
+            &[(0, 1.0), (1, 2.0), (3, 1.0), (4, 2.0)],
+            &[(0, 1.0), (1, 2.0), (2, 1.0), (4, 1.0)],
+        ],
+    );
     let characters = plain.clone().analyzer(Analyzer::Char).binary(true);
     let [one, two] = [[(0, 1.0), (1, 1.0), (2, 1.0)], [(1, 1.0), (3, 1.0), (4, 1.0)]];
     check(&characters, &["aaabc", "bbde"], "a|b|c|d|e", &[&one, &two]);

@@ -22,7 +22,7 @@ pub(super) struct Dictionary {
     hashes: Seen,
 }
 
-/// The rows of every text, end to end.
+/// The rows of every text, end to end, rising in each text.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub(super) rows: Vec<u32>,
@@ -77,6 +77,9 @@ impl Dictionary {
                     Feature::Piece(_, hash) | Feature::Words(_, hash) => hashes.number(hash).map(|place| words + place),
                 });
             });
+            // A feature that comes twice is one step of twice the size.
+            let start = lists.ends.last().copied().unwrap_or(0);
+            lists.rows[start..].sort_unstable();
             lists.ends.push(lists.rows.len());
         }
         if words as usize + hashes.0.len() > i32::MAX as usize {
@@ -103,7 +106,8 @@ impl Dictionary {
             words.iter().for_each(|&(start, end)| add(&buffer[start..end]));
             add(END);
         }
-        let mut kept: Vec<u32> = (0..all.len() as u32).filter(|&id| counts[id as usize] >= self.params.min_count).collect();
+        let mut kept: Vec<u32> =
+            (0..all.len() as u32).filter(|&id| counts[id as usize] >= self.params.min_count).collect();
         kept.sort_by(|&a, &b| {
             let by_count = counts[b as usize].cmp(&counts[a as usize]);
             by_count.then_with(|| all.string(a).cmp(all.string(b)))
@@ -183,20 +187,33 @@ impl Dictionary {
     pub(super) fn restore(store: &Store) -> Result<Self> {
         let params: FastTextClassifier = store.params("params")?;
         params.check().map_err(|error| corrupt("params", error.message()))?;
-        let analysis = params.analysis().map_err(|error| corrupt("params", error.message()))?;
         let names = store.take_strings("words")?;
-        let mut words = Vocabulary::with_capacity(names.len());
+        let names: Vec<String> = names.iter().map(|name| name.unwrap_or_default().to_owned()).collect();
+        Self::from_parts(&params, &names, &store.take::<u32>("hashes")?)
+            .ok_or_else(|| corrupt("words", "has a word or hash twice, or a hash out of range"))
+    }
+
+    /// Words and hashes in the order of their rows; `None` where one comes twice or is out of range.
+    pub(super) fn from_parts(params: &FastTextClassifier, names: &[String], numbers: &[u32]) -> Option<Self> {
+        let analysis = params.analysis().ok()?;
+        let (mut words, mut hashes) = (Vocabulary::with_capacity(names.len()), Seen::default());
         names.iter().for_each(|name| {
-            words.insert(name.unwrap_or_default().as_bytes());
+            words.insert(name.as_bytes());
         });
-        let numbers: Vec<u32> = store.take("hashes")?;
-        let mut hashes = Seen::default();
         numbers.iter().for_each(|&number| hashes.push(number));
-        let out_of_range = numbers.iter().any(|&number| number >= params.bucket);
-        if words.len() != names.len() || hashes.0.len() != numbers.len() || out_of_range {
-            return Err(corrupt("words", "has a word or hash twice, or a hash out of range"));
-        }
-        Ok(Self { params, analysis, words, hashes })
+        let in_range = numbers.iter().all(|&number| number < params.bucket);
+        let once = words.len() == names.len() && hashes.0.len() == numbers.len();
+        (once && in_range).then(|| Self { params: params.clone(), analysis, words, hashes })
+    }
+
+    /// The words and hashes in the order of their rows.
+    pub(super) fn parts(&self) -> (Vec<String>, Vec<u32>) {
+        let word = |id| String::from_utf8_lossy(self.words.string(id)).into_owned();
+        ((0..self.words.len() as u32).map(word).collect(), self.hashes.columns())
+    }
+
+    pub(super) fn params(&self) -> &FastTextClassifier {
+        &self.params
     }
 }
 

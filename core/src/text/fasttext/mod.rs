@@ -1,5 +1,6 @@
 //! A classifier by the mean of learnt vectors of words, pieces of words and n-grams of words.
 
+mod bin;
 mod dictionary;
 mod quantize;
 mod state;
@@ -10,6 +11,7 @@ use super::options::{Analyzer, StripAccents, Tokens};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::{Documents, Strings};
 use crate::error::{Result, err};
+pub use bin::{read_fasttext, write_fasttext};
 use dictionary::Dictionary;
 use quantize::Quantized;
 use schemars::JsonSchema;

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::math::rng::Rng;
 
 /// How many centroids a code can name.
-const CENTROIDS: usize = 256;
+pub(super) const CENTROIDS: usize = 256;
 /// From how many rows centroids are learnt, at most, and in how many rounds.
 const SAMPLE: usize = 65_536;
 const ROUNDS: usize = 25;
@@ -42,8 +42,11 @@ impl Quantized {
     pub(super) fn of(rows: &[f32], dim: usize, dsub: usize, ctx: &Context) -> Result<Self> {
         let (parts, count) = (dim.div_ceil(dsub), rows.len() / dim);
         let learnt = ctx.each(parts, |part| {
-            let own: Vec<f32> =
-                rows.chunks_exact(dim).flat_map(|row| row[part * dsub..dim.min((part + 1) * dsub)].iter()).copied().collect();
+            let own: Vec<f32> = rows
+                .chunks_exact(dim)
+                .flat_map(|row| row[part * dsub..dim.min((part + 1) * dsub)].iter())
+                .copied()
+                .collect();
             let width = dsub.min(dim - part * dsub);
             let centroids = centroids(&own, width, Rng::new(ctx.get_seed(), PLACE + part as u64), ctx)?;
             let codes: Vec<u8> = own.chunks_exact(width).map(|value| nearest(&centroids, value) as u8).collect();
@@ -55,6 +58,28 @@ impl Quantized {
             codes.into_iter().enumerate().for_each(|(row, code)| all.codes[row * parts + part] = code);
         }
         Ok(all)
+    }
+
+    /// Centroids without padding, and codes; `None` where there are other codes than for whole rows.
+    pub(super) fn from_parts(dim: usize, dsub: usize, mut centroids: Vec<f32>, codes: Vec<u8>) -> Option<Self> {
+        let parts = dim.div_ceil(dsub);
+        centroids.resize(parts * CENTROIDS * dsub, 0.0);
+        codes.len().is_multiple_of(parts).then_some(Self { dim, dsub, centroids, codes })
+    }
+
+    /// As fastText writes them.
+    pub(super) fn write(&self, bytes: &mut Vec<u8>) {
+        let parts = self.dim.div_ceil(self.dsub);
+        bytes.push(0);
+        [self.rows() as i64, self.dim as i64].iter().for_each(|size| bytes.extend_from_slice(&size.to_le_bytes()));
+        bytes.extend_from_slice(&(self.codes.len() as i32).to_le_bytes());
+        bytes.extend_from_slice(&self.codes);
+        let last = self.dim - (parts - 1) * self.dsub;
+        for size in [self.dim, parts, self.dsub, last] {
+            bytes.extend_from_slice(&(size as i32).to_le_bytes());
+        }
+        let centroids = &self.centroids[..self.dim * CENTROIDS];
+        centroids.iter().for_each(|value| bytes.extend_from_slice(&value.to_le_bytes()));
     }
 
     pub(super) fn dim(&self) -> usize {

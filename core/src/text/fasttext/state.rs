@@ -31,21 +31,21 @@ pub(super) enum Vectors {
 }
 
 impl Vectors {
-    fn dim(&self) -> usize {
+    pub(super) fn dim(&self) -> usize {
         match self {
             Vectors::Plain { dim, .. } => *dim,
             Vectors::Coded(codes) => codes.dim(),
         }
     }
 
-    fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         match self {
             Vectors::Plain { dim, rows } => rows.len() / dim,
             Vectors::Coded(codes) => codes.rows(),
         }
     }
 
-    fn add(&self, to: &mut [f32], row: usize) {
+    pub(super) fn add(&self, to: &mut [f32], row: usize) {
         match self {
             Vectors::Plain { dim, rows } => add(to, 1.0, &rows[row * dim..][..*dim]),
             Vectors::Coded(codes) => codes.add(to, row),

@@ -57,8 +57,10 @@ fn features_and_hashes_are_those_of_fasttext() {
 fn texts_are_told_apart_and_the_reasons_are_their_words() {
     let ctx = Context::new();
     let labels = Column::Str(LABELS.map(|label| ["billing", "shipping"][label]).iter().collect());
-    let unseen: Data =
-        Frame::new().with("text", ["the INVOICE is due", "a broken parcel", ""].iter().collect::<Strings>()).unwrap().into();
+    let unseen: Data = Frame::new()
+        .with("text", ["the INVOICE is due", "a broken parcel", ""].iter().collect::<Strings>())
+        .unwrap()
+        .into();
     let plain = FastTextClassifier::default().epoch(50).dim(10);
     for params in [
         plain.clone(),

@@ -79,7 +79,9 @@ impl Step {
         let dim = hidden.len();
         let share = 1.0 / rows.len() as f32;
         hidden.fill(0.0);
-        rows.iter().for_each(|&row| add(hidden, 1.0, &input[row as usize * dim..][..dim]));
+        for same in rows.chunk_by(|a, b| a == b) {
+            add(hidden, same.len() as f32, &input[same[0] as usize * dim..][..dim]);
+        }
         hidden.iter_mut().for_each(|value| *value *= share);
         decide(output, hidden, chances);
         to_chances(*loss, chances);
@@ -90,7 +92,9 @@ impl Step {
             add(weights, alpha, hidden);
         }
         gradient.iter_mut().for_each(|value| *value *= share);
-        rows.iter().for_each(|&row| add(&mut input[row as usize * dim..][..dim], 1.0, gradient));
+        for same in rows.chunk_by(|a, b| a == b) {
+            add(&mut input[same[0] as usize * dim..][..dim], same.len() as f32, gradient);
+        }
     }
 }
 

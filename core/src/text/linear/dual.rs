@@ -9,11 +9,11 @@
 
 use super::lanes::{Entry, gather, lanes_for, scatter};
 use super::line::Line;
-use crate::text::recipe::Linear;
 use crate::component::Context;
 use crate::data::Csr;
 use crate::error::Result;
 use crate::math::rng::Rng;
+use crate::text::recipe::Linear;
 
 /// What is to be learnt from.
 pub(super) struct Problem<'a> {

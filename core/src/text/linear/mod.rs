@@ -66,6 +66,8 @@ impl Default for LinearClassifier {
             strip_accents: None,
             stop_words: None,
             tokens: Tokens::Unicode,
+            token_pattern: None,
+            stemmer: None,
             min_df: 1.0,
             sublinear_tf: true,
             n_features: 1 << 18,

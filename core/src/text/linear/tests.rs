@@ -1,9 +1,9 @@
-use crate::text::recipe::{Answer, Features, LinearState};
 use super::*;
 use crate::component::ExplainArgs;
 use crate::component::{ClassifierState, Store, Vectorizer};
 use crate::data::{Column, Csr, Data, Frame, Strings};
 use crate::text::TfidfVectorizer;
+use crate::text::recipe::{Answer, Features, LinearState};
 
 const TEXTS: [&str; 6] = [
     "the invoice is overdue, please pay",

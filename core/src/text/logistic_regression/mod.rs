@@ -63,6 +63,8 @@ impl Default for LogisticRegression {
             strip_accents: None,
             stop_words: None,
             tokens: Tokens::Unicode,
+            token_pattern: None,
+            stemmer: None,
             min_df: 1.0,
             sublinear_tf: false,
             n_features: 1 << 18,
@@ -132,8 +134,7 @@ impl Classifier for LogisticRegression {
         let found = if self.l1_ratio > 0.0 {
             proximal::minimise(&objective, start, self.tol, self.max_iter as usize, ctx)?
         } else {
-            let options =
-                lbfgs::Options { tolerance: self.tol, max_iterations: self.max_iter as usize, memory: 10 };
+            let options = lbfgs::Options { tolerance: self.tol, max_iterations: self.max_iter as usize, memory: 10 };
             lbfgs::minimise(start, options, |w, gradient| objective.value(w, gradient, ctx))?
         };
         if found.x.iter().any(|weight| !weight.is_finite()) {

@@ -92,7 +92,8 @@ impl<'a> Objective<'a> {
     pub(super) fn value(&self, w: &[f64], gradient: &mut [f64], ctx: &Context) -> Result<f64> {
         let outputs = self.outputs;
         let rows = self.x.rows();
-        let parts = ctx.each(rows.div_ceil(UNIT), |unit| Ok(self.pulls(w, unit * UNIT..rows.min((unit + 1) * UNIT))))?;
+        let parts =
+            ctx.each(rows.div_ceil(UNIT), |unit| Ok(self.pulls(w, unit * UNIT..rows.min((unit + 1) * UNIT))))?;
         let mut value = 0.0;
         let mut pulls = Vec::with_capacity(rows * outputs);
         for (loss, part) in parts {

@@ -44,6 +44,8 @@ impl Default for ComplementNB {
             strip_accents: None,
             stop_words: None,
             tokens: Tokens::Unicode,
+            token_pattern: None,
+            stemmer: None,
             min_df: 1.0,
             sublinear_tf: false,
             n_features: 1 << 18,

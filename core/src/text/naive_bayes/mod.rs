@@ -70,8 +70,11 @@ fn log_priors(given: Option<&[f64]>, fit_prior: bool, counts: &Counts) -> Result
     if let Some(given) = given {
         let sum = given.iter().fold(0.0, |sum, share| sum + share);
         if given.len() != classes || (sum - 1.0).abs() > 1e-6 {
-            return Err(err!(InvalidParams, "class_prior has {} shares that sum to {sum}; must be {classes} that sum to 1",
-                given.len())
+            return Err(err!(
+                InvalidParams,
+                "class_prior has {} shares that sum to {sum}; must be {classes} that sum to 1",
+                given.len()
+            )
             .with("param", "class_prior"));
         }
         return Ok(given.iter().map(|&share| libm::log(share)).collect());

@@ -1,7 +1,7 @@
 //! Which features stay.
 
-use super::source::{Seen, keep, only_seen};
 use super::Recipe;
+use super::source::{Seen, keep, only_seen};
 use crate::data::Csr;
 use crate::error::{Result, err};
 
@@ -31,8 +31,11 @@ fn chi2(x: &Csr, labels: &[usize], classes: usize) -> Result<Vec<Option<f64>>> {
         let (columns, values) = x.row(row);
         for (&column, &value) in columns.iter().zip(values) {
             if value < 0.0 {
-                return Err(err!(InvalidData, "row {row} has the feature {value}; must be 0 or above where k_best is set")
-                    .with("row", row));
+                return Err(err!(
+                    InvalidData,
+                    "row {row} has the feature {value}; must be 0 or above where k_best is set"
+                )
+                .with("row", row));
             }
             observed[column as usize * classes + label] += value;
         }
@@ -55,9 +58,14 @@ mod tests {
     #[test]
     fn the_statistic_is_that_of_scikit_learn() {
         // scikit-learn 1.9.1: chi2(X, [0, 0, 1, 1, 1, 2]).
-        let rows = [[2.0, 1.0, 0.0, 0.5], [1.0, 0.0, 0.0, 0.0], [0.0, 3.0, 1.0, 0.0], [0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 4.0, 0.0], [
-            0.0, 0.0, 1.0, 0.0,
-        ]];
+        let rows = [
+            [2.0, 1.0, 0.0, 0.5],
+            [1.0, 0.0, 0.0, 0.0],
+            [0.0, 3.0, 1.0, 0.0],
+            [0.0, 1.0, 0.0, 0.0],
+            [1.0, 0.0, 4.0, 0.0],
+            [0.0, 0.0, 1.0, 0.0],
+        ];
         let indptr = (0..=6).map(|row| 4 * row).collect();
         let indices = (0..6).flat_map(|_| 0..4).collect();
         let x = Csr::new(4, indptr, indices, rows.concat()).unwrap();

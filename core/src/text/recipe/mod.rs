@@ -6,7 +6,7 @@ mod source;
 mod state;
 
 use super::hashing::{HashingState, HashingVectorizer};
-use super::options::{Analyzer, StopWords, StripAccents, Tokens};
+use super::options::{Analyzer, Stemmer, StopWords, StripAccents, Tokens};
 use super::rows::{self, Rows, Work};
 use super::tfidf::{Entries, TfidfVectorizer};
 use crate::component::Context;
@@ -18,10 +18,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use source::{Block, Grams, KINDS, check_finite};
 pub(super) use source::{Seen, Source};
-pub use state::LinearState;
-pub(super) use state::Search;
 #[cfg(test)]
 pub(super) use state::Answer;
+pub use state::LinearState;
+pub(super) use state::Search;
 
 /// How n-grams become columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -77,6 +77,12 @@ macro_rules! recipe_params {
             pub stop_words: Option<$crate::text::StopWords>,
             /// Where words begin and end.
             pub tokens: $crate::text::Tokens,
+            /// A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+            /// Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+            #[schemars(length(min = 1, max = 10_000))]
+            pub token_pattern: Option<String>,
+            /// Reduce words to their stems, after stop words have gone.
+            pub stemmer: Option<$crate::text::Stemmer>,
             /// Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
             #[schemars(range(min = 0.0, max = 9_007_199_254_740_992.0))]
             pub min_df: f64,
@@ -108,6 +114,10 @@ macro_rules! recipe_params {
                 stop_words: impl Into<Option<$crate::text::StopWords>>,
                 /// Sets where words begin and end.
                 tokens: $crate::text::Tokens,
+                /// Sets the regular expression of the words, or none.
+                token_pattern: impl Into<Option<String>>,
+                /// Sets the stemmer, or none.
+                stemmer: impl Into<Option<$crate::text::Stemmer>>,
                 /// Sets how few texts an n-gram may have.
                 min_df: f64,
                 /// Sets whether counts become 1 + ln(count).
@@ -128,6 +138,8 @@ macro_rules! recipe_params {
                     strip_accents: self.strip_accents,
                     stop_words: self.stop_words.as_ref(),
                     tokens: self.tokens,
+                    token_pattern: self.token_pattern.as_deref(),
+                    stemmer: self.stemmer,
                     min_df: self.min_df,
                     sublinear_tf: self.sublinear_tf,
                     n_features: self.n_features,
@@ -150,6 +162,8 @@ pub(super) struct Recipe<'a> {
     pub(super) strip_accents: Option<StripAccents>,
     pub(super) stop_words: Option<&'a StopWords>,
     pub(super) tokens: Tokens,
+    pub(super) token_pattern: Option<&'a str>,
+    pub(super) stemmer: Option<Stemmer>,
     pub(super) min_df: f64,
     pub(super) sublinear_tf: bool,
     pub(super) n_features: u32,
@@ -234,7 +248,9 @@ impl Recipe<'_> {
         let words = if analyzer == Analyzer::Word { self.stop_words.cloned() } else { None };
         let tfidf =
             TfidfVectorizer::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
-        let tfidf = tfidf.stop_words(words).tokens(self.tokens).min_df(self.min_df).sublinear_tf(self.sublinear_tf);
+        let tfidf = tfidf.stop_words(words).tokens(self.tokens).stemmer(self.stemmer);
+        let tfidf = tfidf.token_pattern(self.token_pattern.map(str::to_owned));
+        let tfidf = tfidf.min_df(self.min_df).sublinear_tf(self.sublinear_tf);
         if self.features == Features::Count { tfidf.use_idf(false).norm(None) } else { tfidf }
     }
 
@@ -242,7 +258,8 @@ impl Recipe<'_> {
         let words = if analyzer == Analyzer::Word { self.stop_words.cloned() } else { None };
         let hashing =
             HashingVectorizer::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
-        let hashing = hashing.stop_words(words).tokens(self.tokens).n_features(self.n_features);
+        let hashing = hashing.stop_words(words).tokens(self.tokens).stemmer(self.stemmer);
+        let hashing = hashing.token_pattern(self.token_pattern.map(str::to_owned)).n_features(self.n_features);
         // Who wants no signs wants counts.
         if self.alternate_sign { hashing } else { hashing.alternate_sign(false).norm(None) }
     }

@@ -73,7 +73,12 @@ impl<W: Weight> LinearState<W> {
     }
 
     /// Reads the features of a document, and returns its text.
-    pub(in crate::text) fn read<'a>(&self, documents: &'a Documents, row: usize, answer: &mut Answer) -> Result<&'a str> {
+    pub(in crate::text) fn read<'a>(
+        &self,
+        documents: &'a Documents,
+        row: usize,
+        answer: &mut Answer,
+    ) -> Result<&'a str> {
         answer.row.indices.clear();
         answer.row.values.clear();
         match documents {
@@ -219,7 +224,10 @@ impl<W: Weight> ClassifierState for LinearState<W> {
         let columns = source.columns();
         let (shape, weights): (Vec<usize>, Vec<W>) = store.take_shaped("weights")?;
         let outputs = Linear::<W>::outputs_for(classes);
-        if shape.len() != 2 || shape[0] == 0 || shape[1] != outputs || weights.iter().any(|&weight| !weight.into().is_finite())
+        if shape.len() != 2
+            || shape[0] == 0
+            || shape[1] != outputs
+            || weights.iter().any(|&weight| !weight.into().is_finite())
         {
             return Err(corrupt(
                 "weights",

@@ -117,7 +117,10 @@ impl<R: Reduction> VectorizerState for ReducedState<R> {
         let (shape, weights): (Vec<usize>, Vec<f64>) = store.take_shaped("topics")?;
         let fits = shape.len() == 2 && shape[0] == terms.columns() && shape[1] > 0;
         if !fits || weights.iter().any(|weight| !weight.is_finite()) {
-            return Err(corrupt("topics", &format!("is of shape {shape:?} or not finite; {} rows are needed", terms.columns())));
+            return Err(corrupt(
+                "topics",
+                &format!("is of shape {shape:?} or not finite; {} rows are needed", terms.columns()),
+            ));
         }
         let state = Self { terms, topics: Topics { count: shape[1], weights }, model: store.get("model")? };
         state.model.check(&state.topics)?;

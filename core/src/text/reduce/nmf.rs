@@ -62,6 +62,7 @@ impl Default for NMF {
             tokens: Default::default(),
             token_pattern: None,
             stemmer: None,
+            tokenizer: None,
             min_df: 1.0,
             max_df: 1.0,
             max_features: None,

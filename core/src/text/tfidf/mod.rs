@@ -5,10 +5,10 @@ mod state;
 
 use super::options::{Norm, analysis_params};
 use super::rows::{self, Rows, Work};
+use super::vocabulary::Vocabulary;
 use crate::component::{Component, Context, Vectorizer, setters};
 use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
-use super::vocabulary::Vocabulary;
 use counts::{Counts, NONE, Stream, Wanted};
 pub use state::TfidfState;
 
@@ -64,6 +64,7 @@ impl Default for TfidfVectorizer {
             tokens: Default::default(),
             token_pattern: None,
             stemmer: None,
+            tokenizer: None,
             min_df: 1.0,
             max_df: 1.0,
             max_features: None,

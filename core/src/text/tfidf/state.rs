@@ -28,8 +28,11 @@ impl TfidfState {
     pub(super) fn new(params: TfidfVectorizer, terms: Vocabulary, df: Vec<u32>, texts: u32) -> Result<Self> {
         let analysis = params.analysis()?;
         if params.use_idf && !params.smooth_idf && df.contains(&0) {
-            return Err(err!(InvalidParams, "no text has a term of vocabulary; smooth_idf must be set for it to have an idf")
-                .with("param", "smooth_idf"));
+            return Err(err!(
+                InvalidParams,
+                "no text has a term of vocabulary; smooth_idf must be set for it to have an idf"
+            )
+            .with("param", "smooth_idf"));
         }
         let more = if params.smooth_idf { 1.0 } else { 0.0 };
         let weigh = |&df: &u32| libm::log((f64::from(texts) + more) / (f64::from(df) + more)) + 1.0;
@@ -136,10 +139,13 @@ impl TfidfState {
         if !given && !(1..names.len()).all(|place| rising(place - 1, place)) {
             return Err(corrupt(&terms, "is not in rising order"));
         }
-        let vocabulary =
-            vocabulary_of(names.iter().map(Option::unwrap_or_default)).map_err(|_| corrupt(&terms, "has a term twice"))?;
+        let vocabulary = vocabulary_of(names.iter().map(Option::unwrap_or_default))
+            .map_err(|_| corrupt(&terms, "has a term twice"))?;
         let counts: Vec<u32> = store.take_exactly(&df, names.len())?;
-        if names.is_empty() || names.len() > i32::MAX as usize || counts.iter().any(|&df| (df == 0 && !given) || df > texts) {
+        if names.is_empty()
+            || names.len() > i32::MAX as usize
+            || counts.iter().any(|&df| (df == 0 && !given) || df > texts)
+        {
             return Err(corrupt(&df, &format!("is not a count of texts in 1..={texts} for each term")));
         }
         Self::new(params, vocabulary, counts, texts).map_err(|error| corrupt(&analysis, error.message()))

@@ -30,12 +30,14 @@ pub(super) fn learn(
         places[id as usize] = Some(place);
     }
     let size = kept.len().checked_mul(dim).filter(|&size| size <= isize::MAX as usize / 16);
-    let size = size.ok_or_else(|| err!(InvalidData, "{} words of {dim} dimensions do not fit into memory", kept.len()))?;
+    let size =
+        size.ok_or_else(|| err!(InvalidData, "{} words of {dim} dimensions do not fit into memory", kept.len()))?;
     let index = |place: usize| -> Index {
         // Its name, not its place, picks a word's random vector, so that new words leave the others alone.
-        let name = words.string(place as u32).iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        });
+        let name = words
+            .string(place as u32)
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         let mut rng = Rng::new(ctx.get_seed(), name);
         let chosen = rng.sample(dim, params.nonzeros as usize);
         chosen.into_iter().map(|at| (at as u32, if rng.next() >> 63 == 0 { 1.0 } else { -1.0 })).collect()

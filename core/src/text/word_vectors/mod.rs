@@ -201,7 +201,10 @@ impl Vectorizer for WordVectors {
         };
         if words.len() == 0 {
             let rows = texts.len();
-            return Err(err!(NotEnoughData, "no word of the {rows} texts has a vector; see min_count, tokens and vectors"));
+            return Err(err!(
+                NotEnoughData,
+                "no word of the {rows} texts has a vector; see min_count, tokens and vectors"
+            ));
         }
         let weigh = |id: u32| {
             let count = corpus.words.get(words.string(id)).map_or(1, |id| corpus.counts[id as usize]);

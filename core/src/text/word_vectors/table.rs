@@ -18,21 +18,29 @@ pub(super) fn read(table: &str, keep: impl Fn(&str) -> bool) -> Result<(usize, V
         if numbers == 0 || numbers > 4096 {
             return Err(err!(InvalidData, "line {} of vectors has {numbers} numbers; must have 1..=4096", number + 1));
         }
+        if line.split(' ').count() <= numbers {
+            return Err(err!(
+                InvalidData,
+                "line {} of vectors has fewer than {numbers} numbers after a word",
+                number + 1
+            ));
+        }
         let mut fields = line.rsplitn(numbers + 1, ' ');
         let mut vector: Vec<f32> = Vec::with_capacity(numbers);
         for field in fields.by_ref().take(numbers) {
             match field.parse::<f32>() {
                 Ok(value) if value.is_finite() => vector.push(value),
                 _ => {
-                    return Err(err!(InvalidData, "line {} of vectors has '{}'; must be a finite number",
+                    return Err(err!(
+                        InvalidData,
+                        "line {} of vectors has '{}'; must be a finite number",
                         number + 1,
-                        field.chars().take(40).collect::<String>()));
+                        field.chars().take(40).collect::<String>()
+                    ));
                 }
             }
         }
-        let Some(word) = fields.next().filter(|_| vector.len() == numbers) else {
-            return Err(err!(InvalidData, "line {} of vectors has fewer than {numbers} numbers after a word", number + 1));
-        };
+        let word = fields.next().unwrap_or_default();
         if keep(word) && words.get(word.as_bytes()).is_none() {
             words.insert(word.as_bytes());
             vectors.extend(vector.into_iter().rev());

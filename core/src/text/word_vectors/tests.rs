@@ -11,7 +11,12 @@ fn a_text_is_the_weighted_mean_of_its_words_without_what_all_share() {
     let texts: Strings = TEXTS.iter().collect();
     let params = WordVectors::default().vectors(TABLE.to_owned()).sif(0.1);
     let (state, x) = params.fit_transform_texts(&texts, &ctx).unwrap();
-    let expected = [[0.08376584243068252, -0.09788328588844089], [-0.0621778424352494, 0.0726569607659868], [-0.10399918847080375, 0.12152665098160308], [0.0, 0.0]];
+    let expected = [
+        [0.08376584243068252, -0.09788328588844089],
+        [-0.0621778424352494, 0.0726569607659868],
+        [-0.10399918847080375, 0.12152665098160308],
+        [0.0, 0.0],
+    ];
     for (row, expected) in expected.iter().enumerate() {
         for (found, expected) in x.row(row).1.iter().zip(expected) {
             assert!((found - expected).abs() < 1e-7, "{row}: {:?}", x.row(row).1);
