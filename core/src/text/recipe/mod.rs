@@ -12,8 +12,10 @@ use super::tfidf::{Entries, TfidfVectorizer};
 use crate::component::Context;
 use crate::data::{Csr, Documents, Strings};
 use crate::error::{Result, err};
+pub(super) use linear::Linear;
 pub use linear::Weight;
-pub(super) use linear::{Linear, probabilities};
+#[cfg(test)]
+pub(super) use linear::probabilities;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use source::{Block, Grams, KINDS, check_finite};

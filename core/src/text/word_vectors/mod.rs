@@ -188,7 +188,7 @@ impl Vectorizer for WordVectors {
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<WordVectorsState> {
         let analysis = self.analysis()?;
         let corpus = self.count(&analysis, texts, ctx)?;
-        let all = corpus.counts.iter().fold(0, |sum, count| sum + count);
+        let all = corpus.counts.iter().sum::<u64>();
         let (dim, words, vectors) = match &self.vectors {
             Some(table) => {
                 let keep = |word: &str| match corpus.words.get(word.as_bytes()) {
