@@ -46,6 +46,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<forecast::Reconcile>(),
         FunctionEntry::of::<forecast::Resample>(),
         FunctionEntry::of::<forecast::SeasonLengths>(),
+        FunctionEntry::of::<text::TrainTokenizer>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

@@ -23,6 +23,7 @@ mod rows;
 mod stop_words;
 mod subwords;
 mod tfidf;
+mod train_tokenizer;
 mod unicode;
 mod unicode_tables;
 mod vocabulary;
@@ -39,4 +40,5 @@ pub use options::{Analyzer, Norm, Stemmer, StopList, StopWords, StripAccents, To
 pub use recipe::{ClassWeight, Features, LinearState, Weight};
 pub use reduce::{LatentDirichletAllocation, LdaModel, NMF, NmfModel, ReducedState, Reduction, SvdModel, TruncatedSVD};
 pub use tfidf::{TfidfState, TfidfVectorizer};
+pub use train_tokenizer::TrainTokenizer;
 pub use word_vectors::{WordVectors, WordVectorsState};
