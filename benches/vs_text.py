@@ -5,7 +5,7 @@ import gzip
 from importlib.metadata import version
 
 import numpy as np
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, HashingVectorizer, TfidfVectorizer
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
@@ -15,7 +15,11 @@ from common import ROOT, cpu, data_folder, finish, header, paragraph, progress, 
 
 KINDS = {"word 1": ("word", (1, 1)), "word 1-2": ("word", (1, 2)), "char_wb 3-5": ("char_wb", (3, 5))}
 # What is asked of each: times the peer's speed, and how far values may lie apart.
-VECTORIZERS = {"HashingVectorizer": (HashingVectorizer, 15, 0.0), "TfidfVectorizer": (TfidfVectorizer, 12, 1e-12)}
+VECTORIZERS = {
+    "CountVectorizer": (CountVectorizer, 12, 0.0),
+    "HashingVectorizer": (HashingVectorizer, 15, 0.0),
+    "TfidfVectorizer": (TfidfVectorizer, 12, 1e-12),
+}
 
 
 def corpus(name: str) -> tuple[list[str], list[str]]:

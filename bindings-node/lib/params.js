@@ -24,7 +24,8 @@ class Estimator {
 
 /** A component that is a parameter of another, as the core writes it. */
 function member({ component, params }) {
-  return { forecaster: component, params: renamed(params, (key) => entry(component).names.params.get(key) ?? key) };
+  const { family, names } = entry(component);
+  return { [family]: component, params: renamed(params, (key) => names.params.get(key) ?? key) };
 }
 
 let entries;

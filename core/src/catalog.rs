@@ -14,12 +14,22 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::index::<text::BM25>(),
+        Entry::classifier::<text::CalibratedClassifier>(),
+        Entry::classifier::<text::ComplementNB>(),
+        Entry::vectorizer::<text::CountVectorizer>(),
         Entry::index::<text::ExactNeighbors>(),
-        Entry::index::<text::HNSW>(),
+        Entry::classifier::<text::FastTextClassifier>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
+        Entry::index::<text::HNSW>(),
         Entry::classifier::<text::LanguageIdentifier>(),
+        Entry::vectorizer::<text::LatentDirichletAllocation>(),
         Entry::classifier::<text::LinearClassifier>(),
+        Entry::classifier::<text::LogisticRegression>(),
+        Entry::classifier::<text::MultinomialNB>(),
+        Entry::vectorizer::<text::NMF>(),
         Entry::vectorizer::<text::TfidfVectorizer>(),
+        Entry::vectorizer::<text::TruncatedSVD>(),
+        Entry::vectorizer::<text::WordVectors>(),
     ];
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]
@@ -51,6 +61,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<text::TextStatistics>(),
         FunctionEntry::of::<text::TokensOf>(),
         FunctionEntry::of::<text::Unredact>(),
+        FunctionEntry::of::<text::TrainTokenizer>(),
     ];
     entries.sort_by_key(|entry| entry.id);
     entries

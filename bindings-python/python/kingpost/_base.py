@@ -26,8 +26,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (np.generic, np.ndarray)):
         return value.tolist()
     if isinstance(value, Component):
-        # A forecaster that is a parameter of another.
-        return {"forecaster": value._id, "params": json.loads(value._core_params())}
+        # A component that is a parameter of another of its family.
+        return {value._family: value._id, "params": json.loads(value._core_params())}
     raise InvalidParams(f"{value!r} is of type {type(value).__name__}; must be a number, a text, a list or None")
 
 

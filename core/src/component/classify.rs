@@ -5,7 +5,7 @@ use super::vectorize::{facts, probe_texts, texts};
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, params};
 use crate::data::{Column, Data, Documents, Frame, Strings};
 use crate::error::{Result, err};
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -56,6 +56,24 @@ pub trait ClassifierState: Clone + Send + Sync + Sized + 'static {
     /// The features of each document that speak most for its most probable class: name and contribution to the
     /// decision, strongest first, at most `top`.
     fn explain(&self, documents: &Documents, top: usize, ctx: &Context) -> Result<Vec<Vec<(String, f64)>>>;
+
+    /// [`ClassifierState::explain`] for the class that [`ClassifierState::decide`] chose for each document, where that need not be
+    /// the most probable.
+    fn explain_as(
+        &self,
+        documents: &Documents,
+        _classes: &[usize],
+        top: usize,
+        ctx: &Context,
+    ) -> Result<Vec<Vec<(String, f64)>>> {
+        self.explain(documents, top, ctx)
+    }
+
+    /// The class of a document with these probabilities: the most probable, the first of equals, as numpy's argmax.
+    fn decide(&self, chances: ArrayView1<'_, f64>) -> usize {
+        let better = |best: (usize, f64), (class, &p): (usize, &f64)| if p > best.1 { (class, p) } else { best };
+        chances.iter().enumerate().fold((0, f64::NEG_INFINITY), better).0
+    }
 
     /// How many columns a matrix of features must have, or `None` where raw texts are expected.
     fn columns(&self) -> Option<usize>;
@@ -162,6 +180,13 @@ fn fit<C: Classifier>(
     Ok(Fit { body: Box::new(Fitted { options: options.clone(), classes, state }), params, facts })
 }
 
+/// A model of a state that came from elsewhere, with its classes in rising order.
+pub(crate) fn model_of<C: Classifier>(component: &C, classes: Strings, state: C::State) -> Result<Model> {
+    let body = Fitted { options: ClassifyOptions::default(), classes: Column::Str(classes), state };
+    let fit = Fit { body: Box::new(body), params: params::to_value(component)?, facts: Default::default() };
+    Ok(Model::new(Entry::classifier::<C>(), fit, &Context::default()))
+}
+
 /// The class of each row, and the classes in rising order.
 fn number_labels(labels: &Column) -> Result<(Vec<usize>, Column)> {
     fn number<K: Ord + Clone>(keys: impl Iterator<Item = K> + Clone) -> (Vec<usize>, Vec<K>) {
@@ -241,11 +266,9 @@ impl<S: ClassifierState> Fitted<S> {
 
     fn best(&self, data: &Data, ctx: &Context) -> Result<Vec<(usize, f64)>> {
         let probabilities = self.state.predict_proba(&self.read(data)?, ctx)?;
-        let best = |row: ndarray::ArrayView1<'_, f64>| {
-            // The first of equals, as numpy's argmax.
-            row.iter()
-                .enumerate()
-                .fold((0, f64::NEG_INFINITY), |best, (class, &p)| if p > best.1 { (class, p) } else { best })
+        let best = |row: ArrayView1<'_, f64>| {
+            let class = self.state.decide(row);
+            (class, row[class])
         };
         Ok(probabilities.rows().into_iter().map(best).collect())
     }
@@ -324,7 +347,8 @@ impl<S: ClassifierState> Body for Fitted<S> {
 
     fn explain(&self, data: &Data, args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
         let best = self.best(data, ctx)?;
-        let reasons = self.state.explain(&self.read(data)?, args.top, ctx)?;
+        let chosen: Vec<usize> = best.iter().map(|&(class, _)| class).collect();
+        let reasons = self.state.explain_as(&self.read(data)?, &chosen, args.top, ctx)?;
         let (mut rows, mut classes, mut features, mut shares) = (vec![], vec![], Strings::new(), vec![]);
         for (row, reasons) in reasons.into_iter().enumerate() {
             for (feature, share) in reasons {

@@ -22,6 +22,7 @@ mod vectorize;
 
 pub use body::{Body, Parts, Probe};
 pub(crate) use body::{Derivation, Origin, Vector};
+pub(crate) use classify::model_of;
 pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};
 pub use detect::{DetectOptions, Detector, DetectorState};

@@ -172,6 +172,21 @@ impl Store {
         Ok((tensor.shape.clone(), values))
     }
 
+    /// Writes what another store holds under names that begin so.
+    pub(crate) fn nest(&mut self, prefix: &str, other: Store) {
+        self.facts.extend(other.facts.into_iter().map(|(name, value)| (format!("{prefix}{name}"), value)));
+        self.tensors.extend(other.tensors.into_iter().map(|(name, tensor)| (format!("{prefix}{name}"), tensor)));
+    }
+
+    /// What [`Store::nest`] wrote.
+    pub(crate) fn nested(&self, prefix: &str) -> Store {
+        let own = |name: &String| name.strip_prefix(prefix).map(str::to_owned);
+        Store {
+            facts: self.facts.iter().filter_map(|(name, value)| Some((own(name)?, value.clone()))).collect(),
+            tensors: self.tensors.iter().filter_map(|(name, tensor)| Some((own(name)?, tensor.clone()))).collect(),
+        }
+    }
+
     /// Whether there is a tensor of that name.
     pub fn has(&self, name: &str) -> bool {
         self.tensors.contains_key(name)

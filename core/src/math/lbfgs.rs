@@ -20,10 +20,8 @@ pub(crate) struct Minimum {
     /// The point.
     pub(crate) x: Vec<f64>,
     /// The steps taken.
-    #[cfg_attr(not(test), allow(dead_code))] // for the tests, as the next
     pub(crate) iterations: usize,
     /// Whether the gradient is within the tolerance.
-    #[cfg_attr(not(test), allow(dead_code))]
     pub(crate) converged: bool,
 }
 

@@ -1,9 +1,11 @@
 //! From a text to its n-grams, as scikit-learn's vectorizers cut it.
 
 use super::memo::Memo;
-use super::options::{Analyzer, StopList, StopWords, StripAccents, Tokens};
+use super::options::{Analyzer, Stemmer, StopList, StopWords, StripAccents, Tokens};
+use super::pattern::Pattern;
 use super::pieces::{join, runs, split, squeeze};
 use super::stop_words;
+use super::subwords::Subwords;
 use super::unicode::{is_word, is_word_byte, lower_into, strip_marks, to_ascii};
 use super::vocabulary::Vocabulary;
 use crate::error::{Result, err};
@@ -20,6 +22,9 @@ pub(crate) struct Analysis {
     strip_accents: Option<StripAccents>,
     stop_words: Option<Arc<Vocabulary>>,
     tokens: Tokens,
+    pattern: Option<Arc<Pattern>>,
+    subwords: Option<Arc<Subwords>>,
+    stemmer: Option<Stemmer>,
 }
 
 /// Buffers that live from text to text.
@@ -29,6 +34,9 @@ pub(crate) struct Scratch {
     text: String,
     /// Words with one space between them, or characters, or one word between spaces; and padding.
     joined: String,
+    /// Stems or subwords end to end, and padding.
+    stems: String,
+    subwords: String,
     /// Where the words are in `joined`, or in the text.
     words: Vec<(usize, usize)>,
     /// Where the characters start in `joined`, and its end.
@@ -91,25 +99,46 @@ impl Analysis {
         }
         let stop_words = stop_words.map(|words| Arc::new(stop_set(words)));
         let (least, most) = (least as usize, most as usize);
-        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens })
+        let (pattern, subwords, stemmer) = (None, None, None);
+        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens, pattern, subwords, stemmer })
+    }
+
+    /// The same with stems for words.
+    pub(crate) fn with_stemmer(mut self, stemmer: Option<Stemmer>) -> Self {
+        self.stemmer = stemmer;
+        self
+    }
+
+    /// The same with the subwords of a tokenizer for words.
+    pub(crate) fn with_tokenizer(mut self, json: Option<&str>) -> Result<Self> {
+        self.subwords = json.map(Subwords::new).transpose()?.map(Arc::new);
+        Ok(self)
+    }
+
+    /// The same with words that a regular expression finds.
+    pub(crate) fn with_pattern(mut self, pattern: Option<&str>) -> Result<Self> {
+        self.pattern = pattern.map(Pattern::new).transpose()?.map(Arc::new);
+        Ok(self)
     }
 
     /// Calls `gram` with each n-gram of a text, as often as it occurs; the order is not scikit-learn's.
     pub(crate) fn grams(&self, text: &str, scratch: &mut Scratch, mut gram: impl FnMut(Gram<'_>)) {
-        let Scratch { text: prepared, joined, words, starts } = scratch;
+        if self.analyzer == Analyzer::Word {
+            let (buffer, words, joined) = self.prepare_words(text, scratch);
+            if self.most == 1 {
+                let buffer = buffer.as_bytes();
+                words.iter().for_each(|&(start, end)| gram(Gram { buffer, start, end }));
+            } else {
+                join(buffer, words, joined);
+                word_grams(joined.as_bytes(), words, self.least, self.most, gram);
+            }
+            return;
+        }
+        let Scratch { text: prepared, joined, words, starts, .. } = scratch;
         let text = self.prepare(text, prepared);
         words.clear();
         match self.analyzer {
-            Analyzer::Word => {
-                self.words(text, words);
-                if self.most == 1 {
-                    let buffer = prepared.as_bytes();
-                    words.iter().for_each(|&(start, end)| gram(Gram { buffer, start, end }));
-                } else {
-                    join(text, words, joined);
-                    word_grams(joined.as_bytes(), words, self.least, self.most, gram);
-                }
-            }
+            Analyzer::Word => {}
             Analyzer::Char => {
                 squeeze(text, joined);
                 let whole = Chars::new(joined, starts);
@@ -122,6 +151,41 @@ impl Analysis {
                 }
             }
         }
+    }
+
+    /// The words of a text, or their stems: a buffer, and where they are in it.
+    pub(crate) fn words_of<'a>(&self, text: &str, scratch: &'a mut Scratch) -> (&'a str, &'a [(usize, usize)]) {
+        let (buffer, words, _) = self.prepare_words(text, scratch);
+        (buffer, words)
+    }
+
+    /// As [`Analysis::words_of`], and a spare buffer; padding follows the words.
+    fn prepare_words<'a>(
+        &self,
+        text: &str,
+        scratch: &'a mut Scratch,
+    ) -> (&'a str, &'a mut Vec<(usize, usize)>, &'a mut String) {
+        let Scratch { text: prepared, joined, stems, subwords: spare, words, .. } = scratch;
+        words.clear();
+        let text = self.prepare(text, prepared);
+        let mut buffer: &str = match &self.subwords {
+            None => {
+                self.words(text, words);
+                prepared
+            }
+            Some(subwords) => {
+                subwords.cut(text, spare, words);
+                spare
+            }
+        };
+        if let Some(stop_words) = &self.stop_words {
+            words.retain(|&(start, end)| stop_words.get(&buffer.as_bytes()[start..end]).is_none());
+        }
+        if let Some(stemmer) = self.stemmer {
+            stem(stemmer, buffer, words, stems);
+            buffer = stems;
+        }
+        (buffer, words, joined)
     }
 
     /// Whether the n-grams of a text are those inside its words, so that a memo pays.
@@ -139,7 +203,7 @@ impl Analysis {
         mut number: impl FnMut(Gram<'_>) -> Option<u32>,
         mut word: impl FnMut(&Memo, Option<u32>),
     ) {
-        let Scratch { text: prepared, joined, words, starts } = scratch;
+        let Scratch { text: prepared, joined, words, starts, .. } = scratch;
         words.clear();
         split(self.prepare(text, prepared), words);
         for &(start, end) in words.iter() {
@@ -207,24 +271,38 @@ impl Analysis {
         &prepared[..length]
     }
 
-    /// Where the words are that are not stop words.
+    /// Where the words are.
     fn words(&self, text: &str, words: &mut Vec<(usize, usize)>) {
-        match self.tokens {
-            Tokens::Sklearn => runs(text, is_word_byte, is_word, |start, end| {
+        match (&self.pattern, self.tokens) {
+            (Some(pattern), _) => pattern.find(text, words),
+            (None, Tokens::Sklearn) => runs(text, is_word_byte, is_word, |start, end| {
                 // A character has at most four bytes, so more than four are two characters.
                 let long = end - start > 4 || (end - start >= 2 && text[start..end].chars().nth(1).is_some());
                 if long {
                     words.push((start, end));
                 }
             }),
-            Tokens::Unicode => {
+            (None, Tokens::Whitespace) => {
+                let inside = |byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0);
+                runs(text, inside, |_| true, |start, end| words.push((start, end)));
+            }
+            (None, Tokens::Unicode) => {
                 words.extend(text.unicode_word_indices().map(|(start, word)| (start, start + word.len())));
             }
         }
-        if let Some(stop_words) = &self.stop_words {
-            words.retain(|&(start, end)| stop_words.get(&text.as_bytes()[start..end]).is_none());
-        }
     }
+}
+
+/// Writes the stem of each word and the padding, and moves `words` there.
+fn stem(stemmer: Stemmer, text: &str, words: &mut [(usize, usize)], stems: &mut String) {
+    let stemmer = stemmer.build();
+    stems.clear();
+    for (start, end) in words {
+        let from = stems.len();
+        stems.push_str(&stemmer.stem(&text[*start..*end]));
+        (*start, *end) = (from, stems.len());
+    }
+    stems.push_str(PADDING);
 }
 
 fn stop_set(words: &StopWords) -> Vocabulary {
@@ -290,95 +368,4 @@ impl<'a> Chars<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What scikit-learn 1.9.1's `CountVectorizer(...).build_analyzer()(text)` gives, sorted (CPython 3.11.7).
-    type Cases<'a> = &'a [(&'a str, &'a [&'a str])];
-
-    fn plain(analyzer: Analyzer, ngram_range: [u32; 2]) -> Analysis {
-        Analysis::new(analyzer, ngram_range, true, None, None, Tokens::Sklearn).unwrap()
-    }
-
-    fn grams(analysis: &Analysis, text: &str) -> Vec<String> {
-        let mut grams = Vec::new();
-        let mut scratch = Scratch::default();
-        // What an earlier text leaves behind must not matter.
-        analysis.grams("ÉARLIER text, longer than the others", &mut scratch, |_| {});
-        analysis.grams(text, &mut scratch, |gram| grams.push(String::from_utf8(gram.bytes().to_vec()).unwrap()));
-        grams.sort();
-        grams
-    }
-
-    fn check(analysis: &Analysis, cases: Cases<'_>) {
-        for (text, expected) in cases {
-            assert_eq!(grams(analysis, text), *expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn words_are_those_of_scikit_learn() {
-        let cases: Cases<'_> = &[
-            (
-                "The Straße, isn't a_b x 42!",
-                &["42", "a_b", "a_b 42", "isn", "isn a_b", "straße", "straße isn", "the", "the straße"],
-            ),
-            ("ΟΔΟΣ ΣΑΣ. İzmir", &["zmir", "οδος", "οδος σας", "σας", "σας zmir"]),
-            ("नमस\u{94d}त\u{947} द\u{941}न\u{93f}य\u{93e}", &["नमस"]),
-            ("a\u{1c}bc\u{1d}\u{1e}de", &["bc", "bc de", "de"]),
-            ("e\u{301}te\u{301} 👩\u{200d}🔧 ok²", &["ok²", "te", "te ok²"]),
-            ("Заказ №5 ё", &["заказ"]),
-            ("", &[]),
-            (" \t\n", &[]),
-        ];
-        check(&plain(Analyzer::Word, [1, 2]), cases);
-    }
-
-    #[test]
-    fn characters_are_those_of_scikit_learn() {
-        let cases: Cases<'_> = &[
-            ("ab  c\td", &["\td", " c", " c\t", "ab", "ab ", "b ", "b c", "c\t", "c\td"]),
-            ("Éa", &["éa"]),
-            ("x", &[]),
-            ("\u{1c}\u{1c}", &[]),
-        ];
-        check(&plain(Analyzer::Char, [2, 3]), cases);
-        let cases: Cases<'_> = &[
-            ("ab c", &[" ab", " ab ", " c ", "ab "]),
-            ("é \u{1f}abc", &[" ab", " abc", " é ", "abc", "abc ", "bc "]),
-            ("a", &[" a "]),
-        ];
-        check(&plain(Analyzer::CharWb, [3, 4]), cases);
-    }
-
-    #[test]
-    fn accents_go_as_in_scikit_learn() {
-        let text = "Straße naïve ﬁn İ Ⅷ é Ӝ";
-        let strip = |how| Analysis::new(Analyzer::Word, [1, 1], true, Some(how), None, Tokens::Sklearn).unwrap();
-        check(&strip(StripAccents::Ascii), &[(text, &["fin", "naive", "strae", "viii"])]);
-        check(&strip(StripAccents::Unicode), &[(text, &["fin", "naive", "straße", "viii"])]);
-    }
-
-    #[test]
-    fn stop_words_go_before_n_grams_are_made() {
-        let stop = |words| Analysis::new(Analyzer::Word, [1, 2], true, None, Some(&words), Tokens::Sklearn).unwrap();
-        let cases: Cases<'_> = &[("The naive one is of them all but good", &["good", "naive", "naive good"])];
-        check(&stop(StopWords::List(StopList::English)), cases);
-        let own = StopWords::Words(vec!["one".into(), "Two".into()]);
-        check(&stop(own), &[("Two one", &["two"])]);
-        assert_eq!(stop_words::ENGLISH.split(' ').count(), 318);
-    }
-
-    #[test]
-    fn unicode_words_keep_every_script() {
-        let analysis = Analysis::new(Analyzer::Word, [1, 1], true, None, None, Tokens::Unicode).unwrap();
-        // The examples of UAX 29, and a word with the vowel signs that `\w` leaves out.
-        check(&analysis, &[("Can't 3.5 a 日本", &["3.5", "a", "can't", "日", "本"]), ("नमस्ते", &["नमस्ते"])]);
-    }
-
-    #[test]
-    fn a_range_that_falls_is_refused() {
-        let error = Analysis::new(Analyzer::Word, [2, 1], true, None, None, Tokens::Sklearn).unwrap_err();
-        assert_eq!(error.message(), "ngram_range is [2, 1]; the first may not be above the second");
-    }
-}
+mod tests;

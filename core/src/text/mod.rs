@@ -1,39 +1,59 @@
 //! Features of texts, and classifiers on them.
 //!
 //! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`HashingVectorizer`] counts them by hash,
-//! [`TfidfVectorizer`] weighs those it has seen, and
+//! [`CountVectorizer`] those it has seen, [`TfidfVectorizer`] weighs them, and
 //! [`LinearClassifier`] learns classes from either.
 
 mod analyze;
+mod calibrated;
 mod columns;
+mod count;
 mod duplicates;
+mod fasttext;
 mod fuzzy;
 mod hashing;
 mod index;
 mod keywords;
 mod language;
 mod linear;
+mod logistic_regression;
 mod memo;
 mod murmur;
+mod naive_bayes;
 mod options;
+mod pattern;
 mod pieces;
 mod pii;
+mod recipe;
+mod reduce;
 mod rows;
 mod stop_words;
+mod subwords;
 mod tfidf;
 mod tokens;
+mod train_tokenizer;
 mod unicode;
 mod unicode_tables;
 mod vocabulary;
+mod word_vectors;
 
+pub use calibrated::{CalibratedClassifier, CalibratedState, Calibration, ClassifierMember, ThresholdMetric};
+pub use count::CountVectorizer;
 pub use duplicates::{DuplicateMethod, DuplicateOutput, NearDuplicates, Shingle};
+pub use fasttext::{FastTextClassifier, FastTextState, Loss, read_fasttext, write_fasttext};
 pub use fuzzy::{FuzzyMatch, Scorer, TextSimilarity};
 pub use hashing::{HashingState, HashingVectorizer};
 pub use index::{BM25, Bm25Method, Bm25State, ExactNeighbors, ExactState, Fuse, HNSW, HnswState, Metric};
 pub use keywords::{KeywordMethod, Keywords};
 pub use language::{LanguageIdentifier, LanguageState};
-pub use linear::{ClassWeight, Features, LinearClassifier, LinearState};
-pub use options::{Analyzer, Norm, StopList, StopWords, StripAccents, Tokens};
+pub use linear::LinearClassifier;
+pub use logistic_regression::LogisticRegression;
+pub use naive_bayes::{ComplementNB, MultinomialNB};
+pub use options::{Analyzer, Norm, Stemmer, StopList, StopWords, StripAccents, Tokens};
 pub use pii::{FindPii, PiiKind, Redact, Unredact};
+pub use recipe::{ClassWeight, Features, LinearState, Weight};
+pub use reduce::{LatentDirichletAllocation, LdaModel, NMF, NmfModel, ReducedState, Reduction, SvdModel, TruncatedSVD};
 pub use tfidf::{TfidfState, TfidfVectorizer};
 pub use tokens::{SentencesOf, TextStatistics, TokensOf};
+pub use train_tokenizer::TrainTokenizer;
+pub use word_vectors::{WordVectors, WordVectorsState};

@@ -26,6 +26,8 @@ pub enum Tokens {
     Sklearn,
     /// The words of Unicode Standard Annex 29, of any length and in any script.
     Unicode,
+    /// What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+    Whitespace,
 }
 
 /// What becomes of accents.
@@ -54,6 +56,58 @@ pub enum StopWords {
     List(StopList),
     /// These words, as they look after lower-casing.
     Words(Vec<String>),
+}
+
+/// A stemmer of the Snowball project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Stemmer {
+    Arabic,
+    Danish,
+    Dutch,
+    English,
+    Finnish,
+    French,
+    German,
+    Greek,
+    Hungarian,
+    Italian,
+    Norwegian,
+    /// The English stemmer of Porter's paper of 1980.
+    Porter,
+    Portuguese,
+    Romanian,
+    Russian,
+    Spanish,
+    Swedish,
+    Turkish,
+}
+
+impl Stemmer {
+    pub(super) fn build(self) -> frostem::Stemmer {
+        use frostem::Algorithm;
+        frostem::Stemmer::new(match self {
+            Stemmer::Arabic => Algorithm::Arabic,
+            Stemmer::Danish => Algorithm::Danish,
+            Stemmer::Dutch => Algorithm::Dutch,
+            Stemmer::English => Algorithm::English,
+            Stemmer::Finnish => Algorithm::Finnish,
+            Stemmer::French => Algorithm::French,
+            Stemmer::German => Algorithm::German,
+            Stemmer::Greek => Algorithm::Greek,
+            Stemmer::Hungarian => Algorithm::Hungarian,
+            Stemmer::Italian => Algorithm::Italian,
+            Stemmer::Norwegian => Algorithm::Norwegian,
+            Stemmer::Porter => Algorithm::Porter,
+            Stemmer::Portuguese => Algorithm::Portuguese,
+            Stemmer::Romanian => Algorithm::Romanian,
+            Stemmer::Russian => Algorithm::Russian,
+            Stemmer::Spanish => Algorithm::Spanish,
+            Stemmer::Swedish => Algorithm::Swedish,
+            Stemmer::Turkish => Algorithm::Turkish,
+        })
+    }
 }
 
 /// The length of each row of features.
@@ -102,6 +156,16 @@ macro_rules! analysis_params {
             pub stop_words: Option<$crate::text::StopWords>,
             /// Where words begin and end; only where n-grams are of words.
             pub tokens: $crate::text::Tokens,
+            /// A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+            /// Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+            #[schemars(length(min = 1, max = 10_000))]
+            pub token_pattern: Option<String>,
+            /// Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+            pub stemmer: Option<$crate::text::Stemmer>,
+            /// The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+            /// library was built with tokenizers.
+            #[schemars(length(min = 1))]
+            pub tokenizer: Option<String>,
             $($(#[$own_meta])* pub $own: $type,)*
         }
 
@@ -117,6 +181,12 @@ macro_rules! analysis_params {
                 stop_words: impl Into<Option<$crate::text::StopWords>>,
                 /// Sets where words begin and end.
                 tokens: $crate::text::Tokens,
+                /// Sets the regular expression of the words, or none.
+                token_pattern: impl Into<Option<String>>,
+                /// Sets the stemmer, or none.
+                stemmer: impl Into<Option<$crate::text::Stemmer>>,
+                /// Sets the text of a tokenizer.json, or none.
+                tokenizer: impl Into<Option<String>>,
             }
         }
 
@@ -128,6 +198,24 @@ macro_rules! analysis_params {
                 self
             }
 
+            /// The vectorizer that cuts texts in the same way.
+            #[allow(dead_code)] // each of the two is of use to some
+            fn tfidf(&self) -> $crate::text::TfidfVectorizer {
+                $crate::text::TfidfVectorizer {
+                    analyzer: self.analyzer,
+                    ngram_range: self.ngram_range,
+                    lowercase: self.lowercase,
+                    strip_accents: self.strip_accents,
+                    stop_words: self.stop_words.clone(),
+                    tokens: self.tokens,
+                    token_pattern: self.token_pattern.clone(),
+                    stemmer: self.stemmer,
+                    tokenizer: self.tokenizer.clone(),
+                    ..Default::default()
+                }
+            }
+
+            #[allow(dead_code)]
             fn analysis(&self) -> $crate::error::Result<$crate::text::analyze::Analysis> {
                 $crate::text::analyze::Analysis::new(
                     self.analyzer,
@@ -136,7 +224,10 @@ macro_rules! analysis_params {
                     self.strip_accents,
                     self.stop_words.as_ref(),
                     self.tokens,
-                )
+                )?
+                .with_stemmer(self.stemmer)
+                .with_tokenizer(self.tokenizer.as_deref())?
+                .with_pattern(self.token_pattern.as_deref())
             }
         }
     };

@@ -9,11 +9,11 @@
 
 use super::lanes::{Entry, gather, lanes_for, scatter};
 use super::line::Line;
-use super::logistic::Linear;
 use crate::component::Context;
 use crate::data::Csr;
 use crate::error::Result;
 use crate::math::rng::Rng;
+use crate::text::recipe::Linear;
 
 /// What is to be learnt from.
 pub(super) struct Problem<'a> {
@@ -45,7 +45,7 @@ impl Problem<'_> {
     /// Minimises the weighted sum of the log-losses plus |w|² / (2 c); the intercept is the weight of a feature that is 1.
     ///
     /// Ends when a pass changes the decisions of a document by no more than the tolerance on average.
-    pub(super) fn solve(&self, tolerance: f64, passes: usize, ctx: &Context) -> Result<(Linear, Ended)> {
+    pub(super) fn solve(&self, tolerance: f64, passes: usize, ctx: &Context) -> Result<(Linear<f32>, Ended)> {
         let mut search = Search::new(self);
         let mut rng = Rng::new(0, 0);
         let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
@@ -106,7 +106,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(problem: &'a Problem<'a>) -> Self {
         let Problem { x, labels, .. } = problem;
-        let outputs = Linear::outputs_for(problem.classes);
+        let outputs = Linear::<f32>::outputs_for(problem.classes);
         let lanes = lanes_for(outputs);
         let worths = if problem.by_worth { problem.worths() } else { vec![1.0; x.columns()] };
         let (rows, shared) = table_rows(x);
@@ -199,7 +199,7 @@ impl<'a> Search<'a> {
     }
 
     /// The weights of all features.
-    fn linear(self) -> Linear {
+    fn linear(self) -> Linear<f32> {
         let (outputs, x) = (self.outputs, self.problem.x);
         let mut weights = vec![0.0; (x.columns() + 1) * outputs];
         let features = weights.chunks_exact_mut(outputs).zip(&self.rows).zip(&self.worths);
@@ -251,7 +251,7 @@ fn table_rows(x: &Csr) -> (Vec<u32>, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::linear::logistic::probabilities;
+    use crate::text::recipe::probabilities;
 
     /// Twelve rows of five columns, about half of them filled, and one that a single row has.
     fn features(alone: bool) -> Csr {

@@ -126,7 +126,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::linear::logistic::probabilities;
+    use crate::text::recipe::probabilities;
 
     #[test]
     fn chances_are_what_the_moved_decisions_say() {

@@ -1,8 +1,9 @@
-use super::state::Answer;
 use super::*;
 use crate::component::ExplainArgs;
 use crate::component::{ClassifierState, Store, Vectorizer};
-use crate::data::{Column, Csr, Data, Frame};
+use crate::data::{Column, Csr, Data, Frame, Strings};
+use crate::text::TfidfVectorizer;
+use crate::text::recipe::{Answer, Features, LinearState};
 
 const TEXTS: [&str; 6] = [
     "the invoice is overdue, please pay",
@@ -120,9 +121,9 @@ fn a_state_is_read_back_and_a_changed_one_refused() {
         let state = params.fit_documents(&documents(), &[0, 0, 1, 1, 2, 2], 3, &ctx).unwrap();
         let mut store = Store::default();
         state.store(&mut store).unwrap();
-        let read = LinearState::restore(&store, 3).unwrap();
+        let read = LinearState::<f32>::restore(&store, 3).unwrap();
         assert_eq!(read.predict_proba(&documents(), &ctx).unwrap(), state.predict_proba(&documents(), &ctx).unwrap());
-        assert_eq!(LinearState::restore(&store, 4).unwrap_err().code(), "kp.corrupt_model");
+        assert_eq!(LinearState::<f32>::restore(&store, 4).unwrap_err().code(), "kp.corrupt_model");
         let faults: [fn(&mut Store); 6] = [
             |store| store.put_shaped("weights", vec![1, 3], &[0f32; 3]),
             |store| store.put_shaped("weights", vec![0, 3], &[0f32; 0]),
@@ -134,7 +135,7 @@ fn a_state_is_read_back_and_a_changed_one_refused() {
         for (number, fault) in faults.into_iter().enumerate() {
             let mut changed = store.clone();
             fault(&mut changed);
-            let error = LinearState::restore(&changed, 3).unwrap_err();
+            let error = LinearState::<f32>::restore(&changed, 3).unwrap_err();
             assert_eq!(error.code(), "kp.corrupt_model", "{features:?} fault {number}");
         }
     }

@@ -5,6 +5,7 @@ mod state;
 
 use super::options::{Norm, analysis_params};
 use super::rows::{self, Rows, Work};
+use super::vocabulary::Vocabulary;
 use crate::component::{Component, Context, Vectorizer, setters};
 use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
@@ -21,7 +22,8 @@ analysis_params! {
     /// terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
     /// to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
     /// Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
-    /// `kp.invalid_params` when these exclude each other, or the first number of `ngram_range` is above the second.
+    /// `kp.invalid_params` when these exclude each other, the first number of `ngram_range` is above the second, a term is
+    /// given twice, or one is given that no text has and `smooth_idf` is off: its idf is infinite.
     /// Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
     /// Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
     /// `TfidfVectorizer`. Characters are those of Unicode 14.0.0.
@@ -35,6 +37,9 @@ analysis_params! {
         /// Keep at most so many terms, the most frequent ones; null for all.
         #[schemars(range(min = 1, max = 2_147_483_647))]
         pub max_features: Option<u32>,
+        /// The terms, each once, in the order of their columns; null to find them. The three limits above do not apply then.
+        #[schemars(length(min = 1))]
+        pub vocabulary: Option<Vec<String>>,
         /// Each row is scaled to length 1 by this norm; null to leave the weights.
         pub norm: Option<Norm>,
         /// Weigh by idf; else the weight is tf alone.
@@ -57,9 +62,13 @@ impl Default for TfidfVectorizer {
             strip_accents: None,
             stop_words: None,
             tokens: Default::default(),
+            token_pattern: None,
+            stemmer: None,
+            tokenizer: None,
             min_df: 1.0,
             max_df: 1.0,
             max_features: None,
+            vocabulary: None,
             norm: Some(Norm::L2),
             use_idf: true,
             smooth_idf: true,
@@ -87,6 +96,8 @@ setters! {
         max_df: f64,
         /// Sets how many terms are kept at most.
         max_features: impl Into<Option<u32>>,
+        /// Sets the terms, or none.
+        vocabulary: impl Into<Option<Vec<String>>>,
         /// Sets the norm, or none.
         norm: impl Into<Option<Norm>>,
         /// Sets whether rare terms weigh more.
@@ -145,16 +156,24 @@ impl TfidfVectorizer {
         let mut parts = parts.into_iter();
         let mut all = parts.next().unwrap_or_default();
         parts.try_for_each(|part| all.merge(part))?;
+        let (terms, df) = match &self.vocabulary {
+            None => self.find(&mut all, number, least, most)?,
+            Some(given) => look_up(given, &mut all)?,
+        };
+        Ok((TfidfState::new(self.clone(), terms, df, number)?, all.stream))
+    }
+
+    /// The terms that stay, and how many texts have each.
+    fn find(&self, all: &mut Counts, number: u32, least: f64, most: f64) -> Result<(Vocabulary, Vec<u32>)> {
         if all.counts.is_empty() {
             return Err(err!(NotEnoughData, "empty vocabulary; the {number} texts have no terms beside stop words"));
         }
-        let kept = self.keep(&all, least, most)?;
+        let kept = self.keep(all, least, most)?;
         let df = kept.iter().map(|&id| all.counts[id as usize].df).collect();
         let mut columns = vec![NONE; all.counts.len()];
         (0..).zip(&kept).for_each(|(column, &id)| columns[id as usize] = column);
         all.stream.renumber(&columns);
-        let terms = all.terms.renumber(&kept, &columns);
-        Ok((TfidfState::new(self.clone(), terms, df, number)?, all.stream))
+        Ok((std::mem::take(&mut all.terms).renumber(&kept, &columns), df))
     }
 
     /// [`Vectorizer::fit_texts`], and the entries of each text.
@@ -162,6 +181,36 @@ impl TfidfVectorizer {
         let (state, stream) = self.learn(texts, true, ctx)?;
         Ok(Entries { state, stream })
     }
+}
+
+/// Terms that are given, and how many texts have each.
+fn look_up(given: &[String], all: &mut Counts) -> Result<(Vocabulary, Vec<u32>)> {
+    let terms = vocabulary_of(given.iter().map(String::as_str)).map_err(|term| {
+        err!(InvalidParams, "vocabulary has '{term}' twice; must have each term once").with("param", "vocabulary")
+    })?;
+    let mut columns = vec![NONE; all.counts.len()];
+    let mut df = Vec::with_capacity(given.len());
+    for (column, term) in (0..).zip(given) {
+        let id = all.terms.get(term.as_bytes()).map(|id| id as usize);
+        df.push(id.map_or(0, |id| all.counts[id].df));
+        if let Some(id) = id {
+            columns[id] = column;
+        }
+    }
+    all.stream.renumber(&columns);
+    Ok((terms, df))
+}
+
+/// Terms with their places as numbers, or the first that comes twice.
+fn vocabulary_of<'a>(terms: impl ExactSizeIterator<Item = &'a str>) -> std::result::Result<Vocabulary, &'a str> {
+    let mut vocabulary = Vocabulary::with_capacity(terms.len());
+    for (place, term) in terms.enumerate() {
+        vocabulary.insert(term.as_bytes());
+        if vocabulary.len() == place {
+            return Err(term);
+        }
+    }
+    Ok(vocabulary)
 }
 
 /// What the fit found, and where each text has which term.

@@ -1,10 +1,10 @@
 //! What a vectorizer knows after the fit.
 
-use super::TfidfVectorizer;
+use super::{TfidfVectorizer, vocabulary_of};
 use crate::component::Context;
 use crate::component::{Parts, Store, VectorizerState, corrupt};
 use crate::data::{Column, Csr, Frame, Strings};
-use crate::error::Result;
+use crate::error::{Result, err};
 use crate::text::analyze::Analysis;
 use crate::text::rows::{self, Rows, Work};
 use crate::text::vocabulary::Vocabulary;
@@ -27,6 +27,13 @@ pub struct TfidfState {
 impl TfidfState {
     pub(super) fn new(params: TfidfVectorizer, terms: Vocabulary, df: Vec<u32>, texts: u32) -> Result<Self> {
         let analysis = params.analysis()?;
+        if params.use_idf && !params.smooth_idf && df.contains(&0) {
+            return Err(err!(
+                InvalidParams,
+                "no text has a term of vocabulary; smooth_idf must be set for it to have an idf"
+            )
+            .with("param", "smooth_idf"));
+        }
         let more = if params.smooth_idf { 1.0 } else { 0.0 };
         let weigh = |&df: &u32| libm::log((f64::from(texts) + more) / (f64::from(df) + more)) + 1.0;
         let idf = if params.use_idf { df.iter().map(weigh).collect() } else { Vec::new() };
@@ -60,6 +67,11 @@ impl TfidfState {
     /// How many columns there are.
     pub(in crate::text) fn columns(&self) -> usize {
         self.terms.len()
+    }
+
+    /// Whether rare terms weigh more.
+    pub(in crate::text) fn is_weighted(&self) -> bool {
+        self.params.use_idf
     }
 
     /// The name of a column.
@@ -117,17 +129,23 @@ impl TfidfState {
         let params: TfidfVectorizer = store.params(&analysis)?;
         let texts: u32 = store.get(&texts)?;
         let names = store.take_strings(&terms)?;
-        let mut vocabulary = Vocabulary::with_capacity(names.len());
-        let mut last = None;
-        for name in names.iter().map(Option::unwrap_or_default) {
-            if last >= Some(name) {
-                return Err(corrupt(&terms, "is not in rising order"));
+        let given = match &params.vocabulary {
+            Some(given) if !given.iter().map(|term| Some(term.as_str())).eq(names.iter()) => {
+                return Err(corrupt(&terms, "is not the vocabulary of the parameters"));
             }
-            vocabulary.insert(name.as_bytes());
-            last = Some(name);
+            given => given.is_some(),
+        };
+        let rising = |a: usize, b: usize| names.get(a) < names.get(b);
+        if !given && !(1..names.len()).all(|place| rising(place - 1, place)) {
+            return Err(corrupt(&terms, "is not in rising order"));
         }
+        let vocabulary = vocabulary_of(names.iter().map(Option::unwrap_or_default))
+            .map_err(|_| corrupt(&terms, "has a term twice"))?;
         let counts: Vec<u32> = store.take_exactly(&df, names.len())?;
-        if names.is_empty() || names.len() > i32::MAX as usize || counts.iter().any(|&df| df == 0 || df > texts) {
+        if names.is_empty()
+            || names.len() > i32::MAX as usize
+            || counts.iter().any(|&df| (df == 0 && !given) || df > texts)
+        {
             return Err(corrupt(&df, &format!("is not a count of texts in 1..={texts} for each term")));
         }
         Self::new(params, vocabulary, counts, texts).map_err(|error| corrupt(&analysis, error.message()))

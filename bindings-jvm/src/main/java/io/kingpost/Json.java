@@ -212,9 +212,9 @@ public final class Json {
             }
             out.append(']');
         } else if (value instanceof Component) {
-            // A forecaster that is a parameter of another.
+            // A component that is a parameter of another of its family.
             Map<String, Object> member = new LinkedHashMap<>();
-            member.put("forecaster", ((Component) value).id());
+            member.put(value instanceof Classifier ? "classifier" : "forecaster", ((Component) value).id());
             member.put("params", ((Component) value).params());
             write(member, out);
         } else if (value instanceof Choice) {

@@ -1,6 +1,6 @@
 //! What a classifier knows after the fit.
 
-use super::logistic::{Linear, probabilities};
+use super::linear::{Linear, Weight, probabilities};
 use super::source::{Block, Grams, Seen, Source, restore_seen, restore_source};
 use crate::component::{ClassifierState, Context, Parts, Store, corrupt};
 use crate::data::Documents;
@@ -12,37 +12,37 @@ use serde_json::json;
 
 /// What is known of the classes.
 #[derive(Clone, Debug)]
-pub struct LinearState {
-    pub(super) classes: usize,
-    pub(super) source: Source,
-    pub(super) linear: Linear,
+pub struct LinearState<W> {
+    pub(in crate::text) classes: usize,
+    pub(in crate::text) source: Source,
+    pub(in crate::text) linear: Linear<W>,
     /// The columns that the fit saw, which are those with weights; `None` when it saw all.
-    pub(super) seen: Option<Seen>,
-    pub(super) search: Search,
+    pub(in crate::text) seen: Option<Seen>,
+    pub(in crate::text) search: Search,
 }
 
 /// How the search for the weights ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Search {
-    pub(super) iterations: usize,
-    pub(super) converged: bool,
+pub(in crate::text) struct Search {
+    pub(in crate::text) iterations: usize,
+    pub(in crate::text) converged: bool,
 }
 
 /// Buffers for one document after the other.
 #[derive(Default)]
-pub(super) struct Answer {
-    pub(super) work: Work,
+pub(in crate::text) struct Answer {
+    pub(in crate::text) work: Work,
     /// The columns and values of the document.
-    pub(super) row: Rows,
+    pub(in crate::text) row: Rows,
     /// Where the columns are among the weights.
-    pub(super) places: Vec<i32>,
-    pub(super) decision: Vec<f64>,
-    pub(super) chances: Vec<f64>,
+    pub(in crate::text) places: Vec<i32>,
+    pub(in crate::text) decision: Vec<f64>,
+    pub(in crate::text) chances: Vec<f64>,
 }
 
-impl LinearState {
+impl<W: Weight> LinearState<W> {
     /// Calls `f` with each document's number, text and answer, and collects what it gives.
-    pub(super) fn each<T: Send>(
+    pub(in crate::text) fn each<T: Send>(
         &self,
         documents: &Documents,
         ctx: &Context,
@@ -73,7 +73,12 @@ impl LinearState {
     }
 
     /// Reads the features of a document, and returns its text.
-    pub(super) fn read<'a>(&self, documents: &'a Documents, row: usize, answer: &mut Answer) -> Result<&'a str> {
+    pub(in crate::text) fn read<'a>(
+        &self,
+        documents: &'a Documents,
+        row: usize,
+        answer: &mut Answer,
+    ) -> Result<&'a str> {
         answer.row.indices.clear();
         answer.row.values.clear();
         match documents {
@@ -95,7 +100,7 @@ impl LinearState {
     }
 
     /// The decision and the probabilities of the features read; features that the fit did not see are dropped.
-    pub(super) fn answer(&self, answer: &mut Answer) {
+    pub(in crate::text) fn answer(&self, answer: &mut Answer) {
         let Answer { row, places, decision, chances, .. } = answer;
         places.clear();
         match &self.seen {
@@ -118,31 +123,33 @@ impl LinearState {
     }
 
     /// The share of each feature in the decision for a class.
-    pub(super) fn shares(&self, answer: &Answer, class: usize) -> Vec<f64> {
+    pub(in crate::text) fn shares(&self, answer: &Answer, class: usize) -> Vec<f64> {
         let share = |(&place, &value): (&i32, &f64)| {
             let weights = self.linear.weight(place as usize);
-            match weights {
-                [second] if class == 0 => -value * f64::from(*second),
-                [second] => value * f64::from(*second),
-                _ => value * f64::from(weights[class]),
+            match *weights {
+                [second] if class == 0 => -value * second.into(),
+                [second] => value * second.into(),
+                _ => value * weights[class].into(),
             }
         };
         answer.places.iter().zip(&answer.row.values).map(share).collect()
     }
 }
 
-impl ClassifierState for LinearState {
-    fn predict_proba(&self, documents: &Documents, ctx: &Context) -> Result<Array2<f64>> {
-        let chances = self.each(documents, ctx, |_, _, answer, chances| chances.extend_from_slice(&answer.chances))?;
-        Array2::from_shape_vec((documents.len(), self.classes), chances)
-            .map_err(|error| err!(Internal, "probabilities of another shape").caused_by(error))
-    }
-
-    fn explain(&self, documents: &Documents, top: usize, ctx: &Context) -> Result<Vec<Vec<(String, f64)>>> {
-        self.each(documents, ctx, |_, text, answer, reasons| {
+impl<W: Weight> LinearState<W> {
+    /// What speaks for the classes, or for the most probable one of each document.
+    fn reasons(
+        &self,
+        documents: &Documents,
+        classes: Option<&[usize]>,
+        top: usize,
+        ctx: &Context,
+    ) -> Result<Vec<Vec<(String, f64)>>> {
+        self.each(documents, ctx, |row, text, answer, reasons| {
             let best =
                 |best: usize, class: usize| if answer.chances[class] > answer.chances[best] { class } else { best };
-            let class = (1..self.classes).fold(0, best);
+            let class = classes.and_then(|classes| classes.get(row).copied());
+            let class = class.unwrap_or_else(|| (1..self.classes).fold(0, best));
             let shares = self.shares(answer, class);
             let mut order: Vec<usize> = (0..shares.len()).filter(|&entry| shares[entry] > 0.0).collect();
             order.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]));
@@ -150,6 +157,28 @@ impl ClassifierState for LinearState {
             let names = self.source.names(text, &answer.row.indices);
             reasons.push(order.into_iter().map(|entry| (names[entry].clone(), shares[entry])).collect());
         })
+    }
+}
+
+impl<W: Weight> ClassifierState for LinearState<W> {
+    fn predict_proba(&self, documents: &Documents, ctx: &Context) -> Result<Array2<f64>> {
+        let chances = self.each(documents, ctx, |_, _, answer, chances| chances.extend_from_slice(&answer.chances))?;
+        Array2::from_shape_vec((documents.len(), self.classes), chances)
+            .map_err(|error| err!(Internal, "probabilities of another shape").caused_by(error))
+    }
+
+    fn explain(&self, documents: &Documents, top: usize, ctx: &Context) -> Result<Vec<Vec<(String, f64)>>> {
+        self.reasons(documents, None, top, ctx)
+    }
+
+    fn explain_as(
+        &self,
+        documents: &Documents,
+        classes: &[usize],
+        top: usize,
+        ctx: &Context,
+    ) -> Result<Vec<Vec<(String, f64)>>> {
+        self.reasons(documents, Some(classes), top, ctx)
     }
 
     fn columns(&self) -> Option<usize> {
@@ -193,9 +222,12 @@ impl ClassifierState for LinearState {
     fn restore(store: &Store, classes: usize) -> Result<Self> {
         let source = restore_source(store)?;
         let columns = source.columns();
-        let (shape, weights): (Vec<usize>, Vec<f32>) = store.take_shaped("weights")?;
-        let outputs = Linear::outputs_for(classes);
-        if shape.len() != 2 || shape[0] == 0 || shape[1] != outputs || weights.iter().any(|weight| !weight.is_finite())
+        let (shape, weights): (Vec<usize>, Vec<W>) = store.take_shaped("weights")?;
+        let outputs = Linear::<W>::outputs_for(classes);
+        if shape.len() != 2
+            || shape[0] == 0
+            || shape[1] != outputs
+            || weights.iter().any(|&weight| !weight.into().is_finite())
         {
             return Err(corrupt(
                 "weights",

@@ -12,19 +12,24 @@ use crate::text::vocabulary::Vocabulary;
 
 /// Columns by number; a column's place in the set is that of its weights.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen(pub(super) Vocabulary);
+pub(in crate::text) struct Seen(pub(in crate::text) Vocabulary);
 
 impl Seen {
-    pub(super) fn push(&mut self, column: u32) {
+    pub(in crate::text) fn push(&mut self, column: u32) {
         self.0.insert(&column.to_le_bytes());
     }
 
+    /// The place of a column, which is added if it is new.
+    pub(in crate::text) fn number(&mut self, column: u32) -> Option<u32> {
+        self.0.insert(&column.to_le_bytes())
+    }
+
     #[inline]
-    pub(super) fn place(&self, column: i32) -> Option<i32> {
+    pub(in crate::text) fn place(&self, column: i32) -> Option<i32> {
         self.0.get(&column.to_le_bytes()).map(|place| place as i32)
     }
 
-    pub(super) fn columns(&self) -> Vec<u32> {
+    pub(in crate::text) fn columns(&self) -> Vec<u32> {
         let column = |place| self.0.string(place).first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
         (0..self.0.len() as u32).map(column).collect()
     }
@@ -32,7 +37,7 @@ impl Seen {
 
 /// Where features come from.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(in crate::text) enum Source {
     /// The caller, in so many columns.
     Matrix(usize),
     /// Texts.
@@ -41,22 +46,22 @@ pub(super) enum Source {
 
 /// Columns of one kind.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(in crate::text) struct Block {
     /// Before the name of each feature, where there is more than one kind, and of each piece of stored state.
-    pub(super) kind: &'static str,
-    pub(super) grams: Grams,
+    pub(in crate::text) kind: &'static str,
+    pub(in crate::text) grams: Grams,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Grams {
+pub(in crate::text) enum Grams {
     Tfidf(TfidfState),
     Hashing(HashingState),
 }
 
 /// The kinds of columns in order: the analyzer, and how features and stored state are named.
-pub(super) const KINDS: [(Analyzer, &str); 2] = [(Analyzer::Word, "word"), (Analyzer::CharWb, "char")];
+pub(in crate::text) const KINDS: [(Analyzer, &str); 2] = [(Analyzer::Word, "word"), (Analyzer::CharWb, "char")];
 
-pub(super) fn check_finite(x: &Csr) -> Result<()> {
+pub(in crate::text) fn check_finite(x: &Csr) -> Result<()> {
     let bad = |row: &usize| x.row(*row).1.iter().any(|value| !value.is_finite());
     match (0..x.rows()).find(bad) {
         None => Ok(()),
@@ -65,24 +70,41 @@ pub(super) fn check_finite(x: &Csr) -> Result<()> {
 }
 
 /// The matrix without its empty columns, and where the others went: a weight for each hash would be mostly zeros.
-pub(super) fn only_seen(x: Csr) -> Result<(Csr, Option<Seen>)> {
-    let mut places = vec![-1; x.columns()];
-    x.indices().iter().for_each(|&column| places[column as usize] = 0);
-    let mut seen = Seen::default();
-    for (column, place) in (0..).zip(&mut places).filter(|(_, place)| **place == 0) {
+pub(in crate::text) fn only_seen(x: Csr) -> Result<(Csr, Option<Seen>)> {
+    let mut seen = vec![false; x.columns()];
+    x.indices().iter().for_each(|&column| seen[column as usize] = true);
+    keep(x, &seen)
+}
+
+/// The matrix with some of its columns, and where they went.
+pub(in crate::text) fn keep(x: Csr, kept: &[bool]) -> Result<(Csr, Option<Seen>)> {
+    if kept.iter().all(|&kept| kept) {
+        return Ok((x, None));
+    }
+    let (mut seen, mut places) = (Seen::default(), vec![-1; x.columns()]);
+    for (column, place) in (0..).zip(&mut places).filter(|(column, _)| kept[*column as usize]) {
         *place = seen.0.len() as i32;
         seen.push(column);
     }
-    if seen.0.len() == x.columns() {
-        return Ok((x, None));
+    let (mut indptr, mut indices, mut values) = x.into_parts();
+    let (mut start, mut next) = (0, 0);
+    for end in indptr.iter_mut().skip(1) {
+        for entry in start..*end as usize {
+            let place = places[indices[entry] as usize];
+            if place >= 0 {
+                (indices[next], values[next]) = (place, values[entry]);
+                next += 1;
+            }
+        }
+        (start, *end) = (*end as usize, next as i64);
     }
-    let (indptr, mut indices, values) = x.into_parts();
-    indices.iter_mut().for_each(|column| *column = places[*column as usize]);
+    indices.truncate(next);
+    values.truncate(next);
     Ok((Csr::new(seen.0.len(), indptr, indices, values)?, Some(seen)))
 }
 
 impl Source {
-    pub(super) fn columns(&self) -> usize {
+    pub(in crate::text) fn columns(&self) -> usize {
         match self {
             Source::Matrix(columns) => *columns,
             Source::Texts(blocks) => blocks.iter().map(Block::columns).sum(),
@@ -90,7 +112,7 @@ impl Source {
     }
 
     /// The features of a text, block after block.
-    pub(super) fn append(&self, text: &str, work: &mut Work, rows: &mut Rows) {
+    pub(in crate::text) fn append(&self, text: &str, work: &mut Work, rows: &mut Rows) {
         let Source::Texts(blocks) = self else { return };
         let mut offset = 0;
         for block in blocks {
@@ -103,7 +125,7 @@ impl Source {
     }
 
     /// The names of the columns of a document.
-    pub(super) fn names(&self, text: &str, columns: &[i32]) -> Vec<String> {
+    pub(in crate::text) fn names(&self, text: &str, columns: &[i32]) -> Vec<String> {
         let Source::Texts(blocks) = self else {
             return columns.iter().map(|column| format!("x{column}")).collect();
         };
@@ -130,8 +152,9 @@ impl Source {
 }
 
 impl Grams {
-    pub(super) fn features(&self) -> Features {
+    pub(in crate::text) fn features(&self) -> Features {
         match self {
+            Grams::Tfidf(state) if !state.is_weighted() => Features::Count,
             Grams::Tfidf(_) => Features::Tfidf,
             Grams::Hashing(_) => Features::Hashing,
         }
@@ -139,7 +162,7 @@ impl Grams {
 }
 
 impl Block {
-    pub(super) fn columns(&self) -> usize {
+    pub(in crate::text) fn columns(&self) -> usize {
         match &self.grams {
             Grams::Tfidf(state) => state.columns(),
             Grams::Hashing(state) => state.columns(),
@@ -147,7 +170,7 @@ impl Block {
     }
 }
 
-pub(super) fn restore_source(store: &Store) -> Result<Source> {
+pub(in crate::text) fn restore_source(store: &Store) -> Result<Source> {
     let kinds: Vec<(String, Features)> = store.get("kinds")?;
     if kinds.is_empty() {
         let columns: usize = store.get("columns")?;
@@ -164,7 +187,7 @@ pub(super) fn restore_source(store: &Store) -> Result<Source> {
         };
         let prefix = format!("{kind}.");
         let grams = match features {
-            Features::Tfidf => Grams::Tfidf(TfidfState::restore_as(&prefix, store)?),
+            Features::Tfidf | Features::Count => Grams::Tfidf(TfidfState::restore_as(&prefix, store)?),
             Features::Hashing => Grams::Hashing(HashingState::restore_as(&prefix, store)?),
         };
         blocks.push(Block { kind, grams });
@@ -176,7 +199,7 @@ pub(super) fn restore_source(store: &Store) -> Result<Source> {
     Ok(Source::Texts(blocks))
 }
 
-pub(super) fn restore_seen(store: &Store, columns: usize) -> Result<Seen> {
+pub(in crate::text) fn restore_seen(store: &Store, columns: usize) -> Result<Seen> {
     let numbers: Vec<u32> = store.take("seen")?;
     let rising = numbers.windows(2).all(|pair| pair[0] < pair[1]);
     if !rising || numbers.last().is_some_and(|&last| last as usize >= columns) {

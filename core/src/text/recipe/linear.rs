@@ -1,0 +1,97 @@
+//! Decisions of sparse rows, and the probabilities that they stand for.
+
+use crate::component::Element;
+use std::fmt::Debug;
+
+/// Weights for each feature and output, and an intercept for each output.
+///
+/// Two classes share one output, the log-odds of the second; more classes have one each.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::text) struct Linear<W> {
+    pub(in crate::text) outputs: usize,
+    /// Feature by feature, then the intercepts.
+    pub(in crate::text) weights: Vec<W>,
+}
+
+/// What weights are kept in: single precision halves a model whose search leaves more than that undecided.
+pub trait Weight: Element + Into<f64> + Debug + Send + Sync + 'static {}
+
+impl Weight for f32 {}
+impl Weight for f64 {}
+
+impl<W: Weight> Linear<W> {
+    pub(in crate::text) fn outputs_for(classes: usize) -> usize {
+        if classes == 2 { 1 } else { classes }
+    }
+
+    pub(in crate::text) fn features(&self) -> usize {
+        self.weights.len() / self.outputs - 1
+    }
+
+    /// The weights of a feature.
+    pub(in crate::text) fn weight(&self, feature: usize) -> &[W] {
+        &self.weights[feature * self.outputs..][..self.outputs]
+    }
+
+    /// The decision of a row for each output.
+    pub(in crate::text) fn decide(&self, row: (&[i32], &[f64]), decision: &mut [f64]) {
+        let (columns, values) = row;
+        let intercepts = &self.weights[self.weights.len() - self.outputs..];
+        decision.iter_mut().zip(intercepts).for_each(|(sum, &intercept)| *sum = intercept.into());
+        for (&column, &value) in columns.iter().zip(values) {
+            let weights = self.weight(column as usize);
+            decision.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum += value * weight.into());
+        }
+    }
+}
+
+impl Linear<f64> {
+    /// Weights that are given class by class: of two classes their difference, of more what they are above their mean, so
+    /// that a feature's share says how much it speaks for a class. Neither changes a probability.
+    pub(in crate::text) fn of_classes(classes: &[Vec<f64>], intercepts: &[f64]) -> Self {
+        let outputs = Self::outputs_for(classes.len());
+        let features = classes.first().map_or(0, Vec::len);
+        let mut weights = Vec::with_capacity((features + 1) * outputs);
+        let mut add = |values: &[f64]| match *values {
+            [first, second] => weights.push(second - first),
+            _ => {
+                let mean = values.iter().fold(0.0, |sum, value| sum + value) / values.len() as f64;
+                weights.extend(values.iter().map(|value| value - mean));
+            }
+        };
+        let mut row = vec![0.0; classes.len()];
+        for feature in 0..features {
+            row.iter_mut().zip(classes).for_each(|(value, class)| *value = class[feature]);
+            add(&row);
+        }
+        add(intercepts);
+        Self { outputs, weights }
+    }
+}
+
+/// Turns decisions into the probability of each class: the logistic function of one output, the softmax of several.
+pub(in crate::text) fn probabilities(decision: &[f64], classes: &mut [f64]) {
+    if let [log_odds] = *decision {
+        let second = 1.0 / (1.0 + libm::exp(-log_odds));
+        classes.copy_from_slice(&[1.0 / (1.0 + libm::exp(log_odds)), second]);
+        return;
+    }
+    let most = decision.iter().fold(f64::NEG_INFINITY, |most: f64, &value| most.max(value));
+    classes.iter_mut().zip(decision).for_each(|(class, value)| *class = libm::exp(value - most));
+    let sum = classes.iter().fold(0.0, |sum, class| sum + class);
+    classes.iter_mut().for_each(|class| *class /= sum);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extreme_decisions_stay_finite() {
+        let mut chances = [0.0; 2];
+        probabilities(&[-1e4], &mut chances);
+        assert_eq!(chances, [1.0, 0.0]);
+        probabilities(&[1e4, -1e4], &mut chances);
+        assert_eq!(chances, [1.0, 0.0]);
+    }
+}
