@@ -10,8 +10,11 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
+        Entry::detector::<anomaly::COF>(),
         Entry::detector::<anomaly::ECOD>(),
         Entry::detector::<anomaly::IsolationForest>(),
+        Entry::detector::<anomaly::KNN>(),
+        Entry::detector::<anomaly::LOF>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
         Entry::classifier::<text::LinearClassifier>(),
