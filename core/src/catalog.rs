@@ -11,10 +11,15 @@ use std::sync::LazyLock;
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
         Entry::detector::<anomaly::COF>(),
+        Entry::detector::<anomaly::COPOD>(),
         Entry::detector::<anomaly::ECOD>(),
+        Entry::detector::<anomaly::HBOS>(),
+        Entry::detector::<anomaly::INNE>(),
         Entry::detector::<anomaly::IsolationForest>(),
         Entry::detector::<anomaly::KNN>(),
+        Entry::detector::<anomaly::LODA>(),
         Entry::detector::<anomaly::LOF>(),
+        Entry::detector::<anomaly::PCA>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
         Entry::classifier::<text::LinearClassifier>(),

@@ -1,19 +1,30 @@
 //! Detectors of anomalies: rows of a table, and rows of a stream.
 
 mod cof;
+mod copod;
 mod ecod;
+mod hbos;
+mod histogram;
+mod inne;
 mod isolation_forest;
 mod knn;
+mod loda;
 mod lof;
 mod matrix;
 mod neighbors;
+mod pca;
 mod robust_random_cut_forest;
 #[cfg(test)]
 mod samples;
 
 pub use cof::{COF, CofState};
+pub use copod::{COPOD, CopodState};
 pub use ecod::{ECOD, EcodState};
+pub use hbos::{HBOS, HbosState};
+pub use inne::{INNE, InneState};
 pub use isolation_forest::{IsolationForest, IsolationForestState};
 pub use knn::{KNN, KnnState, NeighborDistance};
+pub use loda::{LODA, LodaState};
 pub use lof::{LOF, LofState};
+pub use pca::{PCA, PcaState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
