@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
+        Entry::detector::<anomaly::BaggedNeighbors>(),
         Entry::detector::<anomaly::COF>(),
         Entry::detector::<anomaly::COPOD>(),
         Entry::detector::<anomaly::ECOD>(),
@@ -19,6 +20,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::KNN>(),
         Entry::detector::<anomaly::LODA>(),
         Entry::detector::<anomaly::LOF>(),
+        Entry::detector::<anomaly::Mahalanobis>(),
         Entry::detector::<anomaly::PCA>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::vectorizer::<text::HashingVectorizer>(),

@@ -32,6 +32,11 @@ impl Matrix {
         Self { width, values }
     }
 
+    /// The columns.
+    pub(super) fn into_columns(self) -> Vec<Vec<f64>> {
+        (0..self.width).map(|column| self.values.iter().skip(column).step_by(self.width).copied().collect()).collect()
+    }
+
     /// A copy of some rows.
     pub(super) fn take(&self, rows: &[usize]) -> Self {
         let values = rows.iter().flat_map(|&row| self.row(row)).copied().collect();

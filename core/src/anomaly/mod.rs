@@ -1,5 +1,6 @@
 //! Detectors of anomalies: rows of a table, and rows of a stream.
 
+mod bagged_neighbors;
 mod cof;
 mod copod;
 mod ecod;
@@ -10,13 +11,16 @@ mod isolation_forest;
 mod knn;
 mod loda;
 mod lof;
+mod mahalanobis;
 mod matrix;
 mod neighbors;
 mod pca;
 mod robust_random_cut_forest;
 #[cfg(test)]
 mod samples;
+mod scale;
 
+pub use bagged_neighbors::{BaggedNeighbors, BaggedNeighborsState};
 pub use cof::{COF, CofState};
 pub use copod::{COPOD, CopodState};
 pub use ecod::{ECOD, EcodState};
@@ -26,5 +30,6 @@ pub use isolation_forest::{IsolationForest, IsolationForestState};
 pub use knn::{KNN, KnnState, NeighborDistance};
 pub use loda::{LODA, LodaState};
 pub use lof::{LOF, LofState};
+pub use mahalanobis::{Mahalanobis, MahalanobisState};
 pub use pca::{PCA, PcaState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};

@@ -203,7 +203,7 @@ impl DetectorState for PcaState {
             }
             Ok(added)
         })?;
-        Ok((0..rows.width).map(|column| shares.iter().map(|row| row[column]).collect()).collect())
+        Ok(Matrix { width: rows.width, values: shares.concat() }.into_columns())
     }
 
     fn parts(&self) -> Result<Parts> {
