@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
+        Entry::detector::<anomaly::AutoDetector>(),
         Entry::detector::<anomaly::BaggedNeighbors>(),
+        Entry::detector::<anomaly::CBLOF>(),
         Entry::detector::<anomaly::COF>(),
         Entry::detector::<anomaly::COPOD>(),
         Entry::detector::<anomaly::ECOD>(),
@@ -20,6 +22,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::detector::<anomaly::KNN>(),
         Entry::detector::<anomaly::LODA>(),
         Entry::detector::<anomaly::LOF>(),
+        Entry::detector::<anomaly::MCD>(),
         Entry::detector::<anomaly::Mahalanobis>(),
         Entry::detector::<anomaly::PCA>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
