@@ -10,26 +10,12 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
-        Entry::detector::<anomaly::AutoDetector>(),
-        Entry::detector::<anomaly::BaggedNeighbors>(),
-        Entry::detector::<anomaly::CBLOF>(),
-        Entry::detector::<anomaly::COF>(),
-        Entry::detector::<anomaly::COPOD>(),
-        Entry::detector::<anomaly::ECOD>(),
-        Entry::detector::<anomaly::HBOS>(),
-        Entry::detector::<anomaly::INNE>(),
-        Entry::detector::<anomaly::IsolationForest>(),
-        Entry::detector::<anomaly::KNN>(),
-        Entry::detector::<anomaly::LODA>(),
-        Entry::detector::<anomaly::LOF>(),
-        Entry::detector::<anomaly::MCD>(),
-        Entry::detector::<anomaly::Mahalanobis>(),
-        Entry::detector::<anomaly::PCA>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::vectorizer::<text::HashingVectorizer>(),
         Entry::classifier::<text::LinearClassifier>(),
         Entry::vectorizer::<text::TfidfVectorizer>(),
     ];
+    entries.extend(anomaly::list());
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]
     entries.push(Entry::detector::<crate::neural::Autoencoder>());

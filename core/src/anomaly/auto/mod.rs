@@ -13,7 +13,7 @@ use crate::component::{Component, Context, Detector, setters};
 use crate::data::Table;
 use crate::error::{Result, err};
 use crate::math::rng::Rng;
-use crate::math::stats::quantile;
+use crate::math::stats::{correlation, quantile};
 use project::Projection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -125,9 +125,7 @@ fn agreement(members: &[(Member, Vec<f64>); 2]) -> f64 {
         scores.iter().map(|&score| quantiles.normal(score)).collect()
     };
     let [a, b] = [0, 1].map(|at| normals(&members[at].0.quantiles, &members[at].1));
-    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-    let size = libm::sqrt(product(&a, &a) * product(&b, &b));
-    if size > 0.0 { product(&a, &b) / size } else { 0.0 }
+    correlation(&a, &b)
 }
 
 /// The score that so large a share of the rows is above; the largest where that is none.
