@@ -10,8 +10,6 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
-        Entry::detector::<anomaly::ECOD>(),
-        Entry::detector::<anomaly::IsolationForest>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
         Entry::index::<text::BM25>(),
         Entry::classifier::<text::CalibratedClassifier>(),
@@ -31,6 +29,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::vectorizer::<text::TruncatedSVD>(),
         Entry::vectorizer::<text::WordVectors>(),
     ];
+    entries.extend(anomaly::list());
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]
     entries.push(Entry::detector::<crate::neural::Autoencoder>());

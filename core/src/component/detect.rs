@@ -91,6 +91,59 @@ pub trait DetectorState: Clone + Send + Sync + Sized + 'static {
     fn restore(store: &Store, columns: usize) -> Result<Self>;
 }
 
+/// A detector behind its parameters, for those that are made of others.
+pub(crate) trait AnyDetector: Send + Sync {
+    /// Fits a table; the scores of its rows too.
+    fn fit_any(&self, table: &Table<'_>, ctx: &Context) -> Result<(Box<dyn AnyDetectorState>, Vec<f64>)>;
+}
+
+impl<D: Detector> AnyDetector for D {
+    fn fit_any(&self, table: &Table<'_>, ctx: &Context) -> Result<(Box<dyn AnyDetectorState>, Vec<f64>)> {
+        let (state, scores) = self.fit_scored(table, ctx)?;
+        let scores = scores.map_or_else(|| state.score(table, ctx), Ok)?;
+        Ok((Box::new(state), scores))
+    }
+}
+
+/// [`DetectorState`] without its type.
+pub(crate) trait AnyDetectorState: Send + Sync {
+    fn score_any(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>>;
+    fn store_any(&self, store: &mut Store) -> Result<()>;
+    fn boxed_clone(&self) -> Box<dyn AnyDetectorState>;
+}
+
+impl<S: DetectorState> AnyDetectorState for S {
+    fn score_any(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
+        self.score(table, ctx)
+    }
+
+    fn store_any(&self, store: &mut Store) -> Result<()> {
+        self.store(store)
+    }
+
+    fn boxed_clone(&self) -> Box<dyn AnyDetectorState> {
+        Box::new(self.clone())
+    }
+}
+
+/// A detector that others can be made of: its line in the catalogue, and how it is read from parameters and from a file.
+#[derive(Clone, Copy)]
+pub(crate) struct NestedDetector {
+    pub(crate) entry: Entry,
+    pub(crate) read: fn(&Value) -> Result<Box<dyn AnyDetector>>,
+    pub(crate) restore: fn(&Store, usize) -> Result<Box<dyn AnyDetectorState>>,
+}
+
+impl NestedDetector {
+    pub(crate) fn of<D: Detector>() -> Self {
+        Self {
+            entry: Entry::detector::<D>(),
+            read: |value| Ok(Box::new(params::read::<D>(D::NAME, value)?)),
+            restore: |store, columns| Ok(Box::new(D::State::restore(store, columns)?)),
+        }
+    }
+}
+
 /// How a detector reads its frame: every column is a feature, so there is nothing to say yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

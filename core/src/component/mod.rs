@@ -25,6 +25,7 @@ pub(crate) use body::{Derivation, Origin, Vector};
 pub(crate) use classify::model_of;
 pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};
+pub(crate) use detect::{AnyDetector, AnyDetectorState, NestedDetector};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
 pub(crate) use forecast::{AnyForecaster, AnyState, Nested, is_about_the_call, levels};

@@ -1,7 +1,7 @@
 //! Positive definite systems of linear equations.
 
 use super::lbfgs::dot;
-use libm::sqrt;
+use libm::{log, sqrt};
 
 /// The lower factor L of a symmetric positive definite matrix L L', row by row.
 #[derive(Clone, Debug)]
@@ -30,12 +30,23 @@ impl Cholesky {
         Some(Self { size, factor: matrix })
     }
 
+    /// Solves L y = x for the factor alone, in place: the sum of the squares of y is x' (L L')^-1 x.
+    pub(crate) fn forward(&self, x: &mut [f64]) {
+        for at in 0..self.size {
+            let row = &self.factor[at * self.size..(at + 1) * self.size];
+            x[at] = (x[at] - dot(&row[..at], &x[..at])) / row[at];
+        }
+    }
+
+    /// The logarithm of the determinant of the matrix.
+    pub(crate) fn log_determinant(&self) -> f64 {
+        2.0 * (0..self.size).map(|at| log(self.factor[at * (self.size + 1)])).sum::<f64>()
+    }
+
     /// Solves for one right-hand side, in place.
     pub(crate) fn solve(&self, x: &mut [f64]) {
+        self.forward(x);
         let row = |at: usize| &self.factor[at * self.size..(at + 1) * self.size];
-        for at in 0..self.size {
-            x[at] = (x[at] - dot(&row(at)[..at], &x[..at])) / row(at)[at];
-        }
         for at in (0..self.size).rev() {
             x[at] /= row(at)[at];
             let value = x[at];
@@ -55,6 +66,9 @@ mod tests {
         let mut x = vec![4.0 - 4.0 + 3.0, 2.0 - 10.0 + 9.0, 1.0 - 6.0 + 18.0];
         Cholesky::new(matrix, 3).unwrap().solve(&mut x);
         x.iter().zip([1.0, -2.0, 3.0]).for_each(|(x, wanted)| assert!((x - wanted).abs() < 1e-14, "{x}"));
+        // 4 (5 * 6 - 3 * 3) - 2 (2 * 6 - 3 * 1) + 1 (2 * 3 - 5 * 1) = 67 for the symmetric matrix of that lower half.
+        let cholesky = Cholesky::new(vec![4.0, 0.0, 0.0, 2.0, 5.0, 0.0, 1.0, 3.0, 6.0], 3).unwrap();
+        assert!((cholesky.log_determinant() - log(67.0)).abs() < 1e-14);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Private numerics.
 
 pub(crate) mod cholesky;
+pub(crate) mod covariance;
 pub(crate) mod eigen;
 pub(crate) mod fft;
 pub(crate) mod golden;
+pub(crate) mod kmeans;
 pub(crate) mod lbfgs;
 pub(crate) mod nelder_mead;
 pub(crate) mod project;

@@ -1,6 +1,6 @@
 //! Special functions, from `libm` alone, so that every host gives the same bits.
 
-use libm::{log, sqrt};
+use libm::{exp, lgamma, log, sqrt};
 
 /// The standard normal distribution function.
 #[cfg(test)]
@@ -37,6 +37,56 @@ pub(crate) fn digamma(mut x: f64) -> f64 {
     let series = [1.0 / 12.0, -1.0 / 120.0, 1.0 / 252.0, -1.0 / 240.0, 1.0 / 132.0, -691.0 / 32_760.0, 1.0 / 12.0];
     let sum = series.iter().rev().fold(0.0, |sum, term| (sum + term) * y);
     log(x) - 0.5 / x - sum - less
+}
+
+/// The chi-squared distribution function: the lower incomplete gamma function P(k / 2, x / 2), by its series below its
+/// middle and Lentz's continued fraction above (Press et al., Numerical Recipes, 3rd edition, 6.2).
+pub(crate) fn chi2_cdf(x: f64, degrees: f64) -> f64 {
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let (a, x) = (0.5 * degrees, 0.5 * x);
+    let scale = exp(a * log(x) - x - lgamma(a));
+    if x < a + 1.0 {
+        let (mut term, mut sum, mut n) = (1.0 / a, 1.0 / a, a);
+        while term > 1e-17 * sum {
+            n += 1.0;
+            term *= x / n;
+            sum += term;
+        }
+        return scale * sum;
+    }
+    let mut b = x + 1.0 - a;
+    let (mut c, mut d) = (1e300, 1.0 / b);
+    let mut fraction = d;
+    for n in 1..100_000 {
+        let n = f64::from(n);
+        let step = -n * (n - a);
+        b += 2.0;
+        d = 1.0 / (step * d + b);
+        c = b + step / c;
+        fraction *= d * c;
+        if (d * c - 1.0).abs() < 1e-16 {
+            break;
+        }
+    }
+    1.0 - scale * fraction
+}
+
+/// The quantile of the chi-squared distribution for p in 0..1, by halving the interval.
+pub(crate) fn chi2_quantile(p: f64, degrees: f64) -> f64 {
+    let (mut low, mut high) = (0.0, degrees + 10.0);
+    while chi2_cdf(high, degrees) < p && high < 1e12 {
+        (low, high) = (high, 2.0 * high);
+    }
+    for _ in 0..200 {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            break;
+        }
+        if chi2_cdf(middle, degrees) < p { low = middle } else { high = middle }
+    }
+    0.5 * (low + high)
 }
 
 /// A ratio of two polynomials of degree 7, coefficients from the constant up.
@@ -146,6 +196,22 @@ mod tests {
         assert_eq!(normal_quantile(0.0), f64::NEG_INFINITY);
         assert_eq!(normal_quantile(1.0), f64::INFINITY);
         assert!(normal_quantile(1.5).is_nan());
+    }
+
+    #[test]
+    fn chi_squared_is_scipys() {
+        // scipy 1.16: chi2.ppf(0.975, k), chi2.ppf(0.55, k), chi2.cdf(x, k)
+        for (degrees, upper, middle, x, share) in [
+            (1.0, 5.02388618731489, 0.5706518620511887, 0.5, 0.5204998778130466),
+            (3.0, 9.348403604496147, 2.6430052648182554, 4.0, 0.7385358700508888),
+            (36.0, 54.43729363181322, 36.40082787598303, 30.0, 0.25114124792463116),
+            (500.0, 563.8515293442852, 503.3146939376352, 510.0, 0.6312601781833672),
+        ] {
+            let near = |found: f64, wanted: f64| assert!((found / wanted - 1.0).abs() < 1e-11, "{found} {wanted}");
+            near(chi2_quantile(0.975, degrees), upper);
+            near(chi2_quantile(0.55, degrees), middle);
+            near(chi2_cdf(x, degrees), share);
+        }
     }
 
     #[test]

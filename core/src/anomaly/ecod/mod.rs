@@ -75,17 +75,44 @@ impl Detector for ECOD {
         Ok(self.fit_scored(table, ctx)?.0)
     }
 
-    /// The order of the training rows is known from sorting them, so that they need not be searched for.
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(EcodState, Option<Vec<f64>>)> {
+        let (state, scores) = EcodState::of_table(table, Rule::Longer, ctx)?;
+        Ok((state, Some(scores)))
+    }
+}
+
+/// How the surprises of the two tails become one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Rule {
+    /// The larger; of a column without skew the sum.
+    Longer,
+    /// That of the tail that the skew points to, or the mean of both where it is larger; of a column without skew the sum.
+    Skewed,
+}
+
+impl EcodState {
+    /// The state, and the scores of the training rows: their order is known from sorting them, so that they need not be
+    /// searched for.
+    pub(super) fn of_table(table: &Table<'_>, rule: Rule, ctx: &Context) -> Result<(Self, Vec<f64>)> {
         let columns = table.complete()?;
         let rows = u32::try_from(table.rows())
             .map_err(|_| err!(InvalidData, "the table has {} rows; must be at most {}", table.rows(), u32::MAX))?;
         let sorted = ctx.map(columns.len(), |index| Ok(Tails::of(columns[index])))?;
         let (tails, orders): (Vec<Tails>, Vec<Vec<u32>>) = sorted.into_iter().unzip();
-        let state = EcodState::new(rows, tails);
+        let state = Self::new(rows, tails, rule);
         let mut scores = vec![0.0; table.rows()];
         state.tails.iter().zip(&orders).for_each(|(tails, order)| tails.add_sorted(order, &mut scores));
-        Ok((state, Some(scores)))
+        Ok((state, scores))
+    }
+
+    pub(super) fn restore_with(store: &Store, columns: usize, rule: Rule) -> Result<Self> {
+        let skew: Vec<i32> = store.take_exactly("skew", columns)?;
+        let rows: u32 = store.get("rows")?;
+        let mut tails = Vec::with_capacity(columns);
+        for (index, &skew) in skew.iter().enumerate() {
+            tails.push(Tails::restore(store, index, skew, rows)?);
+        }
+        Ok(Self::new(rows, tails, rule))
     }
 }
 
@@ -125,9 +152,9 @@ impl Surprise {
 const BLOCK: usize = 1 << 16;
 
 impl EcodState {
-    fn new(rows: u32, mut tails: Vec<Tails>) -> Self {
+    fn new(rows: u32, mut tails: Vec<Tails>, rule: Rule) -> Self {
         let surprise = Surprise::new(rows, tails.iter().map(|tails| tails.values.len() + 1).max().unwrap_or(0));
-        tails.iter_mut().for_each(|tails| tails.weigh(&surprise));
+        tails.iter_mut().for_each(|tails| tails.weigh(&surprise, rule));
         Self { rows, tails }
     }
 }
@@ -175,13 +202,7 @@ impl DetectorState for EcodState {
     }
 
     fn restore(store: &Store, columns: usize) -> Result<Self> {
-        let skew: Vec<i32> = store.take_exactly("skew", columns)?;
-        let rows: u32 = store.get("rows")?;
-        let mut tails = Vec::with_capacity(columns);
-        for (index, &skew) in skew.iter().enumerate() {
-            tails.push(Tails::restore(store, index, skew, rows)?);
-        }
-        Ok(Self::new(rows, tails))
+        Self::restore_with(store, columns, Rule::Longer)
     }
 }
 

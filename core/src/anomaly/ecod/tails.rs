@@ -1,6 +1,6 @@
 //! The tails of a column.
 
-use super::Surprise;
+use super::{Rule, Surprise};
 use crate::component::{Store, corrupt};
 use crate::error::Result;
 
@@ -221,10 +221,15 @@ impl Tails {
     }
 
     /// Works out the weights.
-    pub(super) fn weigh(&mut self, surprise: &Surprise) {
+    pub(super) fn weigh(&mut self, surprise: &Surprise, rule: Rule) {
         let weight = |at_or_below: u32, below: u32| {
             let (left, right) = (surprise.of(at_or_below), surprise.of(surprise.rows - below));
-            if self.skew == Skew::None { left + right } else { left.max(right) }
+            match (rule, self.skew) {
+                (_, Skew::None) => left + right,
+                (Rule::Longer, _) => left.max(right),
+                (Rule::Skewed, Skew::Left) => left.max((left + right) / 2.0),
+                (Rule::Skewed, Skew::Right) => right.max((left + right) / 2.0),
+            }
         };
         self.weights = vec![weight(0, 0)];
         let mut below = 0;

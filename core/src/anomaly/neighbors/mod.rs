@@ -1,0 +1,209 @@
+//! The exact nearest neighbours of rows, in Euclidean distance.
+
+mod best;
+mod build;
+
+use super::matrix::Matrix;
+use crate::component::{Context, Store, corrupt};
+use crate::error::{Result, err};
+use best::Best;
+use libm::sqrt;
+
+/// Points whose distances are worked out side by side.
+const LANES: usize = 8;
+/// In place of a row: this lane is empty, or no row is to be left out.
+const NONE: u32 = u32::MAX;
+/// Queries that share the way through memory.
+const GROUP: usize = 64;
+
+/// Points in the leaves of a k-d tree; of one leaf where there are too many columns for a tree to save anything.
+///
+/// A distance is the sum of squares in the order of the columns, whatever the way to it, so that which rows are nearest
+/// does not depend on the tree; of rows equally far the first is the nearest. A cell whose box is farther than the best
+/// so far is passed by; the distance of the box is rounded as those of its points are and so is never above theirs.
+#[derive(Clone, Debug)]
+pub(super) struct Neighbors {
+    width: usize,
+    rows: usize,
+    /// The rows in the order of the leaves, some lanes [`NONE`].
+    order: Vec<u32>,
+    /// Block after block, in each [`LANES`] values of every column; NaN in an empty lane, which is near nothing.
+    blocks: Vec<f64>,
+    nodes: Vec<Node>,
+    /// The smallest and the largest values of each node.
+    boxes: Vec<f64>,
+}
+
+/// A cell of the tree: its blocks, and its second half; its first half is the next node. A leaf has none.
+#[derive(Clone, Debug)]
+struct Node {
+    start: usize,
+    end: usize,
+    right: Option<usize>,
+}
+
+/// The nearest rows of each query, the nearest first.
+#[derive(Clone, Debug)]
+pub(super) struct Nearest {
+    /// How many each query has.
+    pub(super) k: usize,
+    pub(super) distances: Vec<f64>,
+    pub(super) rows: Vec<u32>,
+}
+
+impl Nearest {
+    pub(super) fn distances(&self, query: usize) -> &[f64] {
+        &self.distances[query * self.k..(query + 1) * self.k]
+    }
+
+    pub(super) fn rows(&self, query: usize) -> &[u32] {
+        &self.rows[query * self.k..(query + 1) * self.k]
+    }
+}
+
+impl Neighbors {
+    /// The training rows of a detector that looks at the `k` nearest others, or at all others where they are fewer.
+    ///
+    /// # Errors
+    /// `kp.not_enough_data` for a single row.
+    pub(super) fn of_table(columns: &[&[f64]], k: u32) -> Result<(Matrix, Self, usize)> {
+        let points = Matrix::from_columns(columns);
+        if points.rows() < 2 {
+            return Err(err!(
+                NotEnoughData,
+                "the table has 1 row; at least 2 are needed, each has the others around it"
+            ));
+        }
+        let neighbors = Self::new(&points);
+        let k = (k as usize).min(points.rows() - 1);
+        Ok((points, neighbors, k))
+    }
+
+    /// The rows in their own order.
+    pub(super) fn points(&self) -> Matrix {
+        let mut points = Matrix { width: self.width, values: vec![0.0; self.rows * self.width] };
+        for (place, &row) in self.order.iter().enumerate().filter(|(_, row)| **row != NONE) {
+            let (block, lane) = (place / LANES * self.width * LANES, place % LANES);
+            for column in 0..self.width {
+                points.values[row as usize * self.width + column] = self.blocks[block + column * LANES + lane];
+            }
+        }
+        points
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Writes the rows and how many are looked at.
+    pub(super) fn store(&self, k: usize, store: &mut Store) -> Result<()> {
+        store.set("n_neighbors", &k)?;
+        self.points().store("points", store);
+        Ok(())
+    }
+
+    pub(super) fn restore(store: &Store, columns: usize) -> Result<(Self, usize)> {
+        let (k, points): (usize, Matrix) = (store.get("n_neighbors")?, Matrix::restore("points", store, columns)?);
+        if k == 0 || k >= points.rows() {
+            return Err(corrupt("n_neighbors", &format!("is {k}; must be at least 1 and below {}", points.rows())));
+        }
+        Ok((Self::new(&points), k))
+    }
+
+    /// The `k` nearest rows of each row, itself left out.
+    pub(super) fn of_rows(&self, points: &Matrix, k: usize, ctx: &Context) -> Result<Nearest> {
+        self.search(points, k.min(points.rows().saturating_sub(1)), true, ctx)
+    }
+
+    /// The `k` nearest rows of new ones.
+    pub(super) fn of_new(&self, queries: &Matrix, k: usize, ctx: &Context) -> Result<Nearest> {
+        self.search(queries, k.min(self.rows), false, ctx)
+    }
+
+    fn search(&self, queries: &Matrix, k: usize, skip_self: bool, ctx: &Context) -> Result<Nearest> {
+        let rows = queries.rows();
+        // Rows of one leaf one after the other find their way in the cache.
+        let order: Vec<usize> = match skip_self {
+            true => self.order.iter().filter(|&&row| row != NONE).map(|&row| row as usize).collect(),
+            false => (0..rows).collect(),
+        };
+        let groups = ctx.map(rows.div_ceil(GROUP), |group| {
+            let own = &order[group * GROUP..rows.min((group + 1) * GROUP)];
+            let mut best: Vec<Best> =
+                own.iter().map(|&row| Best::new(k, if skip_self { row as u32 } else { NONE })).collect();
+            self.group(queries, own, &mut best);
+            Ok(best)
+        })?;
+        let mut nearest = Nearest { k, distances: vec![0.0; rows * k], rows: vec![0; rows * k] };
+        for (best, &row) in groups.into_iter().flatten().zip(&order) {
+            for (place, (squared, found)) in best.sorted().enumerate() {
+                nearest.distances[row * k + place] = sqrt(squared);
+                nearest.rows[row * k + place] = found;
+            }
+        }
+        Ok(nearest)
+    }
+
+    /// Where there is no tree, some blocks at a time meet all queries while they are in the cache.
+    fn group(&self, queries: &Matrix, own: &[usize], best: &mut [Best]) {
+        let blocks = self.order.len() / LANES;
+        if self.nodes.len() > 1 {
+            own.iter().zip(best).for_each(|(&row, best)| self.visit(0, queries.row(row), best));
+            return;
+        }
+        let step = (2_048 / (self.width * LANES)).max(1);
+        for start in (0..blocks).step_by(step) {
+            for (&row, best) in own.iter().zip(best.iter_mut()) {
+                self.scan(start, blocks.min(start + step), queries.row(row), best);
+            }
+        }
+    }
+
+    fn visit(&self, at: usize, query: &[f64], best: &mut Best) {
+        let node = &self.nodes[at];
+        let Some(right) = node.right else {
+            return self.scan(node.start, node.end, query, best);
+        };
+        let mut halves = [at + 1, right].map(|half| (self.distance_of_box(half, query), half));
+        if halves[1].0 < halves[0].0 {
+            halves.swap(0, 1);
+        }
+        for (distance, half) in halves {
+            if distance <= best.bound {
+                self.visit(half, query, best);
+            }
+        }
+    }
+
+    fn distance_of_box(&self, node: usize, query: &[f64]) -> f64 {
+        let (low, high) = self.boxes[2 * self.width * node..2 * self.width * (node + 1)].split_at(self.width);
+        let mut sum = 0.0;
+        for ((&low, &high), &value) in low.iter().zip(high).zip(query) {
+            let off = (low - value).max(value - high).max(0.0);
+            sum += off * off;
+        }
+        sum
+    }
+
+    fn scan(&self, start: usize, end: usize, query: &[f64], best: &mut Best) {
+        let size = self.width * LANES;
+        let blocks = self.blocks[start * size..end * size].chunks_exact(size);
+        for (block, rows) in blocks.zip(self.order[start * LANES..end * LANES].as_chunks::<LANES>().0) {
+            let mut sums = [0.0; LANES];
+            for (lane, &value) in block.as_chunks::<LANES>().0.iter().zip(query) {
+                for (sum, &other) in sums.iter_mut().zip(lane) {
+                    let off = other - value;
+                    *sum += off * off;
+                }
+            }
+            for (&squared, &row) in sums.iter().zip(rows) {
+                if squared <= best.bound {
+                    best.offer(squared, row);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
