@@ -50,7 +50,7 @@ pub enum EnsembleMethod {
 #[non_exhaustive]
 pub struct Ensemble {
     /// The members: detectors by name, or with parameters: {"detector": "KNN", "params": {"n_neighbors": 10}}. By default
-    /// BaggedNeighbors, IsolationForest and Mahalanobis.
+    /// BaggedNeighbors and Mahalanobis.
     #[schemars(length(min = 1, max = 100))]
     pub detectors: Vec<DetectorMember>,
     /// How the members' quantiles become one score.
@@ -66,7 +66,7 @@ pub struct Ensemble {
 impl Default for Ensemble {
     fn default() -> Self {
         Self {
-            detectors: ["BaggedNeighbors", "IsolationForest", "Mahalanobis"].map(DetectorMember::named).to_vec(),
+            detectors: ["BaggedNeighbors", "Mahalanobis"].map(DetectorMember::named).to_vec(),
             method: EnsembleMethod::Mean,
             standardize: true,
             contamination: 0.1,

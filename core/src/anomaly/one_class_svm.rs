@@ -136,6 +136,7 @@ impl Features {
     }
 
     fn of_rows(&self, rows: &Matrix, ctx: &Context) -> Result<Matrix> {
+        const BLOCK: usize = 256;
         let blocks = ctx.map(rows.rows().div_ceil(BLOCK), |block| {
             let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
             Ok(own.flat_map(|row| self.of(rows.row(row))).collect::<Vec<f64>>())
@@ -143,8 +144,6 @@ impl Features {
         Ok(Matrix { width: self.phases.len(), values: blocks.concat() })
     }
 }
-
-const BLOCK: usize = 256;
 
 /// v and r. The corner of max(0, x) is rounded within ever less, each search beginning where the last ended; r is then the
 /// exact one for v.
@@ -208,14 +207,9 @@ pub struct OneClassSvmState {
 impl DetectorState for OneClassSvmState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let blocks = ctx.map(rows.rows().div_ceil(BLOCK), |block| {
-            let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
-            let inside = |row: usize| {
-                self.features.of(rows.row(row)).zip(&self.weights).map(|(x, weight)| x * weight).sum::<f64>()
-            };
-            Ok(own.map(|row| self.offset - inside(row)).collect::<Vec<f64>>())
-        })?;
-        Ok(blocks.concat())
+        rows.map_rows(ctx, |row| {
+            self.offset - self.features.of(row).zip(&self.weights).map(|(x, weight)| x * weight).sum::<f64>()
+        })
     }
 
     fn own_threshold(&self) -> Option<f64> {
