@@ -1,6 +1,6 @@
 //! Bagged nearest neighbours.
 
-use super::matrix::Matrix;
+use super::matrix::{Matrix, add_parts};
 use super::scale::Scaler;
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::Table;
@@ -174,10 +174,8 @@ impl Bags {
             let (mut shares, mut sums) = (vec![0.0; rows.width], vec![0.0; self.size]);
             let row = rows.row(at);
             for (nearest, squared) in self.all(row, &mut sums).filter(|(_, squared)| *squared > 0.0) {
-                let scale = sqrt(squared) * self.count() as f64;
-                for ((share, x), y) in shares.iter_mut().zip(row).zip(self.rows.row(nearest)) {
-                    *share += (x - y) * (x - y) / scale;
-                }
+                let factor = 1.0 / (sqrt(squared) * self.count() as f64);
+                add_parts(&mut shares, row, self.rows.row(nearest), factor);
             }
             Ok(shares)
         })?;

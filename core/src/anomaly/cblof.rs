@@ -1,6 +1,6 @@
 //! Cluster-based local outlier factor.
 
-use super::matrix::Matrix;
+use super::matrix::{Matrix, add_parts};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::{Frame, Table};
 use crate::error::Result;
@@ -152,32 +152,23 @@ impl CblofState {
     }
 }
 
-const BLOCK: usize = 256;
-
 impl DetectorState for CblofState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let blocks = ctx.map(rows.rows().div_ceil(BLOCK), |block| {
-            let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
-            let score = |row: usize| {
-                let (_, squared, weight) = self.measure(rows.row(row));
-                sqrt(squared) * weight
-            };
-            Ok(own.map(score).collect::<Vec<f64>>())
-        })?;
-        Ok(blocks.concat())
+        rows.map_rows(ctx, |row| {
+            let (_, squared, weight) = self.measure(row);
+            sqrt(squared) * weight
+        })
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let shares = ctx.map(rows.rows(), |at| {
-            let row = rows.row(at);
-            let (centre, squared, weight) = self.measure(row);
-            let scale = if squared > 0.0 { weight / sqrt(squared) } else { 0.0 };
-            let share = |(x, y): (&f64, &f64)| (x - y) * (x - y) * scale;
-            Ok(row.iter().zip(self.centres.row(centre)).map(share).collect::<Vec<f64>>())
-        })?;
-        Ok(Matrix { width: rows.width, values: shares.concat() }.into_columns())
+        rows.map_parts(ctx, |row, parts| {
+            let (centre, squared, weight) = self.measure(rows.row(row));
+            if squared > 0.0 {
+                add_parts(parts, rows.row(row), self.centres.row(centre), weight / sqrt(squared));
+            }
+        })
     }
 
     fn parts(&self) -> Result<Parts> {

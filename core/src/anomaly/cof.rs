@@ -5,6 +5,7 @@ use super::neighbors::{Nearest, Neighbors};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::Table;
 use crate::error::Result;
+use crate::math::stats::squared_distance;
 use libm::sqrt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -104,16 +105,12 @@ fn chain(points: &Matrix, row: &[f64], distances: &[f64], others: &[u32]) -> f64
     let mut sum = 0.0;
     for (step, (&other, &direct)) in others.iter().zip(distances).enumerate() {
         let here = points.row(other as usize);
-        let to = |joined: &u32| squared(here, points.row(*joined as usize));
-        let shortest = others[..step].iter().map(to).fold(squared(here, row), f64::min);
+        let to = |joined: &u32| squared_distance(here, points.row(*joined as usize));
+        let shortest = others[..step].iter().map(to).fold(squared_distance(here, row), f64::min);
         let length = if step == 0 { direct } else { sqrt(shortest) };
         sum += 2.0 * (k - step as f64) / ((k + 1.0) * k) * length;
     }
     sum
-}
-
-fn squared(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
 }
 
 /// Each row's chaining distance over the mean of those of its nearest.

@@ -46,7 +46,7 @@ setters! {
     /// let rows = Frame::new().with("x", vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 50.0])?;
     /// let model = COPOD::default().fit(&Table::from_frame(&rows)?)?;
     /// let scores = model.score(&rows.into(), &Context::new())?;
-    /// assert!((scores[7] - 8f64.ln()).abs() < 1e-12 && (scores[0] - 4f64.ln() * 0.75).abs() < 1e-12);
+    /// assert!((scores[7] - 8f64.ln()).abs() < 1e-12 && (scores[0] - 8f64.ln() / 2.0).abs() < 1e-12);
     /// # Ok::<(), kingpost::Error>(())
     /// ```
     COPOD {

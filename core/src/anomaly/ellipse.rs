@@ -5,6 +5,7 @@ use crate::component::{Context, Store, corrupt};
 use crate::error::Result;
 use crate::math::cholesky::Cholesky;
 use crate::math::eigen;
+use crate::math::lbfgs::dot;
 use libm::{log, sqrt};
 
 /// A mean and a covariance, and what the squared distance (z - m)' S⁻¹ (z - m) is worked out by.
@@ -124,10 +125,6 @@ impl Ellipse {
         }
         Ok(Self::new(mean, covariance))
     }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ setters! {
     /// let rows = Frame::new().with("x", vec![0.0, 1.0, 1.5, 2.0, 2.0, 10.0])?;
     /// let model = HBOS::default().n_bins(5).fit(&Table::from_frame(&rows)?)?;
     /// let scores = model.score(&rows.into(), &Context::new())?;
-    /// // Two thirds of the rows lie in the first bin, of width 2; a sixth in the last.
+    /// // Half of the rows lie in the first bin, of width 2; a sixth in the last.
     /// assert!((scores[1] + (3.0 / 6.0 / 2.0 + 0.1_f64).log2()).abs() < 1e-12);
     /// assert!((scores[5] + (1.0 / 6.0 / 2.0 + 0.1_f64).log2()).abs() < 1e-12);
     /// # Ok::<(), kingpost::Error>(())

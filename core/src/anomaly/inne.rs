@@ -5,6 +5,7 @@ use crate::component::{Component, Context, Detector, DetectorState, Parts, Store
 use crate::data::Table;
 use crate::error::{Result, err};
 use crate::math::rng::Rng;
+use crate::math::stats::squared_distance;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -113,7 +114,7 @@ impl Draw {
         let mut nearest = vec![(f64::INFINITY, 0); centres.rows()];
         for (own, nearest) in nearest.iter_mut().enumerate() {
             for other in (0..centres.rows()).filter(|&other| other != own) {
-                let distance = squared(centres.row(own), centres.row(other));
+                let distance = squared_distance(centres.row(own), centres.row(other));
                 if distance < nearest.0 {
                     *nearest = (distance, other);
                 }
@@ -127,16 +128,12 @@ impl Draw {
     fn score(&self, row: &[f64]) -> f64 {
         let mut smallest = (f64::INFINITY, 1.0);
         for ((centre, &radius), &ratio) in self.centres.iter().zip(&self.radii).zip(&self.ratios) {
-            if radius < smallest.0 && squared(row, centre) <= radius {
+            if radius < smallest.0 && squared_distance(row, centre) <= radius {
                 smallest = (radius, ratio);
             }
         }
         smallest.1
     }
-}
-
-fn squared(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
 }
 
 /// The draws.
@@ -147,17 +144,9 @@ pub struct InneState {
 
 impl DetectorState for InneState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
-        const BLOCK: usize = 256;
         let rows = Matrix::from_columns(&table.complete()?);
-        let blocks = ctx.map(rows.rows().div_ceil(BLOCK), |block| {
-            let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
-            let mut sums = vec![0.0; own.len()];
-            for draw in &self.draws {
-                sums.iter_mut().zip(own.clone()).for_each(|(sum, row)| *sum += draw.score(rows.row(row)));
-            }
-            Ok(sums.into_iter().map(|sum| sum / self.draws.len() as f64).collect::<Vec<f64>>())
-        })?;
-        Ok(blocks.concat())
+        let count = self.draws.len() as f64;
+        rows.map_rows(ctx, |row| self.draws.iter().map(|draw| draw.score(row)).sum::<f64>() / count)
     }
 
     fn parts(&self) -> Result<Parts> {

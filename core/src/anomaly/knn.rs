@@ -1,10 +1,11 @@
 //! Distance to the nearest neighbours.
 
-use super::neighbors::{Nearest, Neighbors};
-use crate::anomaly::matrix::Matrix;
+use super::matrix::{Matrix, add_parts};
+use super::neighbors::Neighbors;
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, setters};
 use crate::data::Table;
 use crate::error::Result;
+use crate::math::stats::mean;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -101,7 +102,7 @@ impl Detector for KNN {
         let (points, neighbors, k) = Neighbors::of_table(&table.complete()?, self.n_neighbors)?;
         let nearest = neighbors.of_rows(&points, k, ctx)?;
         let state = KnnState { neighbors, k, method: self.method };
-        let scores = state.scores(&nearest, points.rows());
+        let scores = (0..points.rows()).map(|row| state.score_of(nearest.distances(row))).collect();
         Ok((state, Some(scores)))
     }
 }
@@ -124,17 +125,16 @@ impl KnnState {
         }
     }
 
-    fn scores(&self, nearest: &Nearest, rows: usize) -> Vec<f64> {
+    fn score_of(&self, distances: &[f64]) -> f64 {
         let (first, last) = self.chosen();
-        let mean = |distances: &[f64]| distances.iter().sum::<f64>() / distances.len() as f64;
-        (0..rows).map(|row| mean(&nearest.distances(row)[first..=last])).collect()
+        mean(&distances[first..=last])
     }
 }
 
 impl DetectorState for KnnState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        Ok(self.scores(&self.neighbors.of_new(&rows, self.k, ctx)?, rows.rows()))
+        self.neighbors.map_new(&rows, self.k, ctx, |distances| self.score_of(distances))
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
@@ -142,17 +142,13 @@ impl DetectorState for KnnState {
         let nearest = self.neighbors.of_new(&rows, self.k, ctx)?;
         let points = self.neighbors.points();
         let (first, last) = self.chosen();
-        let mut shares = vec![vec![0.0; rows.rows()]; rows.width];
-        for row in 0..rows.rows() {
+        rows.map_parts(ctx, |row, parts| {
             let found = nearest.distances(row).iter().zip(nearest.rows(row)).take(last + 1).skip(first);
             for (&distance, &other) in found.filter(|(distance, _)| **distance > 0.0) {
-                let scale = distance * (last - first + 1) as f64;
-                for ((share, x), y) in shares.iter_mut().zip(rows.row(row)).zip(points.row(other as usize)) {
-                    share[row] += (x - y) * (x - y) / scale;
-                }
+                let factor = 1.0 / (distance * (last - first + 1) as f64);
+                add_parts(parts, rows.row(row), points.row(other as usize), factor);
             }
-        }
-        Ok(shares)
+        })
     }
 
     fn parts(&self) -> Result<Parts> {

@@ -159,16 +159,10 @@ impl LodaState {
     }
 }
 
-const BLOCK: usize = 256;
-
 impl DetectorState for LodaState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let blocks = ctx.map(rows.rows().div_ceil(BLOCK), |block| {
-            let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
-            Ok(own.map(|row| self.rarities(rows.row(row)).sum::<f64>() / self.cuts.len() as f64).collect::<Vec<_>>())
-        })?;
-        Ok(blocks.concat())
+        rows.map_rows(ctx, |row| self.rarities(row).sum::<f64>() / self.cuts.len() as f64)
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {

@@ -51,7 +51,7 @@ setters! {
     /// let rows = Frame::new().with("x", vec![1.0, 2.0, 3.0, 4.0])?;
     /// let model = LOF::default().n_neighbors(2u32).fit(&Table::from_frame(&rows)?)?;
     /// let scores = model.score(&Frame::new().with("x", vec![2.4, 9.0])?.into(), &Context::new())?;
-    /// assert!((scores[0] - 0.875).abs() < 1e-9 && (scores[1] - 3.666_666_667).abs() < 1e-9);
+    /// assert!((scores[0] - 2.0 / 3.0).abs() < 1e-6 && (scores[1] - 11.0 / 3.0).abs() < 1e-6);
     /// # Ok::<(), kingpost::Error>(())
     /// ```
     LOF {

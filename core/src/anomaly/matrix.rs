@@ -1,6 +1,6 @@
 //! Rows that lie side by side in memory.
 
-use crate::component::{Store, corrupt};
+use crate::component::{Context, Store, corrupt};
 use crate::error::Result;
 
 /// A matrix of finite numbers, row by row.
@@ -30,6 +30,26 @@ impl Matrix {
             }
         }
         Self { width, values }
+    }
+
+    /// A number of each row, worked out on the context's threads.
+    pub(super) fn map_rows(&self, ctx: &Context, f: impl Fn(&[f64]) -> f64 + Sync) -> Result<Vec<f64>> {
+        const BLOCK: usize = 256;
+        let blocks = ctx.map(self.rows().div_ceil(BLOCK), |block| {
+            let own = block * BLOCK..self.rows().min((block + 1) * BLOCK);
+            Ok(own.map(|row| f(self.row(row))).collect::<Vec<f64>>())
+        })?;
+        Ok(blocks.concat())
+    }
+
+    /// Each column's part of a number of each row: `f` adds to the parts, which begin at 0; column by column.
+    pub(super) fn map_parts(&self, ctx: &Context, f: impl Fn(usize, &mut [f64]) + Sync) -> Result<Vec<Vec<f64>>> {
+        let parts = ctx.map(self.rows(), |row| {
+            let mut parts = vec![0.0; self.width];
+            f(row, &mut parts);
+            Ok(parts)
+        })?;
+        Ok(Self { width: self.width, values: parts.concat() }.into_columns())
     }
 
     /// The columns.
@@ -70,6 +90,12 @@ impl Matrix {
         }
         Ok(Self { width, values })
     }
+}
+
+/// Adds what each column has of the squared distance between two rows, times a factor. Of a distance d the column with the
+/// difference e has e² / d, as the squares sum to d².
+pub(super) fn add_parts(parts: &mut [f64], x: &[f64], y: &[f64], factor: f64) {
+    parts.iter_mut().zip(x).zip(y).for_each(|((part, x), y)| *part += (x - y) * (x - y) * factor);
 }
 
 /// Finite numbers of a name, exactly so many.

@@ -1,11 +1,14 @@
 //! Distance along principal components.
 
-use super::matrix::{Matrix, finite};
+use super::matrix::{Matrix, add_parts, finite};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::{Frame, Table};
 use crate::error::{Result, err};
 use crate::math::lbfgs::dot;
-use crate::math::{eigen, stats::mean};
+use crate::math::{
+    eigen,
+    stats::{mean, squared_distance},
+};
 use libm::sqrt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -171,39 +174,27 @@ impl PcaState {
 
     /// The distance of a row to each component, and the weight of that.
     fn distances<'a>(&'a self, row: &'a [f64]) -> impl Iterator<Item = (&'a [f64], f64, f64)> {
-        self.vectors.iter().zip(&self.weights).map(|(vector, &weight)| {
-            let squared: f64 = row.iter().zip(vector).map(|(x, v)| (x - v) * (x - v)).sum();
-            (vector, sqrt(squared), weight)
-        })
+        self.vectors
+            .iter()
+            .zip(&self.weights)
+            .map(|(vector, &weight)| (vector, sqrt(squared_distance(row, vector)), weight))
     }
 }
-
-const BLOCK: usize = 256;
 
 impl DetectorState for PcaState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = self.standardize(table)?;
-        let blocks = ctx.map(rows.rows().div_ceil(BLOCK), |block| {
-            let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
-            let score = |row| self.distances(rows.row(row)).map(|(_, distance, weight)| distance / weight).sum();
-            Ok(own.map(score).collect::<Vec<f64>>())
-        })?;
-        Ok(blocks.concat())
+        rows.map_rows(ctx, |row| self.distances(row).map(|(_, distance, weight)| distance / weight).sum())
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
         let rows = self.standardize(table)?;
-        let shares = ctx.map(rows.rows(), |at| {
-            let row = rows.row(at);
-            let mut added = vec![0.0; row.len()];
+        rows.map_parts(ctx, |row, parts| {
+            let row = rows.row(row);
             for (vector, distance, weight) in self.distances(row).filter(|(_, distance, _)| *distance > 0.0) {
-                for ((added, x), v) in added.iter_mut().zip(row).zip(vector) {
-                    *added += (x - v) * (x - v) / distance / weight;
-                }
+                add_parts(parts, row, vector, 1.0 / (distance * weight));
             }
-            Ok(added)
-        })?;
-        Ok(Matrix { width: rows.width, values: shares.concat() }.into_columns())
+        })
     }
 
     fn parts(&self) -> Result<Parts> {

@@ -1,6 +1,7 @@
 //! k-means.
 
 use super::rng::Rng;
+use super::stats::squared_distance;
 use crate::error::Result;
 use libm::log;
 
@@ -33,7 +34,7 @@ pub(crate) fn kmeans(
         }
         labels = new;
         let moved = means(values, width, &nearest, centres.len() / width);
-        let shift = squared(&moved, &centres);
+        let shift = squared_distance(&moved, &centres);
         centres = moved;
         if shift <= tolerance {
             break;
@@ -45,12 +46,8 @@ pub(crate) fn kmeans(
 
 /// The nearest centre, the first of equally near ones, and its squared distance.
 pub(crate) fn nearest(centres: &[f64], row: &[f64]) -> (usize, f64) {
-    let distances = centres.chunks_exact(row.len()).map(|centre| squared(centre, row)).enumerate();
+    let distances = centres.chunks_exact(row.len()).map(|centre| squared_distance(centre, row)).enumerate();
     distances.fold((0, f64::INFINITY), |best, other| if other.1 < best.1 { other } else { best })
-}
-
-fn squared(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
 }
 
 fn mean_variance(values: &[f64], width: usize) -> f64 {
@@ -68,7 +65,7 @@ fn start(values: &[f64], width: usize, k: usize, rng: &mut Rng) -> Vec<f64> {
     let rows = values.len() / width;
     let row = |at: usize| &values[at * width..(at + 1) * width];
     let mut centres = row(rng.below(rows)).to_vec();
-    let mut closest: Vec<f64> = (0..rows).map(|at| squared(row(at), &centres)).collect();
+    let mut closest: Vec<f64> = (0..rows).map(|at| squared_distance(row(at), &centres)).collect();
     let trials = 2 + log(k as f64) as usize;
     while centres.len() < k * width {
         let total: f64 = closest.iter().sum();
@@ -78,7 +75,8 @@ fn start(values: &[f64], width: usize, k: usize, rng: &mut Rng) -> Vec<f64> {
         let mut best: Option<(f64, usize, Vec<f64>)> = None;
         for _ in 0..trials {
             let candidate = drawn(&closest, rng.uniform() * total);
-            let left: Vec<f64> = (0..rows).map(|at| squared(row(at), row(candidate)).min(closest[at])).collect();
+            let left: Vec<f64> =
+                (0..rows).map(|at| squared_distance(row(at), row(candidate)).min(closest[at])).collect();
             let sum: f64 = left.iter().sum();
             if best.as_ref().is_none_or(|best| sum < best.0) {
                 best = Some((sum, candidate, left));

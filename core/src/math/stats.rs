@@ -11,6 +11,11 @@ pub(crate) fn variance(values: &[f64]) -> f64 {
     values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (values.len() as f64 - 1.0)
 }
 
+/// The squared Euclidean distance of two points.
+pub(crate) fn squared_distance(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
+}
+
 /// The correlation of two samples; 0 where one is constant.
 pub(crate) fn correlation(a: &[f64], b: &[f64]) -> f64 {
     let (from, to) = (mean(a), mean(b));

@@ -21,7 +21,7 @@ use state::{Member, distances};
 
 /// Scores a row by how far it lies from others and how much it breaks the rules that the columns keep; nothing to tune.
 ///
-/// Two members look at the same scaled rows: the distance to the 20th nearest of 1,000 random training rows, and the
+/// Two members look at the same scaled rows: the distance to the 10th nearest of 500 random training rows, and the
 /// trimmed Mahalanobis distance ([`Mahalanobis`] with its defaults). Each member's score becomes the quantile that it has
 /// among the training scores, as that of a standard normal; the score is the mean of both. So neither member's unit
 /// matters, and both have to find a row odd for a high score, or one of them very.
@@ -33,7 +33,7 @@ use state::{Member, distances};
 /// (-ln of its share, standardised), a missing one as a category of its own, an unknown one as half a row.
 /// Output: one score a row, about 0 for a row like any other; above 2 for the oddest in fifty. Beyond all training scores a
 /// member's quantile goes on rising, by ln(1 + e) with e how far it is beyond, in distances of the largest from the median.
-/// A row at distance 0 from one of the 1,000 is taken to be that row, and measured to the others; so training rows have
+/// A row at distance 0 from one of the 500 is taken to be that row, and measured to the others; so training rows have
 /// the same scores in the fit and afterwards.
 /// Without `contamination` the threshold comes from the members: a score is far out when its logarithm is above the upper
 /// quartile by more than 1.5 interquartile ranges, and so many rows are anomalies as that says on average.
@@ -42,7 +42,7 @@ use state::{Member, distances};
 ///
 /// Over 23 tables of ADBench the mean AUC is in the guide.
 /// Errors: `kp.missing_values` for a column of numbers that are all missing, `kp.not_enough_data` for a single row.
-/// Cost: fit and score up to 1,000 distances a row, fewer for few columns; the model has the 1,000 rows.
+/// Cost: fit and score up to 500 distances a row, fewer for few columns; the model has the 500 rows.
 /// Source: the members' pages; Kriegel, Kröger, Schubert and Zimek, Interpreting and Unifying Outlier Scores, SDM 2011, for
 /// one scale of scores; Tukey, Exploratory Data Analysis, 1977, for what is far out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +79,7 @@ impl Component for AutoDetector {
 }
 
 /// Random training rows that distances are measured to.
-const REFERENCES: usize = 1_000;
+const REFERENCES: usize = 500;
 
 impl Detector for AutoDetector {
     type State = AutoDetectorState;

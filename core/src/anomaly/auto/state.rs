@@ -3,7 +3,7 @@
 use super::project::Projection;
 use crate::anomaly::ellipse::Ellipse;
 use crate::anomaly::matrix::Matrix;
-use crate::anomaly::neighbors::{Nearest, Neighbors};
+use crate::anomaly::neighbors::Neighbors;
 use crate::anomaly::quantiles::Quantiles;
 use crate::anomaly::scale::Scaler;
 use crate::component::{Context, DetectorState, Parts, Store, corrupt};
@@ -13,7 +13,7 @@ use crate::math::stats::quantile;
 use libm::{exp, log};
 
 /// Which of the nearest rows a distance is measured to.
-const K: usize = 20;
+const K: usize = 10;
 
 /// One of the two scores.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,21 +41,16 @@ impl Member {
     }
 }
 
-/// The nearest of the reference rows, one more than are needed: a row may be one of them.
-fn nearest(neighbors: &Neighbors, rows: &Matrix, ctx: &Context) -> Result<Nearest> {
-    neighbors.of_new(rows, K + 1, ctx)
+/// Where among the nearest rows, one more than are needed, that is which the distance is measured to: the first may be
+/// the row itself.
+fn place(distances: &[f64]) -> usize {
+    let known = usize::from(distances.first() == Some(&0.0));
+    (K - 1 + known).min(distances.len() - 1)
 }
 
-/// Where among the nearest that is which the distance is measured to.
-fn place(nearest: &Nearest, row: usize) -> usize {
-    let known = usize::from(nearest.distances(row).first() == Some(&0.0));
-    (K - 1 + known).min(nearest.k - 1)
-}
-
-/// The distance of each row to the 20th nearest reference row.
+/// The distance of each row to the 10th nearest reference row.
 pub(super) fn distances(neighbors: &Neighbors, rows: &Matrix, ctx: &Context) -> Result<Vec<f64>> {
-    let nearest = nearest(neighbors, rows, ctx)?;
-    Ok((0..rows.rows()).map(|row| nearest.distances(row)[place(&nearest, row)]).collect())
+    neighbors.map_new(rows, K + 1, ctx, |distances| distances[place(distances)])
 }
 
 /// The reference rows, the innermost rows' covariance, and the training scores' quantiles.
@@ -72,7 +67,7 @@ pub struct AutoDetectorState {
 
 const NAMES: [&str; 2] = ["nearest_neighbors", "mahalanobis"];
 const WHY: [&str; 2] = [
-    "the distance to the 20th nearest of the reference rows: finds rows in thin places, and groups smaller than that",
+    "the distance to the 10th nearest of the reference rows: finds rows in thin places, and groups smaller than that",
     "the distance from the inner half of the rows by its covariance: finds rare combinations of common values",
 ];
 
@@ -108,11 +103,11 @@ impl DetectorState for AutoDetectorState {
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
         let scaled = self.scaler.apply(table)?;
         let rows = self.projection.apply(scaled.clone(), ctx)?;
-        let nearest = nearest(&self.neighbors, &rows, ctx)?;
+        let nearest = self.neighbors.of_new(&rows, K + 1, ctx)?;
         let points = self.neighbors.points();
         let parts = ctx.each(rows.rows(), |row| {
             let (own, mut sums) = (scaled.row(row), vec![0.0; scaled.width]);
-            let other = points.row(nearest.rows(row)[place(&nearest, row)] as usize);
+            let other = points.row(nearest.rows(row)[place(nearest.distances(row))] as usize);
             let off: Vec<f64> = rows.row(row).iter().zip(other).map(|(x, y)| x - y).collect();
             self.part(own, &off, &off, &mut sums);
             let (off, solved) = self.ellipse.gradient(rows.row(row));

@@ -13,6 +13,8 @@ use libm::sqrt;
 const LANES: usize = 8;
 /// In place of a row: this lane is empty, or no row is to be left out.
 const NONE: u32 = u32::MAX;
+/// Columns after which is asked whether a block is too far already: sums only grow.
+const STEP: usize = 8;
 /// Queries that share the way through memory.
 const GROUP: usize = 64;
 
@@ -120,6 +122,25 @@ impl Neighbors {
         self.search(queries, k.min(self.rows), false, ctx)
     }
 
+    /// A number made of the distances to the `k` nearest rows of each new one, without a list of them all.
+    pub(super) fn map_new(
+        &self,
+        queries: &Matrix,
+        k: usize,
+        ctx: &Context,
+        f: impl Fn(&[f64]) -> f64 + Sync,
+    ) -> Result<Vec<f64>> {
+        let (rows, k) = (queries.rows(), k.min(self.rows));
+        let groups = ctx.map(rows.div_ceil(GROUP), |group| {
+            let own: Vec<usize> = (group * GROUP..rows.min((group + 1) * GROUP)).collect();
+            let mut best: Vec<Best> = own.iter().map(|_| Best::new(k, NONE)).collect();
+            self.group(queries, &own, &mut best);
+            let distances = |best: Best| best.sorted().map(|(squared, _)| sqrt(squared)).collect::<Vec<f64>>();
+            Ok(best.into_iter().map(|best| f(&distances(best))).collect::<Vec<f64>>())
+        })?;
+        Ok(groups.concat())
+    }
+
     fn search(&self, queries: &Matrix, k: usize, skip_self: bool, ctx: &Context) -> Result<Nearest> {
         let rows = queries.rows();
         // Rows of one leaf one after the other find their way in the cache.
@@ -190,11 +211,17 @@ impl Neighbors {
         let blocks = self.blocks[start * size..end * size].chunks_exact(size);
         for (block, rows) in blocks.zip(self.order[start * LANES..end * LANES].as_chunks::<LANES>().0) {
             let mut sums = [0.0; LANES];
-            for (lane, &value) in block.as_chunks::<LANES>().0.iter().zip(query) {
-                for (sum, &other) in sums.iter_mut().zip(lane) {
-                    let off = other - value;
-                    *sum += off * off;
+            let far = block.chunks(STEP * LANES).zip(query.chunks(STEP)).any(|(lanes, values)| {
+                for (lane, &value) in lanes.as_chunks::<LANES>().0.iter().zip(values) {
+                    for (sum, &other) in sums.iter_mut().zip(lane) {
+                        let off = other - value;
+                        *sum += off * off;
+                    }
                 }
+                sums.iter().all(|&sum| sum > best.bound)
+            });
+            if far {
+                continue;
             }
             for (&squared, &row) in sums.iter().zip(rows) {
                 if squared <= best.bound {
