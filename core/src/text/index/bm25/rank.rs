@@ -67,7 +67,7 @@ impl Bm25State {
             })
             .collect();
         rest.reverse();
-        let (mut next, mut bar) = (0, 0.0);
+        let (mut next, mut bar) = (0, 0f32);
         while next < terms.len() {
             // A text that has none of the terms so far cannot win any more where the rest adds less than the k-th best has.
             let long = self.lists.of(terms[next].0).len() > 4 * k;
