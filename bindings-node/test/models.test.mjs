@@ -126,7 +126,7 @@ test("indexes find texts and vectors, and grow", async () => {
   assert.equal((await words.search(["invoice"], { k: 1 })).id[0], "d");
   await assert.rejects(words.update({ id: ["d"], text: ["again"] }), { code: "kp.invalid_data" });
   const vectors = Array.from({ length: 200 }, (_, row) => [Math.cos(row), Math.sin(row)]);
-  const hnsw = new kp.HNSW({ m: 4, efConstruction: 50 }).fitSync(vectors);
+  const hnsw = new kp.HNSW({ m: 8, efConstruction: 100, ef: 200 }).fitSync(vectors);
   const exact = kp.fitSync("text.exact_neighbors", {}, vectors);
   assert.deepEqual(hnsw.searchSync(vectors, { k: 3 }).id, exact.searchSync(vectors, { k: 3 }).id);
   assert.equal(kp.fromBytesSync(hnsw.toBytesSync()).contentIdSync(), hnsw.contentIdSync());

@@ -64,10 +64,10 @@ pub(crate) fn local(name: &str) -> PathBuf {
     target().join("xtask").join(name)
 }
 
-/// A command in the repository.
+/// A command in the repository, that finds libraries where a user's does: cargo adds its own folders for us.
 pub(crate) fn command<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, args: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(program);
-    command.args(args).current_dir(root());
+    command.args(args).current_dir(root()).env_remove("LD_LIBRARY_PATH");
     command
 }
 

@@ -15,13 +15,13 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words and sentences are those of Unicode Standard Annex 29, a word without a letter or digit left out; letters, digits and capitals
 /// are Unicode's. Shares are of the characters, of the words or of the lines, and 0 where there are none.
 ///
-/// - `characters` in code points, `utf16_units`, `bytes`, `words`, `sentences`, `lines`;
-/// - `letter_share`, `upper_share`, `digit_share`, `space_share`, `other_share` (neither letter, digit nor space), `non_ascii_share`,
+/// `characters` in code points, `utf16_units`, `bytes`, `words`, `sentences`, `lines`;
+/// `letter_share`, `upper_share`, `digit_share`, `space_share`, `other_share` (neither letter, digit nor space), `non_ascii_share`,
 ///   `replacement_share` (U+FFFD, what is left of broken bytes);
-/// - `mean_word_length` in characters, `mean_sentence_length` in words, `unique_word_share`, `most_common_word_share`, `stop_word_share` (English);
-/// - `duplicate_line_share`, `ellipsis_line_share`, `bullet_line_share`, `symbol_word_ratio` (`#` and ellipses a word);
-/// - `character_entropy` in bits a character;
-/// - `automated_readability_index` 4.71 c / w + 0.5 w / s - 21.43 and `coleman_liau_index` 5.88 c / w - 29.6 s / w - 15.8, with c letters and
+/// `mean_word_length` in characters, `mean_sentence_length` in words, `unique_word_share`, `most_common_word_share`, `stop_word_share` (English);
+/// `duplicate_line_share`, `ellipsis_line_share`, `bullet_line_share`, `symbol_word_ratio` (`#` and ellipses a word);
+/// `character_entropy` in bits a character;
+/// `automated_readability_index` 4.71 c / w + 0.5 w / s - 21.43 and `coleman_liau_index` 5.88 c / w - 29.6 s / w - 15.8, with c letters and
 ///   digits, w words and s sentences: school years of English text; 0 without a word.
 ///
 /// Input: texts.

@@ -9,10 +9,10 @@ use std::collections::BinaryHeap;
 pub(super) struct Graph {
     pub(super) m: usize,
     pub(super) levels: Vec<u8>,
-    /// Layer 0: for each node how many links there are, and room for 2 M.
-    base: Vec<u32>,
-    /// The layers above: for each node and layer how many links there are, and room for M.
-    upper: Vec<Vec<u32>>,
+    /// The links of each node on layer 0.
+    base: Vec<Vec<u32>>,
+    /// The links of each node on the layers above.
+    upper: Vec<Vec<Vec<u32>>>,
     /// A node on the highest layer.
     pub(super) entry: Option<u32>,
 }
@@ -27,11 +27,11 @@ impl Graph {
         if layer == 0 { 2 * self.m } else { self.m }
     }
 
-    /// Adds nodes without links.
+    /// Adds a node without links.
     pub(super) fn push(&mut self, level: u8) {
         self.levels.push(level);
-        self.base.resize(self.levels.len() * (2 * self.m + 1), 0);
-        self.upper.push(vec![0; usize::from(level) * (self.m + 1)]);
+        self.base.push(Vec::new());
+        self.upper.push(vec![Vec::new(); usize::from(level)]);
     }
 
     pub(super) fn top(&self) -> usize {
@@ -40,22 +40,19 @@ impl Graph {
 
     #[inline]
     pub(super) fn links(&self, node: u32, layer: usize) -> &[u32] {
-        let room = self.room(layer);
-        let all = match layer {
-            0 => &self.base[node as usize * (room + 1)..],
-            _ => &self.upper[node as usize][(layer - 1) * (room + 1)..],
-        };
-        &all[1..1 + all[0] as usize]
+        match layer {
+            0 => &self.base[node as usize],
+            _ => &self.upper[node as usize][layer - 1],
+        }
     }
 
     pub(super) fn set_links(&mut self, node: u32, layer: usize, links: &[u32]) {
-        let room = self.room(layer);
-        let all = match layer {
-            0 => &mut self.base[node as usize * (room + 1)..],
-            _ => &mut self.upper[node as usize][(layer - 1) * (room + 1)..],
+        let own = match layer {
+            0 => &mut self.base[node as usize],
+            _ => &mut self.upper[node as usize][layer - 1],
         };
-        all[0] = links.len() as u32;
-        all[1..1 + links.len()].copy_from_slice(links);
+        own.clear();
+        own.extend_from_slice(links);
     }
 
     /// Goes to ever nearer neighbours on a layer, as far as that goes.

