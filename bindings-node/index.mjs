@@ -31,6 +31,8 @@ export const {
   metricSync,
   Model,
   search,
+  SeriesDetector,
+  SeriesDetectorModel,
   StreamDetector,
   StreamModel,
   toArrow,

@@ -39,6 +39,7 @@ from ._forecast import Forecaster
 from ._functions import *  # noqa: F403
 from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
+from ._series import SeriesDetector
 from ._sparse import Csr
 from ._text import Classifier, Vectorizer
 
@@ -65,6 +66,7 @@ __all__ = [
     "MissingValues",
     "NotEnoughData",
     "NotFitted",
+    "SeriesDetector",
     "StreamDetector",
     "UnknownComponent",
     "Unsupported",

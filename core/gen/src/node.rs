@@ -104,14 +104,21 @@ fn types(pages: &[Page]) -> String {
     text
 }
 
-const FAMILIES: [Family; 5] =
-    [Family::Forecaster, Family::Detector, Family::StreamDetector, Family::Vectorizer, Family::Classifier];
+const FAMILIES: [Family; 6] = [
+    Family::Forecaster,
+    Family::Detector,
+    Family::SeriesDetector,
+    Family::StreamDetector,
+    Family::Vectorizer,
+    Family::Classifier,
+];
 
 /// The class that a family's components extend, and that of its models.
 fn base(family: Family) -> (&'static str, &'static str) {
     match family {
         Family::Forecaster => ("Forecaster", "ForecastModel"),
         Family::Detector => ("Detector", "DetectorModel"),
+        Family::SeriesDetector => ("SeriesDetector", "SeriesDetectorModel"),
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),
