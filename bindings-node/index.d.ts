@@ -227,6 +227,12 @@ export interface ForecastFitOptions extends FitOptions, PanelOptions {
   biasAdjust?: boolean;
 }
 
+/** How a series detector reads its data. */
+export interface SeriesDetectFitOptions extends FitOptions, PanelOptions {
+  /** Stop at the first series that cannot be fitted, instead of listing it under `failures`. @default false */
+  failFast?: boolean;
+}
+
 /** How a text component reads its data. */
 export interface TextFitOptions extends FitOptions {
   /** The column of texts; a table with one column of text needs no name. @default "text" */
@@ -261,6 +267,13 @@ export declare abstract class Detector<Params = object> extends Estimator<Params
   /** `fit` and `predict` of the same rows, which are scored once: the same bits in less time. */
   fitPredict(data: TableData, options?: FitOptions): Promise<{ model: DetectorModel; judged: Judgement }>;
   fitPredictSync(data: TableData, options?: FitOptions): { model: DetectorModel; judged: Judgement };
+}
+
+/** A component that scores the observations of the series of a panel. */
+export declare abstract class SeriesDetector<Params = object> extends Estimator<Params> {
+  /** Fits every series. */
+  fit(data: PanelData, options?: SeriesDetectFitOptions): Promise<SeriesDetectorModel>;
+  fitSync(data: PanelData, options?: SeriesDetectFitOptions): SeriesDetectorModel;
 }
 
 /** A component that scores rows one after the other and learns from each. */
@@ -302,7 +315,7 @@ export declare abstract class Index<Params = object> extends Estimator<Params> {
 }
 
 /** The data that a component of this model is fitted to. */
-type DataOf<M> = M extends ForecastModel
+type DataOf<M> = M extends ForecastModel | SeriesDetectorModel
   ? PanelData
   : M extends VectorizerModel
     ? TextData
@@ -314,13 +327,15 @@ type DataOf<M> = M extends ForecastModel
 /** The options of its fit. */
 type OptionsOf<M> = M extends ForecastModel
   ? ForecastFitOptions
-  : M extends VectorizerModel
-    ? TextFitOptions
-    : M extends ClassifierModel
-      ? ClassifyFitOptions & { target?: Labels }
-      : M extends IndexModel
-        ? IndexFitOptions
-        : FitOptions;
+  : M extends SeriesDetectorModel
+    ? SeriesDetectFitOptions
+    : M extends VectorizerModel
+      ? TextFitOptions
+      : M extends ClassifierModel
+        ? ClassifyFitOptions & { target?: Labels }
+        : M extends IndexModel
+          ? IndexFitOptions
+          : FitOptions;
 
 /**
  * Fits the component of an id; a classifier's labels are `options.target`.
@@ -438,7 +453,14 @@ export interface Parts {
 export type FilePath = string | URL;
 
 /** A fitted model of any family, discriminated by `family`. */
-export type AnyModel = ForecastModel | DetectorModel | StreamModel | VectorizerModel | ClassifierModel | IndexModel;
+export type AnyModel =
+  | ForecastModel
+  | DetectorModel
+  | SeriesDetectorModel
+  | StreamModel
+  | VectorizerModel
+  | ClassifierModel
+  | IndexModel;
 
 /** What every fitted model can do. Made by `fit` and `load`. */
 export declare abstract class Model {
@@ -532,6 +554,23 @@ export declare class DetectorModel extends Model {
   /** The share of each column in each row's score. */
   explain(data: TableData, options?: CallOptions): Promise<Frame>;
   explainSync(data: TableData, options?: CallOptions): Frame;
+}
+
+/** A fitted detector over series. */
+export declare class SeriesDetectorModel extends Model {
+  readonly family: "series_detector";
+  /** One score a row, in the order of the rows; NaN in a series that could not be fitted. */
+  score(data: PanelData, options?: CallOptions): Promise<Float64Array>;
+  scoreSync(data: PanelData, options?: CallOptions): Float64Array;
+  /** Id and time of each row, its score, and whether it is an anomaly: above the threshold of its series. */
+  predict(data: PanelData, options?: CallOptions): Promise<Judgement>;
+  predictSync(data: PanelData, options?: CallOptions): Judgement;
+  /** The share of each channel in each row's score, where the detector has such shares. */
+  explain(data: PanelData, options?: CallOptions): Promise<Frame>;
+  explainSync(data: PanelData, options?: CallOptions): Frame;
+  /** The series that could not be fitted: id, `code`, `message`. */
+  failures(options?: CallOptions): Promise<Frame>;
+  failuresSync(options?: CallOptions): Frame;
 }
 
 /** A row of a stream: its values in the order of the columns, or by name. */

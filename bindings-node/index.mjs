@@ -33,6 +33,8 @@ export const {
   metricSync,
   Model,
   search,
+  SeriesDetector,
+  SeriesDetectorModel,
   StreamDetector,
   StreamModel,
   toArrow,

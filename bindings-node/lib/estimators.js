@@ -10,7 +10,7 @@ const { Estimator, entry, split, toJson } = require("./params.js");
 function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
   const { family, names } = entry(id);
   const { kept, json } = split(options, names.options, ...(family === "classifier" ? ["target"] : []));
-  const only = family === "forecaster" ? (options?.targetCol ?? "y") : "x0";
+  const only = family === "forecaster" || family === "series_detector" ? (options?.targetCol ?? "y") : "x0";
   const wire = family === "vectorizer" || family === "classifier" ? texts(data) : toWire(data, only);
   const target = kept.target === undefined ? undefined : column("target", kept.target);
   const written = toJson(params, names.params, "parameters");
@@ -22,10 +22,11 @@ const texts = (data) => toWire(Array.isArray(data) && data.length === 0 ? { text
 
 class Forecaster extends Estimator {}
 class Detector extends Estimator {}
+class SeriesDetector extends Estimator {}
 class StreamDetector extends Estimator {}
 class Vectorizer extends Estimator {}
 class Index extends Estimator {}
-for (const Class of [Forecaster, Detector, StreamDetector, Vectorizer, Index]) {
+for (const Class of [Forecaster, Detector, SeriesDetector, StreamDetector, Vectorizer, Index]) {
   twins(Class.prototype, "fit", function (data, options) {
     return fitting(this.component, this.params, data, options);
   });
@@ -50,6 +51,7 @@ module.exports = {
   Detector,
   Forecaster,
   Index,
+  SeriesDetector,
   StreamDetector,
   Vectorizer,
   fit: asynchronous(fitting),

@@ -60,9 +60,9 @@ const { native } = Model;
 delete Model.native;
 
 /** The plan of a verb that leaves the model as it is. */
-function ask(model, verb, data, options, args = {}, finish = fromWire) {
+function ask(model, verb, data, options, args = {}, finish = fromWire, only = undefined) {
   const { kept, json } = split({ ...options, ...args }, CALL);
-  const wire = data === undefined ? undefined : toWire(data);
+  const wire = data === undefined ? undefined : toWire(data, only);
   return { start: (call) => native(model).call(call, verb, json, wire), finish, options: kept };
 }
 
@@ -110,20 +110,23 @@ verb(ForecastModel, "simulate", function (h, options = {}) {
   const { future, ...rest } = options;
   return ask(this, "simulate", future, rest, { h });
 });
-for (const name of ["fitted", "residuals", "failures"]) {
-  verb(ForecastModel, name, function (options) {
-    return ask(this, name, undefined, options);
-  });
+class SeriesDetectorModel extends Model {}
+for (const [Class, names] of [[ForecastModel, ["fitted", "residuals", "failures"]], [SeriesDetectorModel, ["failures"]]]) {
+  for (const name of names) {
+    verb(Class, name, function (options) {
+      return ask(this, name, undefined, options);
+    });
+  }
 }
 
 class DetectorModel extends Model {}
 class StreamModel extends Model {}
-for (const Class of [DetectorModel, StreamModel]) {
+for (const [Class, only] of [[DetectorModel], [SeriesDetectorModel, "y"], [StreamModel]]) {
   verb(Class, "score", function (data, options) {
-    return ask(this, "score", data, options, {}, first);
+    return ask(this, "score", data, options, {}, first, only);
   });
   verb(Class, "predict", function (data, options) {
-    return ask(this, "predict", data, options);
+    return ask(this, "predict", data, options, {}, fromWire, only);
   });
 }
 StreamModel.prototype.stream = async function* stream(source, { batch = 1, ...options } = {}) {
@@ -167,7 +170,7 @@ for (const [name, word] of [["predict", "predict"], ["predictProba", "predict_pr
 verb(ClassifierModel, "classes", function (options) {
   return ask(this, "classes", undefined, options, {}, (wire) => Array.from(first(wire)));
 });
-for (const Class of [DetectorModel, ClassifierModel]) {
+for (const Class of [DetectorModel, SeriesDetectorModel, ClassifierModel]) {
   verb(Class, "explain", function (data, options) {
     return ask(this, "explain", data, options);
   });
@@ -176,6 +179,7 @@ for (const Class of [DetectorModel, ClassifierModel]) {
 const FAMILIES = {
   forecaster: ForecastModel,
   detector: DetectorModel,
+  series_detector: SeriesDetectorModel,
   stream_detector: StreamModel,
   vectorizer: VectorizerModel,
   classifier: ClassifierModel,
@@ -188,4 +192,16 @@ function wrap(handle) {
   return new Class(made, handle);
 }
 
-module.exports = { ClassifierModel, DetectorModel, ForecastModel, IndexModel, Model, StreamModel, VectorizerModel, report, same, wrap };
+module.exports = {
+  ClassifierModel,
+  DetectorModel,
+  ForecastModel,
+  IndexModel,
+  Model,
+  SeriesDetectorModel,
+  StreamModel,
+  VectorizerModel,
+  report,
+  same,
+  wrap,
+};

@@ -10,7 +10,23 @@ use std::sync::LazyLock;
 /// Every component, by id.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
+        Entry::series_detector::<anomaly::AutoSeries>(),
+        Entry::series_detector::<anomaly::KMeansAD>(),
+        Entry::series_detector::<anomaly::MatrixProfile>(),
+        Entry::series_detector::<anomaly::ForecastError>(),
+        Entry::series_detector::<anomaly::STLResidual>(),
+        Entry::series_detector::<anomaly::SeasonalESD>(),
+        Entry::series_detector::<anomaly::SpectralResidual>(),
+        Entry::series_detector::<anomaly::SubPCA>(),
+        Entry::stream_detector::<anomaly::ADWIN>(),
+        Entry::stream_detector::<anomaly::CUSUM>(),
+        Entry::stream_detector::<anomaly::DDM>(),
+        Entry::stream_detector::<anomaly::EWMA>(),
+        Entry::stream_detector::<anomaly::HalfSpaceTrees>(),
+        Entry::stream_detector::<anomaly::PageHinkley>(),
         Entry::stream_detector::<anomaly::RobustRandomCutForest>(),
+        Entry::stream_detector::<anomaly::SPOT>(),
+        Entry::stream_detector::<anomaly::Shewhart>(),
         Entry::index::<text::BM25>(),
         Entry::classifier::<text::CalibratedClassifier>(),
         Entry::classifier::<text::ComplementNB>(),
@@ -40,6 +56,11 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 /// Every function, by id.
 static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![
+        FunctionEntry::of::<anomaly::Alerts>(),
+        FunctionEntry::of::<anomaly::Discords>(),
+        FunctionEntry::of::<anomaly::MatrixProfileJoin>(),
+        FunctionEntry::of::<anomaly::Motifs>(),
+        FunctionEntry::of::<anomaly::WindowLength>(),
         FunctionEntry::of::<forecast::Aggregate>(),
         FunctionEntry::of::<forecast::Calendar>(),
         FunctionEntry::of::<forecast::Changepoints>(),

@@ -46,7 +46,7 @@ fn both(n: usize) -> Data {
 
 fn data(entry: &Entry, n: usize) -> Data {
     match entry.family {
-        Family::Forecaster => panel(&values(n)),
+        Family::Forecaster | Family::SeriesDetector => panel(&values(n)),
         Family::Detector | Family::StreamDetector => table(&values(n)),
         Family::Vectorizer | Family::Classifier => texts(n),
         Family::Index => both(n),
@@ -65,7 +65,9 @@ fn fit(entry: &Entry, data: &Data) -> Result<Model> {
 fn answer(model: &Model, data: &Data, ctx: &Context) -> Result<Data> {
     match model.entry().family {
         Family::Forecaster => model.call("forecast", &json!({"h": 5, "level": [80, 95]}), None, ctx),
-        Family::Detector | Family::StreamDetector => model.call("predict", &Value::Null, Some(data), ctx),
+        Family::Detector | Family::SeriesDetector | Family::StreamDetector => {
+            model.call("predict", &Value::Null, Some(data), ctx)
+        }
         Family::Vectorizer => model.call("transform", &Value::Null, Some(data), ctx),
         Family::Index => model.call("search", &json!({"k": 5}), Some(data), ctx),
         Family::Classifier => model.call("predict_proba", &Value::Null, Some(data), ctx),
@@ -192,7 +194,7 @@ fn strange_numbers_have_a_documented_outcome() {
     for entry in catalog::list() {
         for (what, y) in &cases {
             match entry.family {
-                Family::Forecaster => assert_documented(entry, what, &panel(y)),
+                Family::Forecaster | Family::SeriesDetector => assert_documented(entry, what, &panel(y)),
                 Family::Detector | Family::StreamDetector => assert_documented(entry, what, &table(y)),
                 Family::Index => {
                     let Data::Frame(frame) = table(y) else { unreachable!() };

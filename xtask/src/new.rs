@@ -24,6 +24,7 @@ macro_rules! template {
 pub(crate) const TEMPLATES: &[Template] = &[
     template!("forecaster"),
     template!("detector"),
+    template!("series_detector"),
     template!("stream_detector"),
     template!("vectorizer"),
     template!("classifier"),
@@ -118,7 +119,7 @@ mod tests {
         assert!(
             add(nowhere, "oracle", "a.b")
                 .unwrap_err()
-                .contains("there are forecaster, detector, stream_detector, vectorizer")
+                .contains("there are forecaster, detector, series_detector, stream_detector, vectorizer")
         );
     }
 }

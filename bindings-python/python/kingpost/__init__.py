@@ -40,6 +40,7 @@ from ._functions import *  # noqa: F403
 from ._index import Index
 from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
+from ._series import SeriesDetector
 from ._sparse import Csr
 from ._text import Classifier, Vectorizer
 
@@ -67,6 +68,7 @@ __all__ = [
     "MissingValues",
     "NotEnoughData",
     "NotFitted",
+    "SeriesDetector",
     "StreamDetector",
     "UnknownComponent",
     "Unsupported",

@@ -95,6 +95,7 @@ fn names(family: Family) -> (&'static str, &'static str) {
     match family {
         Family::Forecaster => ("Forecaster", "ForecastModel"),
         Family::Detector => ("Detector", "DetectorModel"),
+        Family::SeriesDetector => ("SeriesDetector", "SeriesDetectorModel"),
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),

@@ -107,6 +107,7 @@ fn types(pages: &[Page]) -> String {
 const FAMILIES: [Family; 6] = [
     Family::Forecaster,
     Family::Detector,
+    Family::SeriesDetector,
     Family::StreamDetector,
     Family::Vectorizer,
     Family::Classifier,
@@ -118,6 +119,7 @@ fn base(family: Family) -> (&'static str, &'static str) {
     match family {
         Family::Forecaster => ("Forecaster", "ForecastModel"),
         Family::Detector => ("Detector", "DetectorModel"),
+        Family::SeriesDetector => ("SeriesDetector", "SeriesDetectorModel"),
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),

@@ -23,6 +23,7 @@ fn classes(pages: &[Page]) -> String {
         ("_detect", vec![Family::Detector, Family::StreamDetector]),
         ("_forecast", vec![Family::Forecaster]),
         ("_index", vec![Family::Index]),
+        ("_series", vec![Family::SeriesDetector]),
         ("_text", vec![Family::Classifier, Family::Vectorizer]),
     ];
     for (module, families) in bases {
@@ -35,7 +36,7 @@ fn classes(pages: &[Page]) -> String {
     let names: Vec<&str> = pages.iter().map(|page| page.entry.name).collect();
     let _ = writeln!(
         text,
-        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Index | Vectorizer | Classifier]] = ["
+        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer | Classifier]] = ["
     );
     names.iter().for_each(|name| _ = writeln!(text, "    {name},"));
     text.push_str("]\n\n__all__ = [\n");
@@ -107,6 +108,7 @@ fn base(family: Family) -> &'static str {
     match family {
         Family::Forecaster => "Forecaster",
         Family::Detector => "Detector",
+        Family::SeriesDetector => "SeriesDetector",
         Family::StreamDetector => "StreamDetector",
         Family::Vectorizer => "Vectorizer",
         Family::Classifier => "Classifier",
@@ -120,7 +122,7 @@ fn run_params(family: Family) -> &'static [(&'static str, &'static str, &'static
         ("random_state", "Any", "Seed of everything random: a whole number, a generator of numpy, or None for 0."),
         ("n_jobs", "int | None", "At most so many threads; -1 or None for all. Results do not depend on it."),
     ];
-    if family == Family::Forecaster { &[] } else { &OF_ESTIMATORS }
+    if matches!(family, Family::Forecaster | Family::SeriesDetector) { &[] } else { &OF_ESTIMATORS }
 }
 
 fn class(text: &mut String, page: &Page) {

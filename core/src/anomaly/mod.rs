@@ -1,6 +1,8 @@
-//! Detectors of anomalies: rows of a table, and rows of a stream.
+//! Detectors of anomalies: rows of a table, rows of a stream, and observations of series.
 
+mod alerts;
 mod auto;
+mod auto_series;
 mod bagged_neighbors;
 mod cblof;
 mod cof;
@@ -8,15 +10,19 @@ mod copod;
 mod ecod;
 mod ellipse;
 mod ensemble;
+mod forecast_error;
+mod half_space_trees;
 mod hbos;
 mod histogram;
 mod inne;
 mod isolation_forest;
+mod kmeans_ad;
 mod knn;
 mod loda;
 mod lof;
 mod mahalanobis;
 mod matrix;
+mod matrix_profile;
 mod mcd;
 mod member;
 mod neighbors;
@@ -27,26 +33,42 @@ mod robust_random_cut_forest;
 #[cfg(test)]
 mod samples;
 mod scale;
+mod seasonal;
+mod spectral_residual;
+mod sub_pca;
+mod watch;
+mod window_length;
 
+pub use alerts::Alerts;
 pub use auto::{AutoDetector, AutoDetectorState};
+pub use auto_series::{AutoSeries, AutoSeriesState};
 pub use bagged_neighbors::{BaggedNeighbors, BaggedNeighborsState};
 pub use cblof::{CBLOF, CblofState};
 pub use cof::{COF, CofState};
 pub use copod::{COPOD, CopodState};
 pub use ecod::{ECOD, EcodState};
 pub use ensemble::{Ensemble, EnsembleMethod, EnsembleState};
+pub use forecast_error::{ForecastError, ForecastErrorState};
+pub use half_space_trees::{HalfSpaceTrees, HalfSpaceTreesState};
 pub use hbos::{HBOS, HbosState};
 pub use inne::{INNE, InneState};
 pub use isolation_forest::{IsolationForest, IsolationForestState};
+pub use kmeans_ad::{KMeansAD, KMeansAdState};
 pub use knn::{KNN, KnnState, NeighborDistance};
 pub use loda::{LODA, LodaState};
 pub use lof::{LOF, LofState};
 pub use mahalanobis::{Mahalanobis, MahalanobisState};
+pub use matrix_profile::{Discords, MatrixProfile, MatrixProfileJoin, MatrixProfileState, Motifs};
 pub use mcd::{MCD, McdState};
 pub use member::DetectorMember;
 pub use one_class_svm::{OneClassSVM, OneClassSvmState};
 pub use pca::{PCA, PcaState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
+pub use seasonal::{STLResidual, SeasonalESD, SeasonalEsdState, StlResidualState};
+pub use spectral_residual::{SpectralResidual, SpectralResidualState};
+pub use sub_pca::{SubPCA, SubPcaState};
+pub use watch::{ADWIN, CUSUM, ChangeDirection, DDM, EWMA, PageHinkley, SPOT, Shewhart};
+pub use window_length::{WindowLength, WindowMethod};
 
 use crate::component::{Entry, NestedDetector};
 use std::sync::LazyLock;

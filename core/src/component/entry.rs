@@ -14,6 +14,8 @@ pub enum Family {
     Forecaster,
     /// Scores the rows of a table.
     Detector,
+    /// Scores the observations of the series of a panel.
+    SeriesDetector,
     /// Scores rows one after the other and learns from each.
     StreamDetector,
     /// Makes features of texts.
@@ -30,6 +32,7 @@ impl Family {
         match self {
             Family::Forecaster => &["forecast", "simulate", "fitted", "residuals", "failures", "update"],
             Family::Detector => &["score", "predict", "explain"],
+            Family::SeriesDetector => &["predict", "score", "explain", "failures"],
             Family::StreamDetector => &["update", "score", "predict"],
             Family::Vectorizer => &["transform", "feature_names"],
             Family::Index => &["search", "update"],

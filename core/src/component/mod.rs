@@ -1,20 +1,22 @@
 //! The contract of a component, and the fitted model that every language holds.
 //!
 //! A component is a struct of parameters. Its author writes one small family trait ([`Forecaster`], [`Detector`],
-//! [`StreamDetector`], [`Vectorizer`], [`Classifier`] or [`Index`]) for one series or one table; the family adds panels, options,
-//! thresholds, threads, saving and the verbs, once for all of its members, and hands out a [`Model`].
+//! [`SeriesDetector`], [`StreamDetector`], [`Vectorizer`], [`Classifier`] or [`Index`]) for one series or one table; the family
+//! adds panels, options, thresholds, threads, saving and the verbs, once for all of its members, and hands out a [`Model`].
 
 mod body;
 mod classify;
 mod context;
 mod detect;
 mod entry;
+mod failures;
 mod forecast;
 mod function;
 mod index;
 mod model;
 pub mod params;
 mod rows;
+mod series;
 mod setters;
 mod store;
 mod stream;
@@ -38,6 +40,7 @@ pub(crate) use index::LARGEST as LARGEST_IN_VECTOR;
 pub use index::{Hit, Id, Index, IndexOptions, IndexState, Items, Keeps, SearchArgs};
 pub use model::{Card, Model};
 pub use rows::{RowReader, RowWriter};
+pub use series::{SeriesDetectOptions, SeriesDetector, SeriesDetectorState};
 pub(crate) use setters::setters;
 pub(crate) use store::corrupt;
 pub use store::{DType, Element, Store, Tensor};

@@ -61,6 +61,11 @@ impl<'a> Long<'a> {
         Ok(Self { frame, id_col: id_col.to_owned(), time_col: time_col.to_owned(), ids, rows, ticks, unit, zone })
     }
 
+    /// The zone of the times.
+    pub(crate) fn zone(&self) -> &Option<String> {
+        &self.zone
+    }
+
     /// The names of the columns that are neither ids nor times.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &'a str> {
         self.frame.names().filter(|name| *name != self.id_col && *name != self.time_col)

@@ -1,5 +1,6 @@
 //! Metrics, each a plain function over slices and an id under which every language finds it.
 
+use super::ranges;
 use crate::component::params;
 use crate::data::{Column, Frame};
 use crate::error::{Result, err};
@@ -38,11 +39,17 @@ pub struct MetricArgs {
     /// The level of the interval `lo`..`hi`, in per cent.
     #[schemars(extend("exclusiveMinimum" = 0.0, "exclusiveMaximum" = 100.0))]
     pub level: f64,
+    /// The longest buffer about each true range, in rows, for the volumes under surfaces.
+    #[schemars(range(min = 0, max = 10_000))]
+    pub window: usize,
+    /// The share of a range's recall that is for touching it at all.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub alpha: f64,
 }
 
 impl Default for MetricArgs {
     fn default() -> Self {
-        Self { train: Vec::new(), season_length: 1, quantile: 0.5, level: 95.0 }
+        Self { train: Vec::new(), season_length: 1, quantile: 0.5, level: 95.0, window: 100, alpha: 0.0 }
     }
 }
 
@@ -186,6 +193,48 @@ pub const METRICS: &[Metric] = &[
         greater_is_better: true,
         columns: &["truth", "predicted"],
         compute: |i| f1(&i.truths("truth")?, &i.truths("predicted")?),
+    },
+    Metric {
+        id: "vus_roc",
+        doc: "Volume under the ROC surface of one series: the area for ranges with buffers of 0 to `window` rows, averaged.",
+        greater_is_better: true,
+        columns: &["truth", "score"],
+        compute: |i| Ok(ranges::vus(&i.truths("truth")?, &i.column("score")?, i.args.window)?.0),
+    },
+    Metric {
+        id: "vus_pr",
+        doc: "Volume under the surface of precision and recall of one series: as `vus_roc`, of average precision.",
+        greater_is_better: true,
+        columns: &["truth", "score"],
+        compute: |i| Ok(ranges::vus(&i.truths("truth")?, &i.column("score")?, i.args.window)?.1),
+    },
+    Metric {
+        id: "range_recall",
+        doc: "How well true ranges are found: `alpha` for touching each, the rest for the share found, over the pieces it is in.",
+        greater_is_better: true,
+        columns: &["truth", "predicted"],
+        compute: |i| ranges::range_recall(&i.truths("truth")?, &i.truths("predicted")?, i.args.alpha),
+    },
+    Metric {
+        id: "range_precision",
+        doc: "How well predicted ranges hold true rows: the share that is true, over the ranges that it is of.",
+        greater_is_better: true,
+        columns: &["truth", "predicted"],
+        compute: |i| ranges::range_precision(&i.truths("truth")?, &i.truths("predicted")?),
+    },
+    Metric {
+        id: "ucr_score",
+        doc: "1 where the highest score of one series is within the true range, its length or 100 rows to both sides; else 0.",
+        greater_is_better: true,
+        columns: &["truth", "score"],
+        compute: |i| ranges::ucr_score(&i.truths("truth")?, &i.column("score")?),
+    },
+    Metric {
+        id: "nab_score",
+        doc: "Score of one series under the standard profile of the Numenta anomaly benchmark: 0 for no alarm, 100 at best.",
+        greater_is_better: true,
+        columns: &["truth", "predicted"],
+        compute: |i| ranges::nab_score(&i.truths("truth")?, &i.truths("predicted")?),
     },
 ];
 

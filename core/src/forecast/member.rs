@@ -32,7 +32,7 @@ pub struct Member {
 
 impl Member {
     /// One by name, with its defaults.
-    pub(super) fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         Self { name: name.to_owned(), params: Map::new() }
     }
 
@@ -49,7 +49,7 @@ impl Member {
     ///
     /// # Errors
     /// `kp.invalid_params` where there is none of that name, and for parameters out of their ranges.
-    pub(super) fn open(&self, field: &str) -> Result<Opened> {
+    pub(crate) fn open(&self, field: &str) -> Result<Opened> {
         let place = |error: Error| error.within(format_args!("{field}")).with("param", field);
         let entry = entry(&self.name).ok_or_else(|| {
             let names: Vec<&str> = super::list().iter().map(|entry| entry.name).collect();
@@ -131,14 +131,14 @@ impl JsonSchema for Member {
 }
 
 /// A member whose parameters were read.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub(super) entry: &'static Entry,
     forecaster: Box<dyn AnyForecaster>,
 }
 
 impl Opened {
     /// Fits a series; its one-step forecasts too.
-    pub(super) fn fit(&self, series: Series<'_>, ctx: &Context) -> Result<(Fitted, Vec<f64>)> {
+    pub(crate) fn fit(&self, series: Series<'_>, ctx: &Context) -> Result<(Fitted, Vec<f64>)> {
         let FittedSeries { state, fitted } = self.forecaster.fit(series, ctx)?;
         Ok((Fitted { entry: self.entry, state }, fitted))
     }
@@ -150,8 +150,8 @@ impl Opened {
 
 /// A member fitted to a series.
 #[derive(Clone)]
-pub(super) struct Fitted {
-    pub(super) entry: &'static Entry,
+pub(crate) struct Fitted {
+    pub(crate) entry: &'static Entry,
     state: Box<dyn AnyState>,
 }
 
@@ -160,21 +160,21 @@ impl Fitted {
         self.state.forecast(request)
     }
 
-    pub(super) fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+    pub(crate) fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
         self.state.update(new)
     }
 
-    pub(super) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.state.forget();
     }
 
     /// Writes the state into a table of its own; its owner writes down whose it is.
-    pub(super) fn store(&self, table: &str, row: &mut RowWriter) {
+    pub(crate) fn store(&self, table: &str, row: &mut RowWriter) {
         row.nested(table, |row| self.state.store(row));
     }
 
     /// Reads the state of the forecaster of an id out of its table.
-    pub(super) fn restore(id: &str, table: &str, row: &mut RowReader<'_>) -> Result<Self> {
+    pub(crate) fn restore(id: &str, table: &str, row: &mut RowReader<'_>) -> Result<Self> {
         let entry = super::list().iter().find(|entry| entry.id == id);
         let entry = entry.ok_or_else(|| corrupt(table, &format!("is of '{id}', which is no forecaster")))?;
         let restore = nested(entry)?.restore;

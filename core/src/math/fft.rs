@@ -119,6 +119,22 @@ pub(crate) fn power(values: &[f64]) -> Vec<f64> {
     (0..=values.len() / 2).map(|k| x.re[k] * x.re[k] + x.im[k] * x.im[k]).collect()
 }
 
+/// The size of each coefficient of the transform; at least one value.
+pub(crate) fn sizes(values: &[f64]) -> Vec<f64> {
+    let x = transform(values);
+    x.re.iter().zip(&x.im).map(|(re, im)| libm::hypot(*re, *im)).collect()
+}
+
+/// The sizes of the values that come back when each coefficient of the transform is multiplied by its factor.
+pub(crate) fn filtered(values: &[f64], factors: &[f64]) -> Vec<f64> {
+    let x = transform(values);
+    let by = |part: &[f64], sign: f64| -> Vec<f64> { part.iter().zip(factors).map(|(x, f)| sign * x * f).collect() };
+    // The inverse is the conjugate of the transform of the conjugate; real and imaginary part are transformed each.
+    let (re, im) = (transform(&by(&x.re, 1.0)), transform(&by(&x.im, -1.0)));
+    let n = values.len() as f64;
+    (0..values.len()).map(|k| libm::hypot(re.re[k] - im.im[k], re.im[k] + im.re[k]) / n).collect()
+}
+
 /// The sums of products of values 0 to `lags` places apart; `lags` is less than the length.
 pub(crate) fn products(values: &[f64], lags: usize) -> Vec<f64> {
     let n = (values.len() + lags).next_power_of_two();
@@ -151,6 +167,19 @@ mod tests {
                 };
                 let expected = part(cos) * part(cos) + part(sin) * part(sin);
                 assert!((power - expected).abs() <= 1e-9 * (1.0 + expected), "{n} {k}: {power} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn filtering_by_one_gives_the_sizes_back() {
+        for n in [1, 2, 12, 31, 64] {
+            let x = values(n);
+            for (x, found) in x.iter().zip(filtered(&x, &vec![1.0; n])) {
+                assert!((x.abs() - found).abs() < 1e-9, "{n}: {x} {found}");
+            }
+            for (size, power) in sizes(&x).iter().zip(power(&x)) {
+                assert!((size * size - power).abs() <= 1e-9 * (1.0 + power));
             }
         }
     }

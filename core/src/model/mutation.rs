@@ -19,7 +19,9 @@ fn data(family: Family) -> Data {
     let text = |i: i32| ["late invoice", "broken screen", "thanks, great", "café Заказ"][i as usize % 4].to_owned();
     let label = |i: i32| if i % 4 < 2 { "a" } else { "b" };
     let frame = match family {
-        Family::Forecaster => Frame::new().with("ds", (0..i64::from(n)).collect::<Vec<_>>()).unwrap().with("y", y),
+        Family::Forecaster | Family::SeriesDetector => {
+            Frame::new().with("ds", (0..i64::from(n)).collect::<Vec<_>>()).unwrap().with("y", y)
+        }
         Family::Detector | Family::StreamDetector => Frame::new().with("x", y.clone()).unwrap().with("z", y),
         Family::Vectorizer => Frame::new().with("text", (0..n).map(text).collect::<Strings>()),
         Family::Index => {

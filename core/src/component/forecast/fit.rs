@@ -1,11 +1,12 @@
 //! The fit of a panel: every series on its own, and those that fail apart from the others.
 
 use super::conformal::Calibration;
-use super::panel::{Failure, FittedPanel, Header, History};
+use super::panel::{FittedPanel, Header, History};
 use super::transform::{self, Curving};
 use super::{ForecastOptions, ForecastState, Forecaster, IntervalMethod};
 use crate::component::Context;
 use crate::component::entry::Fit;
+use crate::component::failures::Failure;
 use crate::data::Panel;
 use crate::error::{Error, Result, err};
 use serde_json::Value;
@@ -78,11 +79,7 @@ pub(super) fn fit_panel<F: Forecaster>(
                 }
             }
             Err(error) => {
-                fitted.failures.push(Failure {
-                    id: id.clone(),
-                    code: error.code(),
-                    message: error.message().to_owned(),
-                });
+                fitted.failures.push(Failure::new(&id, &error));
                 let error = error.within(format_args!("series '{id}'")).with("series", id);
                 if options.fail_fast {
                     return Err(error);

@@ -4,8 +4,9 @@ use super::conformal::Calibration;
 use super::simulate::Source;
 use super::transform::Curved;
 use super::{ForecastArgs, ForecastState, Forecaster, Intervals, Request, SimulateArgs};
+use crate::component::failures::{self, Failure};
 use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
-use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, Strings, TimeUnit};
+use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
 use crate::error::{Result, err};
 use crate::math::rng::Rng;
@@ -41,13 +42,6 @@ mod as_text {
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
-}
-
-#[derive(Clone)]
-pub(super) struct Failure {
-    pub(super) id: String,
-    pub(super) code: &'static str,
-    pub(super) message: String,
 }
 
 /// Observations and their one-step forecasts, series by series.
@@ -308,9 +302,7 @@ impl<F: Forecaster> Body for FittedPanel<F> {
     }
 
     fn failures(&self) -> Result<Frame> {
-        let texts = |text: fn(&Failure) -> &str| self.failures.iter().map(text).collect::<Strings>();
-        let ids = Frame::new().with(&self.header.spec.id_col, texts(|failure| &failure.id))?;
-        ids.with("code", texts(|failure| failure.code))?.with("message", texts(|failure| &failure.message))
+        failures::frame(&self.failures, &self.header.spec.id_col)
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {

@@ -1,11 +1,11 @@
 //! How a fitted panel is written down and read back: a column for each part of the states, not an object a series.
 
 use super::conformal::Calibration;
-use super::panel::{Failure, FittedPanel, Header, History};
+use super::panel::{FittedPanel, Header, History};
 use super::transform::Curved;
 use super::{ForecastState, Forecaster};
-use crate::component::{RowReader, RowWriter, Store, corrupt};
-use crate::data::{Column, Strings};
+use crate::component::{RowReader, RowWriter, Store, corrupt, failures};
+use crate::data::Column;
 use crate::error::Result;
 
 impl<F: Forecaster> FittedPanel<F> {
@@ -23,10 +23,7 @@ impl<F: Forecaster> FittedPanel<F> {
             rows.end_row();
         }
         rows.store(store);
-        let texts = |text: fn(&Failure) -> &str| self.failures.iter().map(text).collect::<Strings>();
-        store.put_strings("failed.ids", &texts(|failure| &failure.id));
-        store.put_strings("failed.codes", &texts(|failure| failure.code));
-        store.put_strings("failed.messages", &texts(|failure| &failure.message));
+        failures::write(&self.failures, store);
         if let Some(history) = &self.history {
             store.put("history.y", &history.y);
             store.put("history.fitted", &history.fitted);
@@ -56,15 +53,7 @@ impl<F: Forecaster> FittedPanel<F> {
             states.push(Curved::<F::State>::restore(&mut reader)?);
             reader.next_row();
         }
-        let (failed, codes) = (store.take_strings("failed.ids")?, store.take_strings("failed.codes")?);
-        let messages = store.take_strings("failed.messages")?;
-        let mut failures = Vec::new();
-        for ((id, code), message) in failed.iter().zip(codes.iter()).zip(messages.iter()) {
-            let kind = code.and_then(crate::ErrorKind::from_code);
-            let code = kind.ok_or_else(|| corrupt("failed.codes", "has an unknown code"))?.code();
-            let (id, message) = (id.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned());
-            failures.push(Failure { id, code, message });
-        }
+        let failures = failures::read(store)?;
         let history = if store.has("history.y") {
             let y: Vec<f64> = store.take("history.y")?;
             let fitted = store.take_exactly("history.fitted", y.len())?;

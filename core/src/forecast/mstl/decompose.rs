@@ -6,11 +6,11 @@ use crate::math::stl::Stl;
 
 /// A series in parts that sum to it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Parts {
-    pub(super) trend: Vec<f64>,
+pub(crate) struct Parts {
+    pub(crate) trend: Vec<f64>,
     /// The seasonal part of each period, as long as the series.
-    pub(super) seasons: Vec<Vec<f64>>,
-    pub(super) remainder: Vec<f64>,
+    pub(crate) seasons: Vec<Vec<f64>>,
+    pub(crate) remainder: Vec<f64>,
 }
 
 /// Takes a series apart; each period, the shortest first, is in it twice at least.
@@ -18,7 +18,7 @@ pub(super) struct Parts {
 /// Each season is found in what the others leave, by STL with a periodic smoother of local constants, and all of them once
 /// more with the others known better. The longer the period, the more its seasons are alike: the smoother spans 11 of the
 /// shortest, 15 of the next, 19 of the one after it.
-pub(super) fn decompose(y: &[f64], periods: &[usize], ctx: &Context) -> Result<Parts> {
+pub(crate) fn decompose(y: &[f64], periods: &[usize], ctx: &Context) -> Result<Parts> {
     let mut parts =
         Parts { trend: y.to_vec(), seasons: vec![vec![0.0; y.len()]; periods.len()], remainder: Vec::new() };
     let mut rest = y.to_vec();

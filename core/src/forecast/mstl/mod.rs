@@ -1,6 +1,6 @@
 //! Several seasons at once: decomposition by loess, and a forecaster for what is left.
 
-mod decompose;
+pub(crate) mod decompose;
 mod state;
 
 use crate::component::{Component, Context, FittedSeries, Forecaster, params, setters};

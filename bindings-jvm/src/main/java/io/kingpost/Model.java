@@ -31,6 +31,8 @@ public abstract class Model implements AutoCloseable {
                 return new ForecastModel(handle);
             case "detector":
                 return new DetectorModel(handle);
+            case "series_detector":
+                return new SeriesDetectorModel(handle);
             case "stream_detector":
                 return new StreamModel(handle);
             case "vectorizer":

@@ -1,0 +1,62 @@
+package io.kingpost;
+
+import io.kingpost.internal.NativeModel;
+
+/** A fitted detector of anomalous observations in series. */
+public final class SeriesDetectorModel extends Model {
+    SeriesDetectorModel(NativeModel handle) {
+        super(handle);
+    }
+
+    /**
+     * One score a row, in the order of the rows; higher is more anomalous.
+     *
+     * @param panel the columns of the fit, in any order
+     * @return the scores; NaN for rows of a series that could not be fitted
+     * @throws KingpostException {@code kp.invalid_data} for other columns and for series that the fit did not know
+     */
+    public double[] score(Frame panel) {
+        return frame("score", null, panel, RunOptions.DEFAULT).getDoubles("score");
+    }
+
+    /**
+     * One score an observation of one series, whose times are 0, 1, 2 and so on.
+     *
+     * @param y the values in order
+     * @return the scores
+     */
+    public double[] score(double[] y) {
+        return score(Frame.builder().doubles("y", y).build());
+    }
+
+    /**
+     * Scores, and which of them are above the threshold of their series.
+     *
+     * @param panel the columns of the fit, in any order
+     * @return id, time, {@code score}, {@code anomaly}
+     * @throws KingpostException as {@link #score(Frame)}
+     */
+    public Frame predict(Frame panel) {
+        return frame("predict", null, panel, RunOptions.DEFAULT);
+    }
+
+    /**
+     * The share of each channel in each row's score.
+     *
+     * @param panel the columns of the fit, in any order
+     * @return id, time, and a column a channel
+     * @throws KingpostException {@code kp.unsupported} where the detector has no such shares
+     */
+    public Frame explain(Frame panel) {
+        return frame("explain", null, panel, RunOptions.DEFAULT);
+    }
+
+    /**
+     * The series that could not be fitted.
+     *
+     * @return id, {@code code}, {@code message}
+     */
+    public Frame failures() {
+        return frame("failures", null, null, RunOptions.DEFAULT);
+    }
+}

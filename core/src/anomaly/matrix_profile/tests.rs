@@ -1,0 +1,138 @@
+use super::*;
+use crate::math::rng::Rng;
+
+/// 60 values: a wave, a step, a constant stretch.
+fn sample() -> Vec<f64> {
+    (0..60)
+        .map(|t: usize| match t {
+            20..=31 => 2.0,
+            45.. => ((t * t) % 17) as f64 + 3.0,
+            _ => ((t * 7) % 12) as f64 * 0.5 + (t % 5) as f64,
+        })
+        .collect()
+}
+
+/// By the definition.
+fn brute(a: &[f64], b: &[f64], m: usize, allowed: impl Fn(usize, usize) -> bool) -> Vec<Option<f64>> {
+    let normal = |window: &[f64]| -> Option<Vec<f64>> {
+        let mean = window.iter().sum::<f64>() / m as f64;
+        let variance = window.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / m as f64;
+        let constant = window.windows(2).all(|pair| pair[0] == pair[1]);
+        let scale = if constant { 1.0 } else { libm::sqrt(variance) };
+        let values: Vec<f64> = window.iter().map(|x| if constant { 0.0 } else { (x - mean) / scale }).collect();
+        values.iter().all(|x| x.is_finite()).then_some(values)
+    };
+    let (a, b): (Vec<_>, Vec<_>) = (a.windows(m).map(normal).collect(), b.windows(m).map(normal).collect());
+    let distance = |x: &[f64], y: &[f64]| libm::sqrt(x.iter().zip(y).map(|(x, y)| (x - y) * (x - y)).sum::<f64>());
+    a.iter()
+        .enumerate()
+        .map(|(i, x)| {
+            let others = b.iter().enumerate().filter(|(j, _)| allowed(i, *j));
+            let all = others.filter_map(|(_, y)| Some(distance(x.as_ref()?, y.as_ref()?)));
+            all.min_by(f64::total_cmp)
+        })
+        .collect()
+}
+
+fn assert_same(best: &Best, m: usize, expected: &[Option<f64>]) {
+    for (at, expected) in expected.iter().enumerate() {
+        match (best.distance(at, m), expected) {
+            (Some(found), Some(expected)) => {
+                // Near 0 a distance is the root of what is lost in rounding.
+                assert!((found * found - expected * expected).abs() < 1e-9, "{at}: {found} {expected}");
+            }
+            (found, expected) => assert_eq!(found, *expected, "{at}"),
+        }
+    }
+}
+
+#[test]
+fn both_joins_are_those_of_the_definition() {
+    let mut rng = Rng::new(1, 0);
+    let mut noisy = sample();
+    noisy.iter_mut().skip(5).step_by(3).for_each(|value| *value += rng.normal());
+    let mut gaps = noisy.clone();
+    (gaps[12], gaps[40]) = (f64::NAN, f64::NAN);
+    let long: Vec<f64> = (0..330).map(|_| rng.normal()).collect();
+    let ctx = Context::default();
+    for y in [&sample(), &noisy, &gaps, &long] {
+        for m in [4, 7, 10] {
+            let windows = Windows::new(y, m);
+            let [before, after] = self_join(&windows, 2, &ctx).unwrap();
+            assert_same(&before, m, &brute(y, y, m, |i, j| j + 2 < i));
+            assert_same(&after, m, &brute(y, y, m, |i, j| i + 2 < j));
+            for other in [&sample(), &gaps, &long] {
+                let best = join(&windows, &Windows::new(other, m), None, &ctx).unwrap();
+                assert_same(&best, m, &brute(y, other, m, |_, _| true));
+                let best = join(&windows, &Windows::new(other, m), Some((-3, 2)), &ctx).unwrap();
+                assert_same(&best, m, &brute(y, other, m, |i, j| (j as isize - i as isize + 3).abs() > 2));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_scale_of_a_series_does_not_matter() {
+    let ctx = Context::default();
+    let profile = |scale: f64| {
+        let y: Vec<f64> = sample().iter().map(|value| (value + 3.0) * scale).collect();
+        let [before, _] = self_join(&Windows::new(&y, 6), 2, &ctx).unwrap();
+        (0..55).map(|at| before.distance(at, 6)).collect::<Vec<_>>()
+    };
+    for scale in [1e-99, 1e-9, 1e9, 1e98] {
+        for (found, expected) in profile(scale).into_iter().zip(profile(1.0)) {
+            let (found, expected) = (found.unwrap_or(-1.0), expected.unwrap_or(-1.0));
+            assert!((found - expected).abs() < 1e-6, "{scale}: {found} {expected}");
+        }
+    }
+}
+
+#[test]
+fn a_long_walk_has_stumpys_profile() {
+    // stumpy 1.14.1: y = cumulative sum of ((7919 t) mod 101) / 101 - 0.49 + ((104729 t) mod 1009) / 1009 - 0.5, t <
+    // 6000; stump(y, 50)[[0, 1000, 3000, 5950]] and the sum of all distances.
+    let mut sum = 0.0;
+    let y: Vec<f64> = (0..6_000_u64)
+        .map(|t| {
+            sum += ((t * 7_919) % 101) as f64 / 101.0 - 0.49 + ((t * 104_729) % 1_009) as f64 / 1_009.0 - 0.5;
+            sum
+        })
+        .collect();
+    let [mut best, after] = self_join(&Windows::new(&y, 50), exclusion(50), &Context::default()).unwrap();
+    best.merge(&after);
+    let total: f64 = (0..5_951).map(|at| best.distance(at, 50).unwrap()).sum();
+    for (at, distance, index) in STUMPY {
+        assert!((best.distance(at, 50).unwrap() - distance).abs() < 1e-9, "{at}: {:?}", best.distance(at, 50));
+        assert_eq!(best.index[at], index, "{at}");
+    }
+    assert!((total - TOTAL).abs() < 1e-6, "{total}");
+}
+
+const TOTAL: f64 = 9_204.828_068_732_215;
+const STUMPY: [(usize, f64, u32); 4] = [
+    (0, 3.270_445_680_998_436_4, 2_525),
+    (1_000, 3.989_359_510_387_773_3, 2_818),
+    (3_000, 2.927_468_334_308_557, 475),
+    (5_950, 1.994_243_037_872_317_5, 3_425),
+];
+
+#[test]
+fn causal_scores_do_not_look_ahead() {
+    let mut rng = Rng::new(2, 0);
+    let mut y: Vec<f64> = (0..400).map(|t| f64::from(t % 20) + 0.1 * rng.normal()).collect();
+    for start in [200, 300] {
+        (0..10).for_each(|t| y[start + t] = 20.0 - (t as f64 - 5.0) * (t as f64 - 5.0));
+    }
+    let ctx = Context::default();
+    let (whole, half) = (Series::new(&y), Series::new(&y[..100]));
+    let detector = MatrixProfile::default().window_size(20).causal(true);
+    let scores = detector.fit_series(whole, &ctx).unwrap().score(whole, &ctx).unwrap();
+    let top = (0..400).fold(0, |top, at| if scores[at] > scores[top] { at } else { top });
+    assert!((195..220).contains(&top) && scores[305] < 0.5 * scores[205], "{top}");
+    // What is fitted first is what comes first.
+    let state = detector.fit_series(half, &ctx).unwrap();
+    assert_eq!(state.score(whole, &ctx).unwrap(), scores);
+    let rest = Series { clock: Clock::default().later(100), ..Series::new(&y[100..]) };
+    let later = state.score(rest, &ctx).unwrap();
+    assert!((30..300).all(|at| (later[at] - scores[100 + at]).abs() < 0.5), "{later:?}");
+}

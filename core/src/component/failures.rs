@@ -1,0 +1,48 @@
+//! The series of a panel that could not be fitted.
+
+use super::{Store, corrupt};
+use crate::data::{Frame, Strings};
+use crate::error::{Error, Result};
+
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    pub(super) id: String,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Failure {
+    pub(super) fn new(id: &str, error: &Error) -> Self {
+        Self { id: id.to_owned(), code: error.code(), message: error.message().to_owned() }
+    }
+}
+
+fn texts(failures: &[Failure], text: fn(&Failure) -> &str) -> Strings {
+    failures.iter().map(text).collect()
+}
+
+/// Id, `code`, `message`.
+pub(super) fn frame(failures: &[Failure], id_col: &str) -> Result<Frame> {
+    let ids = Frame::new().with(id_col, texts(failures, |failure| &failure.id))?;
+    ids.with("code", texts(failures, |failure| failure.code))?
+        .with("message", texts(failures, |failure| &failure.message))
+}
+
+pub(super) fn write(failures: &[Failure], store: &mut Store) {
+    store.put_strings("failed.ids", &texts(failures, |failure| &failure.id));
+    store.put_strings("failed.codes", &texts(failures, |failure| failure.code));
+    store.put_strings("failed.messages", &texts(failures, |failure| &failure.message));
+}
+
+pub(super) fn read(store: &Store) -> Result<Vec<Failure>> {
+    let (ids, codes) = (store.take_strings("failed.ids")?, store.take_strings("failed.codes")?);
+    let messages = store.take_strings("failed.messages")?;
+    let mut failures = Vec::new();
+    for ((id, code), message) in ids.iter().zip(codes.iter()).zip(messages.iter()) {
+        let kind = code.and_then(crate::ErrorKind::from_code);
+        let code = kind.ok_or_else(|| corrupt("failed.codes", "has an unknown code"))?.code();
+        let (id, message) = (id.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned());
+        failures.push(Failure { id, code, message });
+    }
+    Ok(failures)
+}

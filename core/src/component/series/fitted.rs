@@ -1,0 +1,307 @@
+//! A fitted panel of series and its verbs.
+
+use super::SeriesDetectorState;
+use crate::component::failures::{self, Failure};
+use crate::component::{Body, Context, ExplainArgs, Parts, Probe, RowReader, RowWriter, Store, corrupt};
+use crate::data::{Column, Data, Frame, Frequency, Long, Panel, PanelSpec, Series, TimeUnit};
+use crate::data::{id_text, show_time, time_column};
+use crate::error::{Result, err};
+use crate::math::rng::Rng;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// What all series have in common, and a range of each channel to make probes of.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Header {
+    spec: PanelSpec,
+    freq: Frequency,
+    unit: Option<TimeUnit>,
+    zone: Option<String>,
+    channels: Vec<String>,
+    /// The smallest and the largest value of the target, and of each further channel.
+    ranges: Vec<Option<(f64, f64)>>,
+}
+
+impl Header {
+    pub(super) fn of(panel: &Panel) -> Self {
+        let columns = std::iter::once(&panel.y).chain(panel.regressors.iter().map(|(_, values)| values));
+        let range = |values: &Vec<f64>| {
+            let known = values.iter().copied().filter(|value| !value.is_nan());
+            let wide = |range: Option<(f64, f64)>, value: f64| {
+                Some(range.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+            };
+            known.fold(None, wide)
+        };
+        Self {
+            spec: panel.spec().clone(),
+            freq: panel.freq,
+            unit: panel.unit,
+            zone: panel.zone.clone(),
+            channels: panel.regressor_names().map(str::to_owned).collect(),
+            ranges: columns.map(range).collect(),
+        }
+    }
+}
+
+/// The fitted series of a panel.
+#[derive(Clone)]
+pub(super) struct Fitted<S> {
+    pub(super) header: Header,
+    /// The time after the last one of the first series.
+    pub(super) next: i64,
+    pub(super) ids: Column,
+    pub(super) thresholds: Vec<f64>,
+    pub(super) states: Vec<S>,
+    pub(super) failures: Vec<Failure>,
+}
+
+/// New data for fitted series.
+struct Given<'a> {
+    long: Long<'a>,
+    panel: Panel,
+    /// The fitted series of each of the panel's; `None` for those that could not be fitted.
+    targets: Vec<Option<usize>>,
+    /// The step of each row in its series.
+    steps: Vec<usize>,
+}
+
+impl<S: SeriesDetectorState> Fitted<S> {
+    pub(super) fn facts(&self, panel: &Panel) -> Result<Map<String, Value>> {
+        let ends: Vec<i64> = (0..panel.len()).map(|series| panel.last_time(series)).collect::<Result<_>>()?;
+        let (first, last) = (panel.starts.iter().min().copied(), ends.into_iter().max());
+        let show = |tick: Option<i64>| tick.map(|tick| show_time(tick, panel.unit));
+        let facts = json!({
+            "rows": panel.observations(),
+            "series": panel.len(),
+            "series_failed": self.failures.len(),
+            "missing": panel.y.iter().filter(|value| value.is_nan()).count(),
+            "freq": panel.freq.to_string(),
+            "first_time": show(first),
+            "last_time": show(last),
+            "data_sha256": panel.digest(),
+        });
+        Ok(facts.as_object().cloned().unwrap_or_default())
+    }
+
+    pub(super) fn restore(store: &Store) -> Result<Self> {
+        let header: Header = store.get("panel")?;
+        let channels = header.channels.len() + 1;
+        if header.ranges.len() != channels {
+            return Err(corrupt("panel", "does not have one range a channel"));
+        }
+        let thresholds: Vec<f64> = store.take("thresholds")?;
+        let rows = thresholds.len();
+        if thresholds.iter().any(|threshold| threshold.is_nan()) {
+            return Err(corrupt("thresholds", "has one that is not a number"));
+        }
+        let ids = if store.has("ids") {
+            Column::I64(store.take_exactly("ids", rows)?)
+        } else {
+            Column::Str(store.take_strings("ids")?)
+        };
+        if ids.len() != rows {
+            return Err(corrupt("ids", "does not have one id a series"));
+        }
+        let mut reader = RowReader::new(store, rows);
+        let mut states = Vec::new();
+        for _ in 0..rows {
+            states.push(S::restore(&mut reader, channels)?);
+            reader.next_row();
+        }
+        let next = store.take_exactly::<i64>("next", 1)?[0];
+        Ok(Self { header, next, ids, thresholds, states, failures: failures::read(store)? })
+    }
+
+    /// Reads new data: its series are found by id, its channels by name.
+    fn read<'a>(&self, data: &'a Data) -> Result<Given<'a>> {
+        let frame = data.frame()?;
+        let header = &self.header;
+        let spec = PanelSpec { freq: Some(header.freq.to_string()), ..header.spec.clone() };
+        let long = Long::read(frame, &spec.id_col, &spec.time_col)?;
+        let mut panel = Panel::from_frame(frame, spec)?;
+        let mut steps = vec![0; frame.rows()];
+        for (series, rows) in long.rows.iter().enumerate() {
+            for &row in rows {
+                let step = panel.freq.steps_between(panel.starts[series], long.ticks[row], panel.unit);
+                steps[row] = step.and_then(|step| usize::try_from(step).ok()).unwrap_or(0);
+            }
+        }
+        panel.count_time_in(header.unit)?;
+        let given: Vec<&str> = panel.regressor_names().collect();
+        let same =
+            given.len() == header.channels.len() && header.channels.iter().all(|name| given.contains(&name.as_str()));
+        if !same {
+            let (target, names) = (&header.spec.target_col, &header.channels);
+            return Err(err!(
+                InvalidData,
+                "the columns beside '{target}' are {given:?}; those of the fit were {names:?}"
+            ));
+        }
+        let place = |name: &str| header.channels.iter().position(|own| own == name);
+        panel.regressors.sort_by_key(|(name, _)| place(name));
+        let known: HashMap<String, usize> =
+            (0..self.states.len()).map(|series| (id_text(&self.ids, series), series)).collect();
+        let target = |series: usize| {
+            let id = panel.id(series);
+            match known.get(&id) {
+                Some(&own) => Ok(Some(own)),
+                None if self.failures.iter().any(|failure| failure.id == id) => Ok(None),
+                None => Err(err!(InvalidData, "series '{id}': the model was not fitted to it").with("series", id)),
+            }
+        };
+        let targets = (0..panel.len()).map(target).collect::<Result<_>>()?;
+        Ok(Given { long, panel, targets, steps })
+    }
+
+    /// What `f` makes of each series: a value a row and column, in the order of the rows; NaN where the series could
+    /// not be fitted.
+    fn each(
+        &self,
+        given: &Given<'_>,
+        columns: usize,
+        ctx: &Context,
+        f: impl Fn(&S, Series<'_>) -> Result<Vec<Vec<f64>>> + Sync,
+    ) -> Result<Vec<Vec<f64>>> {
+        let found = ctx.map(given.panel.len(), |series| {
+            let Some(own) = given.targets[series] else { return Ok(None) };
+            let state = &self.states[own];
+            let place = || format!("series '{}'", given.panel.id(series));
+            let answer = given.panel.with_series(series, |series| {
+                let (n, least) = (series.y.len(), state.least());
+                if n < least {
+                    return Err(err!(NotEnoughData, "it has {n} observations; at least {least} are needed"));
+                }
+                f(state, series)
+            });
+            answer.map(Some).map_err(|error| error.within(place()))
+        })?;
+        let mut answers = vec![vec![f64::NAN; given.steps.len()]; columns];
+        for (rows, found) in given.long.rows.iter().zip(&found) {
+            for (answer, found) in answers.iter_mut().zip(found.iter().flatten()) {
+                rows.iter().for_each(|&row| answer[row] = found[given.steps[row]]);
+            }
+        }
+        Ok(answers)
+    }
+
+    fn scores(&self, given: &Given<'_>, ctx: &Context) -> Result<Vec<f64>> {
+        let scores = self.each(given, 1, ctx, |state, series| Ok(vec![state.score(series, ctx)?]))?;
+        Ok(scores.into_iter().next().unwrap_or_default())
+    }
+
+    /// Id and time of the rows as they came, where they have such columns.
+    fn index(&self, frame: &Frame) -> Result<Frame> {
+        let mut index = Frame::new();
+        for name in [&self.header.spec.id_col, &self.header.spec.time_col] {
+            if let Some(column) = frame.get(name) {
+                index.push(name.clone(), column.clone())?;
+            }
+        }
+        Ok(index)
+    }
+}
+
+impl<S: SeriesDetectorState> Body for Fitted<S> {
+    fn store(&self, store: &mut Store) -> Result<()> {
+        store.set("panel", &self.header)?;
+        match &self.ids {
+            Column::I64(ids) => store.put("ids", ids),
+            Column::Str(ids) => store.put_strings("ids", ids),
+            _ => {}
+        }
+        store.put("next", &[self.next]);
+        store.put("thresholds", &self.thresholds);
+        let mut rows = RowWriter::default();
+        for state in &self.states {
+            state.store(&mut rows);
+            rows.end_row();
+        }
+        rows.store(store);
+        failures::write(&self.failures, store);
+        Ok(())
+    }
+
+    fn probes(&self) -> Result<Vec<Probe>> {
+        // A long series would make the proof larger than the model.
+        let rows = self.states.first().map_or(0, |state| state.least().max(64));
+        if rows == 0 || rows > 4_096 {
+            return Ok(Vec::new());
+        }
+        let header = &self.header;
+        let time = |step: usize| header.freq.advance(self.next, step as i64, header.unit);
+        let ticks = (0..rows).map(time).collect::<Result<Vec<i64>>>()?;
+        let mut frame = Frame::new()
+            .with(&header.spec.id_col, self.ids.take(&vec![0; rows]))?
+            .with(&header.spec.time_col, time_column(ticks, header.unit, &header.zone))?;
+        let mut rng = Rng::new(0, 0);
+        for (name, range) in std::iter::once(&header.spec.target_col).chain(&header.channels).zip(&header.ranges) {
+            let (low, high) = range.unwrap_or((0.0, 0.0));
+            let values: Vec<f64> = (0..rows).map(|_| low + (high - low) * rng.uniform()).collect();
+            frame.push(name.clone(), values.into())?;
+        }
+        Ok(vec![Probe { verb: "predict", args: Value::Null, data: Some(frame.into()) }])
+    }
+
+    fn parts(&self) -> Result<Parts> {
+        let mut rows = RowWriter::default();
+        for state in &self.states {
+            state.store(&mut rows);
+            rows.end_row();
+        }
+        let ids = Frame::new().with(&self.header.spec.id_col, self.ids.clone())?;
+        let thresholds = ids.clone().with("threshold", self.thresholds.clone())?;
+        let summary = json!({
+            "series": self.states.len(),
+            "series_failed": self.failures.len(),
+            "freq": self.header.freq,
+        });
+        let mut tables = rows.into_tables("series", ids)?;
+        tables.push(("thresholds".into(), thresholds));
+        Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables })
+    }
+
+    fn fields(&self) -> Vec<(String, &'static str)> {
+        let spec = &self.header.spec;
+        let time = if self.header.unit.is_some() { "points in time" } else { "whole numbers" };
+        let mut fields = vec![(spec.id_col.clone(), self.ids.kind()), (spec.time_col.clone(), time)];
+        fields.push((spec.target_col.clone(), "real numbers"));
+        fields.extend(self.header.channels.iter().map(|name| (name.clone(), "real numbers")));
+        fields
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Body> {
+        Box::new(self.clone())
+    }
+
+    fn failures(&self) -> Result<Frame> {
+        failures::frame(&self.failures, &self.header.spec.id_col)
+    }
+
+    fn score(&self, data: &Data, ctx: &Context) -> Result<Vec<f64>> {
+        self.scores(&self.read(data)?, ctx)
+    }
+
+    fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
+        let given = self.read(data)?;
+        let scores = self.scores(&given, ctx)?;
+        let mut anomaly = vec![false; scores.len()];
+        for (rows, own) in given.long.rows.iter().zip(&given.targets) {
+            if let Some(own) = *own {
+                rows.iter().for_each(|&row| anomaly[row] = scores[row] > self.thresholds[own]);
+            }
+        }
+        self.index(given.long.frame)?.with("score", scores)?.with("anomaly", anomaly)
+    }
+
+    fn explain(&self, data: &Data, _args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
+        let given = self.read(data)?;
+        let columns = self.header.ranges.len();
+        let shares = self.each(&given, columns, ctx, |state, series| state.explain(series, ctx))?;
+        let mut frame = self.index(given.long.frame)?;
+        let names = std::iter::once(&self.header.spec.target_col).chain(&self.header.channels);
+        names.zip(shares).try_for_each(|(name, share)| frame.push(name.clone(), share.into()))?;
+        Ok(frame)
+    }
+}
