@@ -264,7 +264,10 @@ export declare abstract class Forecaster<Params = object> extends Estimator<Para
 export declare abstract class Detector<Params = object> extends Estimator<Params> {
   fit(data: TableData, options?: FitOptions): Promise<DetectorModel>;
   fitSync(data: TableData, options?: FitOptions): DetectorModel;
-  /** `fit` and `predict` of the same rows, which are scored once: the same bits in less time. */
+  /**
+   * `fit` and `predict` of the same rows, which are scored once: the same bits in less time; but KNN, LOF and COF leave
+   * each row out of its own neighbours.
+   */
   fitPredict(data: TableData, options?: FitOptions): Promise<{ model: DetectorModel; judged: Judgement }>;
   fitPredictSync(data: TableData, options?: FitOptions): { model: DetectorModel; judged: Judgement };
 }

@@ -117,7 +117,8 @@ class Detector(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> np.ndarray:
-        """``fit(X).predict(X)``, the same to the bit, in less time: the rows are scored once."""
+        """``fit(X).predict(X)`` in less time: the rows are scored once, the same to the bit; but KNN, LOF and COF
+        leave each row out of its own neighbours."""
         return np.where(self._fit_judge(X, timeout_ms, cancel, progress)[1], -1, 1)
 
     def fit_score(
@@ -129,7 +130,7 @@ class Detector(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> np.ndarray:
-        """``fit(X).score(X)``, the same to the bit, in less time: the rows are scored once."""
+        """``fit(X).score(X)`` in less time, as ``fit_predict``."""
         return self._fit_judge(X, timeout_ms, cancel, progress)[0]
 
     def _fit_judge(

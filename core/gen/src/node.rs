@@ -104,7 +104,7 @@ fn types(pages: &[Page]) -> String {
     text
 }
 
-const FAMILIES: [Family; 6] = [
+const FAMILIES: [Family; 7] = [
     Family::Forecaster,
     Family::Detector,
     Family::SeriesDetector,

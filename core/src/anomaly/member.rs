@@ -161,12 +161,12 @@ impl FittedMember {
         let mut own = Store::default();
         self.state.store_any(&mut own)?;
         own.set("detector", &self.kind.entry.id)?;
-        store.put_all(place, own);
+        store.nest(&format!("{place}."), own);
         Ok(())
     }
 
     pub(super) fn restore(place: &str, store: &Store, columns: usize) -> Result<Self> {
-        let own = store.take_all(place);
+        let own = store.nested(&format!("{place}."));
         let id: String = own.get("detector")?;
         let kind = detectors().iter().find(|kind| kind.entry.id == id);
         let kind = kind.ok_or_else(|| corrupt(place, &format!("is of '{id}', which is no detector of tables")))?;

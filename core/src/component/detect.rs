@@ -50,7 +50,7 @@ pub trait Detector: Component {
     }
 
     /// Fits a table and judges its rows at once: the same bits as [`Detector::fit_with`] and then [`Model::predict`],
-    /// which score the rows twice.
+    /// which score the rows twice; only that KNN, LOF and COF leave each row out of its own neighbours here.
     ///
     /// # Errors
     /// As [`Detector::fit`].

@@ -67,7 +67,7 @@ impl Model {
 
     /// Fits, and says of the same data what the model says: the features of a vectorizer's texts, the scores and
     /// judgements of a detector's rows. The same bits as [`Model::fit`] and then [`Model::transform`] or
-    /// [`Model::predict`], in less time.
+    /// [`Model::predict`], in less time (see [`super::Detector::fit_predict`] for the detectors by neighbours).
     ///
     /// # Errors
     /// As [`Model::fit`]; `kp.unsupported` for a component of another family.

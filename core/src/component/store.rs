@@ -192,21 +192,6 @@ impl Store {
         self.tensors.contains_key(name)
     }
 
-    /// Writes a whole state under a name.
-    pub(crate) fn put_all(&mut self, place: &str, state: Self) {
-        self.facts.extend(state.facts.into_iter().map(|(name, value)| (format!("{place}.{name}"), value)));
-        self.tensors.extend(state.tensors.into_iter().map(|(name, tensor)| (format!("{place}.{name}"), tensor)));
-    }
-
-    /// Reads a whole state that lies under a name; empty where nothing does.
-    pub(crate) fn take_all(&self, place: &str) -> Self {
-        let own = |name: &String| name.strip_prefix(place).and_then(|rest| rest.strip_prefix('.')).map(str::to_owned);
-        Self {
-            facts: self.facts.iter().filter_map(|(name, value)| Some((own(name)?, value.clone()))).collect(),
-            tensors: self.tensors.iter().filter_map(|(name, tensor)| Some((own(name)?, tensor.clone()))).collect(),
-        }
-    }
-
     /// Writes text: its bytes, the end of each string, and which are missing where any is.
     pub fn put_strings(&mut self, name: &str, strings: &Strings) {
         self.put(&format!("{name}.text"), strings.text().as_bytes());

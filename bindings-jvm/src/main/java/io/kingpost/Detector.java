@@ -50,7 +50,8 @@ public abstract class Detector extends Component {
     }
 
     /**
-     * {@code fit} and {@code predict} of the same rows, which are scored once: the same bits in less time.
+     * {@code fit} and {@code predict} of the same rows, which are scored once: the same bits in less time; but KNN, LOF and
+     * COF leave each row out of its own neighbours.
      *
      * @param data the table
      * @return the model, to be closed, and what it says of the rows
@@ -72,7 +73,8 @@ public abstract class Detector extends Component {
     }
 
     /**
-     * {@code fit} and {@code predict} of the same rows, which are scored once: the same bits in less time.
+     * {@code fit} and {@code predict} of the same rows, which are scored once: the same bits in less time; but KNN, LOF and
+     * COF leave each row out of its own neighbours.
      *
      * @param data the table
      * @param run how it is to be carried out

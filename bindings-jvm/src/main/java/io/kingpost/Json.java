@@ -214,7 +214,8 @@ public final class Json {
         } else if (value instanceof Component) {
             // A component that is a parameter of another of its family.
             Map<String, Object> member = new LinkedHashMap<>();
-            member.put(value instanceof Classifier ? "classifier" : "forecaster", ((Component) value).id());
+            String family = value instanceof Classifier ? "classifier" : value instanceof Detector ? "detector" : "forecaster";
+            member.put(family, ((Component) value).id());
             member.put("params", ((Component) value).params());
             write(member, out);
         } else if (value instanceof Choice) {
