@@ -24,10 +24,8 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Alerts {
     /// The score above which an alert begins.
-    #[schemars(range(min = -1e100, max = 1e100))]
     pub threshold: f64,
     /// The score at or below which it ends; the threshold when absent.
-    #[schemars(range(min = -1e100, max = 1e100))]
     pub clear: Option<f64>,
     /// How many rows in a row have to be above the threshold.
     #[schemars(range(min = 1, max = 1_000_000))]

@@ -297,12 +297,12 @@ fn esd(values: &[f64], share: f64, alpha: f64, ctx: &Context) -> Result<Vec<f64>
         let t = upper_quantile(alpha / (2.0 * (left + 1) as f64), left as f64 - 1.0);
         lambda = t * left as f64 / sqrt((left as f64 - 1.0 + t * t) * (left + 1) as f64);
         let (low, high) = (centre - sorted(from), sorted(to - 1) - centre);
-        let off = if low > high { low } else { high };
+        let off = if low >= high { low } else { high };
         if spread <= 1e-13 * scale {
             break;
         }
         ratios.push(off / (MAD * spread) / lambda);
-        if low > high {
+        if low >= high {
             taken.push(order[from]);
             from += 1;
         } else {

@@ -145,8 +145,7 @@ impl AdwinWatch {
         let variance = self.window.squares / self.window.n;
         let mut most = 0.0_f64;
         for buckets in self.sizes.iter().rev() {
-            // The newest bucket of each size is not a place to cut, as in the reference.
-            for bucket in buckets.iter().take(buckets.len().saturating_sub(1)) {
+            for bucket in buckets {
                 old = Sums { n: old.n + bucket.n, total: old.total + bucket.total, squares: 0.0 };
                 new = Sums { n: new.n - bucket.n, total: new.total - bucket.total, squares: 0.0 };
                 if old.n >= least && new.n >= least {
