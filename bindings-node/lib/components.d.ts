@@ -1,6 +1,160 @@
 // Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
 
-import type { Forecaster, ForecastModel, Detector, DetectorModel, StreamDetector, StreamModel, Vectorizer, VectorizerModel, Classifier, ClassifierModel } from "../index.js";
+import type { Forecaster, ForecastModel, Detector, DetectorModel, SeriesDetector, SeriesDetectorModel, StreamDetector, StreamModel, Vectorizer, VectorizerModel, Classifier, ClassifierModel, Index, IndexModel } from "../index.js";
+
+/** The parameters of {@link ADWIN}. */
+export interface ADWINParams {
+  /**
+   * At every how many values cuts are tried. Default 32.
+   *
+   * Range: 1..=1000000.
+   * @default 32
+   */
+  clock?: number;
+  /**
+   * How often a change may be told though there is none. Default 0.002.
+   *
+   * Range: 0.000000000001..=1.
+   * @default 0.002
+   */
+  delta?: number;
+  /**
+   * How many values must have come before cuts are tried. Default 10.
+   *
+   * Range: 1..=1000000.
+   * @default 10
+   */
+  gracePeriod?: number;
+  /**
+   * How many buckets of a size there are at most. Default 5.
+   *
+   * Range: 1..=1000.
+   * @default 5
+   */
+  maxBuckets?: number;
+  /**
+   * The fewest values of both parts of a cut. Default 5.
+   *
+   * Range: 1..=1000000.
+   * @default 5
+   */
+  minWindowLength?: number;
+}
+
+/**
+ * Watches a stream for a change of its mean, with a window that is as long as nothing changes and is cut where
+ * something does.
+ *
+ * The window is kept as buckets of 1, 2, 4, ... values, at most `max_buckets` of each size. At every `clock`-th value
+ * each border between two buckets is a cut of the window into an older part of n0 and a newer part of n1 values. Their
+ * means differ if they are more than e = sqrt(2 v d / m) + 2/3 d / m apart, with v the variance of the window, d =
+ * log(2 log(n) / delta) and 1 / m = 1 / (n0 - min_window_length + 1) + 1 / (n1 - min_window_length + 1). The score is
+ * the largest difference over e of the cuts at this value, 0 in between. After a change the window starts anew. Of
+ * several columns the score is the largest over the columns.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row; above 1 a row is an anomaly: the change is told there.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(log n) memory and, at every `clock`-th value, time.
+ * Source: Bifet and Gavaldà, Learning from time-changing data with adaptive windowing, SDM 2007; parameters and
+ * changes are those of river 0.26.1 `drift.ADWIN`.
+ */
+export declare class ADWIN extends StreamDetector<ADWINParams> {
+  constructor(params?: ADWINParams);
+}
+
+/** The parameters of {@link AutoDetector}. */
+export interface AutoDetectorParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default null: as many as are far out.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+}
+
+/**
+ * Scores a row by how far it lies from others and how much it breaks the rules that the columns keep; nothing to tune.
+ *
+ * Two members look at the same scaled rows: the distance to the 10th nearest of 500 random training rows, and the
+ * trimmed Mahalanobis distance ([`Mahalanobis`] with its defaults). Each member's score becomes the quantile that it has
+ * among the training scores, as that of a standard normal; the score is the mean of both. So neither member's unit
+ * matters, and both have to find a row odd for a high score, or one of them very.
+ *
+ * Columns are brought to one scale first: less the median, divided by the interquartile range over 1.349 (by the standard
+ * deviation where that is 0), at most 8 from 0, from 1,024 random rows where there are more. More than 64 columns are
+ * projected to 64 random directions.
+ * Input: numbers and categories, at least two rows. A missing number counts as the median; a category as how rare it is
+ * (-ln of its share, standardised), a missing one as a category of its own, an unknown one as half a row.
+ * Output: one score a row, about 0 for a row like any other; above 2 for the oddest in fifty. Beyond all training scores a
+ * member's quantile goes on rising, by ln(1 + e) with e how far it is beyond, in distances of the largest from the median.
+ * A row at distance 0 from one of the 500 is taken to be that row, and measured to the others; so training rows have
+ * the same scores in the fit and afterwards.
+ * Without `contamination` the threshold comes from the members: a score is far out when its logarithm is above the upper
+ * quartile by more than 1.5 interquartile ranges, and so many rows are anomalies as that says on average.
+ * `explain` gives each column's part of both distances, from 0 to 1, on average; `parts` says why: of each
+ * member what it looks at, what it calls far out, what share of the training rows that is, and how well they agree.
+ *
+ * Over 23 tables of ADBench the mean AUC is in the guide.
+ * Errors: `kp.missing_values` for a column of numbers that are all missing, `kp.not_enough_data` for a single row.
+ * Cost: fit and score up to 500 distances a row, fewer for few columns; the model has the 500 rows.
+ * Source: the members' pages; Kriegel, Kröger, Schubert and Zimek, Interpreting and Unifying Outlier Scores, SDM 2011, for
+ * one scale of scores; Tukey, Exploratory Data Analysis, 1977, for what is far out.
+ */
+export declare class AutoDetector extends Detector<AutoDetectorParams> {
+  constructor(params?: AutoDetectorParams);
+}
+
+/** The parameters of {@link AutoSeries}. */
+export interface AutoSeriesParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * Over how many windows to each side scores are averaged; 0 to find the place, more to find long stretches.
+   *
+   * Range: 0..=100.
+   * @default 1.0
+   */
+  smoothing?: number;
+  /**
+   * How many observations a window has; from the dominant frequency of the series when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Scores an observation by how unlike anything else the shapes and the swings are that it is part of; the detector to
+ * begin with.
+ *
+ * Two views of the windows of `window_size` values are combined. The shape: the distance of a window to the most alike
+ * other one after both were brought to mean 0 and variance 1, in the series of the fit and in the scored one
+ * (`MatrixProfile`). The swing: how far a window less its mean is from the space that holds 0.9 of the variance of the
+ * windows of the fit (`SubPCA`). Each gives an observation the mean of the windows that hold it, in units of the
+ * 0.9-quantile of the fit; with s and p so, the score is sqrt(s⁴ + p²), averaged over `smoothing` windows to each
+ * side. A shape that occurs again is at most a little unusual, however rare its level; a swing beyond all others shows
+ * whatever its shape.
+ *
+ * No view is good for all series: unusual beats want the first, bursts and outages the second.
+ *
+ * Input: a panel without missing values; a series needs at least twice the window.
+ * Output: one score an observation, without unit: about 1 for the more unusual tenth of the data of the fit.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n²) time for n observations scored, O(n) memory. The model keeps the series.
+ * Source: of the project; the parts are those of `MatrixProfile` and `SubPCA`.
+ */
+export declare class AutoSeries extends SeriesDetector<AutoSeriesParams> {
+  constructor(params?: AutoSeriesParams);
+}
 
 /** The parameters of {@link Autoencoder}. */
 export interface AutoencoderParams {
@@ -107,6 +261,275 @@ export declare class Autoencoder extends Detector<AutoencoderParams> {
   constructor(params?: AutoencoderParams);
 }
 
+/** The parameters of {@link BaggedNeighbors}. */
+export interface BaggedNeighborsParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many training rows each draw takes; all where there are fewer. Default 64.
+   *
+   * Range: 2..=65536.
+   * @default 64
+   */
+  maxSamples?: number;
+  /**
+   * How many draws. Default 30.
+   *
+   * Range: 1..=10000.
+   * @default 30
+   */
+  nEstimators?: number;
+}
+
+/**
+ * Scores a row by its mean distance to the nearest of a few random training rows, many times drawn.
+ *
+ * Each of `n_estimators` draws takes `max_samples` training rows; the score is the mean over the draws of the distance to
+ * the nearest of them. A group of anomalies has few of its own among so few rows and is found, where a nearest neighbour
+ * among all rows would be another of the group; the fit does not depend on the number of rows.
+ *
+ * Columns are brought to one scale first: less the median, divided by the interquartile range over 1.349 (by the standard
+ * deviation where that is 0), at most 8 from 0, from 1,024 random rows where there are more.
+ * Input: numbers and categories, at least one row. A missing number counts as the median; a category as how rare it is
+ * (-ln of its share, standardised), a missing one as a category of its own, an unknown one as half a row.
+ * Output: one score a row, at least 0; `explain` splits it exactly: of a distance d, the column with the difference e has
+ * e² / d, averaged over the draws. A row at distance 0 from one of the drawn rows is taken to be that row, and measured to
+ * the others; so training rows have the same scores in the fit and afterwards.
+ *
+ * Errors: `kp.missing_values` for a column of numbers that are all missing.
+ * Cost: fit O(1) beside the scaling, score O(n_estimators × max_samples) distances a row.
+ * Source: Sugiyama and Borgwardt, Rapid Distance-Based Outlier Detection via Sampling, NIPS 2013 (one sample); Aggarwal and
+ * Sathe, Theoretical Foundations and Algorithms for Outlier Ensembles, SIGKDD Explorations 17, 2015 (many).
+ */
+export declare class BaggedNeighbors extends Detector<BaggedNeighborsParams> {
+  constructor(params?: BaggedNeighborsParams);
+}
+
+/** The parameters of {@link CBLOF}. */
+export interface CBLOFParams {
+  /**
+   * The share of the rows that large clusters hold. Default 0.9.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.9
+   */
+  alpha?: number;
+  /**
+   * How many times smaller the largest of the small clusters is than the smallest of the large ones. Default 5.
+   *
+   * Range: 1..=1000000000.
+   * @default 5.0
+   */
+  beta?: number;
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many clusters; fewer where there are fewer different rows. Default 8.
+   *
+   * Range: 1..=100000.
+   * @default 8
+   */
+  nClusters?: number;
+  /**
+   * Whether a score is multiplied by the number of rows in the cluster. Default false.
+   * @default false
+   */
+  useWeights?: boolean;
+}
+
+/**
+ * Scores a row by its distance to the centre of its cluster, or to the nearest large one where its own is small.
+ *
+ * Rows are clustered by k-means. Clusters, the largest first, are large up to the first place where they hold `alpha` of
+ * the rows and the next is `beta` times smaller; up to the first where one of both is so, where there is none for both
+ * (`alpha` before `beta`); and all of them, where there is none for either. Euclidean distance: bring columns to one
+ * scale before.
+ *
+ * Input: numbers, at least one row, none missing.
+ * Output: one score a row, at least 0. Scores are PyOD's where the clusters are; the random start of the clustering is our
+ * own. PyOD fails where no cluster can be called small.
+ * `explain` splits the score exactly: of a distance d, the column with the difference e has e² / d.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit O(n_clusters) distances a row and iteration, at most 300 iterations; score O(n_clusters) distances a row.
+ * Source: He, Xu and Deng, Discovering cluster-based local outliers, Pattern Recognition Letters 24, 2003; PyOD 3.6.7 for
+ * the semantics; Arthur and Vassilvitskii, k-means++, SODA 2007, for the start.
+ */
+export declare class CBLOF extends Detector<CBLOFParams> {
+  constructor(params?: CBLOFParams);
+}
+
+/** The parameters of {@link COF}. */
+export interface COFParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many of the nearest rows are looked at: k. Default 20.
+   *
+   * Range: 1..=10000.
+   * @default 20
+   */
+  nNeighbors?: number;
+}
+
+/**
+ * Scores a row by how much longer the steps are that lead from it through its nearest rows than those around them.
+ *
+ * The k nearest rows are joined to the row one after the other, the nearest first, each to the closest of those already
+ * joined; with e(i) the length of step i, the chaining distance is the sum of 2 (k + 1 - i) e(i) / (k (k + 1)), which gives the
+ * first steps most. The score is a row's chaining distance divided by the mean of those of its k nearest: about 1 along
+ * any pattern, a line too, more off it. Euclidean distance: bring columns to one scale before.
+ *
+ * Input: numbers, at least two rows, none missing.
+ * Output: one score a row, at least 0. Training rows get PyOD's scores, each measured to the others, and the threshold
+ * comes from those; rows asked after the fit are new ones and are joined to training rows alone (PyOD looks at the new
+ * rows only). A mean below 1e-10, among equal rows, counts as 1e-10. With fewer than k other rows all of them count. Of
+ * rows equally far the first is nearer.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
+ * a single row.
+ * Cost: a search of the k nearest and k² distances a row. The model keeps the training rows.
+ * Source: Tang, Chen, Fu and Cheung, Enhancing Effectiveness of Outlier Detections for Low Density Patterns, PAKDD 2002,
+ * definitions 4 to 7; PyOD 3.6.7 for the order of the steps.
+ */
+export declare class COF extends Detector<COFParams> {
+  constructor(params?: COFParams);
+}
+
+/** The parameters of {@link COPOD}. */
+export interface COPODParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+}
+
+/**
+ * Scores a row by how far out in the tails of its columns it lies, in the tail that each column's skew points to.
+ *
+ * With F(x) the share of training rows at or below x and G(x) the share at or above it, column j adds
+ * O(j) = max(s(x), (-ln F(x) - ln G(x)) / 2), where s(x) is -ln F(x) for a column skewed to the left, -ln G(x) for one
+ * skewed to the right, and the sum of both without skew. The score is the sum over the columns. How columns go together
+ * is not looked at: the copula of the name is that of independence.
+ *
+ * Input: numbers, at least one row, none missing.
+ * Output: one score a row, at least 0; `explain` gives O(j), which sum to the score.
+ * Training rows get the scores of PyOD. New rows are scored against the training rows alone, so that a row's score does
+ * not depend on what else is asked in the same call (PyOD puts the new rows into the distribution); a value beyond all
+ * training values counts like the outermost one.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit O(n log n) a column, score O(log n) a value; the model keeps the distinct values of each column.
+ * Source: Li, Zhao, Botta, Ionescu and Hu, COPOD: Copula-Based Outlier Detection, ICDM 2020, algorithm 1; PyOD 3.6.7 for
+ * the maximum.
+ */
+export declare class COPOD extends Detector<COPODParams> {
+  constructor(params?: COPODParams);
+}
+
+/** The parameters of {@link CUSUM}. */
+export interface CUSUMParams {
+  /**
+   * What a row may be off without counting, in standard deviations: half of the shift to be found. Default 0.5.
+   *
+   * Range: 0..=1000000.
+   * @default 0.5
+   */
+  drift?: number;
+  /**
+   * The score above which a row is an anomaly. Default 5.
+   *
+   * Range: 0..=1000000000000.
+   * @default 5.0
+   */
+  threshold?: number;
+  /**
+   * How many rows make the baseline. Default 100.
+   *
+   * Range: 2..=1000000.
+   * @default 100
+   */
+  warmUp?: number;
+}
+
+/**
+ * Scores a row by the sum of what the stream has left the mean of the first rows by, beyond an allowance: small
+ * lasting shifts.
+ *
+ * With z in standard deviations from the mean of the first `warm_up` rows: up = max(0, up + z - drift), down = max(0,
+ * down - z - drift), and the score is the larger. After a score above `threshold` both start again at 0, so that each
+ * change is told once. Of several columns the score is the largest over the columns.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, 0 during the warm-up; above `threshold` a row is an anomaly.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value, in time and memory.
+ * Source: Page, Continuous inspection schemes, Biometrika 41, 1954; the tabular form of Montgomery, Introduction to
+ * Statistical Quality Control, 9.1.
+ */
+export declare class CUSUM extends StreamDetector<CUSUMParams> {
+  constructor(params?: CUSUMParams);
+}
+
+/** The parameters of {@link DDM}. */
+export interface DDMParams {
+  /**
+   * The score above which there is a drift. Default 3.
+   *
+   * Range: 0..=1000000000000.
+   * @default 3.0
+   */
+  threshold?: number;
+  /**
+   * How many values must have come before the first score. Default 30.
+   *
+   * Range: 1..=1000000.
+   * @default 30
+   */
+  warmUp?: number;
+}
+
+/**
+ * Watches the errors of a classifier: how many deviations their rate has risen above the best that it was.
+ *
+ * With p the share of errors so far and s = sqrt(p (1 - p) / n), the best is the p and s for which p + s was least.
+ * The score is (p + s - p best) / s best, 0 for the first `warm_up` values. After a score above `threshold` everything
+ * starts anew; a score above 2 is commonly taken as a warning. Of several columns the score is the largest over the
+ * columns.
+ *
+ * Input: rows in time order, none missing: 1 for an error and 0 for none; any value above 0.5 counts as an error.
+ * Output: one score a row; above `threshold` a row is an anomaly: the drift is told there.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value, in time and memory.
+ * Source: Gama, Medas, Castillo and Rodrigues, Learning with drift detection, SBIA 2004; parameters and drifts are
+ * those of river 0.26.1 `drift.binary.DDM`.
+ */
+export declare class DDM extends StreamDetector<DDMParams> {
+  constructor(params?: DDMParams);
+}
+
 /** The parameters of {@link ECOD}. */
 export interface ECODParams {
   /**
@@ -140,6 +563,304 @@ export interface ECODParams {
  */
 export declare class ECOD extends Detector<ECODParams> {
   constructor(params?: ECODParams);
+}
+
+/** The parameters of {@link Ensemble}. */
+export interface EnsembleParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * The members: detectors by name, or with parameters: {"detector": "KNN", "params": {"n_neighbors": 10}}. By default
+   * BaggedNeighbors and Mahalanobis.
+   * @default ["BaggedNeighbors","Mahalanobis"]
+   */
+  detectors?: readonly unknown[];
+  /**
+   * How the members' quantiles become one score.
+   * - `mean`: Their mean: what most members find odd.
+   * - `median`: Their median: no member can spoil it alone.
+   * - `maximum`: The largest: what any member finds odd.
+   * @default "mean"
+   */
+  method?: "mean" | "median" | "maximum";
+  /**
+   * Whether columns are brought to one scale before. Default true.
+   * @default true
+   */
+  standardize?: boolean;
+}
+
+/**
+ * Scores a row by the ranks that several detectors give it.
+ *
+ * Each member's score becomes the quantile that it has among its scores of the training rows, as that of a standard normal,
+ * so that no unit and no distribution of a member's scores matters; the score is the mean, the median or the largest
+ * of the members' quantiles.
+ *
+ * With `standardize` columns are brought to one scale first: less the median, divided by the interquartile range over
+ * 1.349 (by the standard deviation where that is 0), at most 8 from 0, from 1,024 random rows where there are more; a missing
+ * number counts as the median, a category as how rare it is (-ln of its share, standardised), a missing one as a category
+ * of its own.
+ * Input: numbers and categories with `standardize`, else what the members take; as many rows as they need.
+ * Output: one score a row, about 0 for a row like any other. Beyond all training scores a member's quantile goes on
+ * rising, by ln(1 + e) with e how far it is beyond, in distances of the largest from the median. Training rows that are
+ * asked again are new rows to members such as KNN. `explain`, with `standardize`, says how much lower the score were
+ * with the column at its median; these do not sum to the score.
+ * `parts` has the members, and how each one's quantiles of the training rows go with the score (correlation).
+ *
+ * Errors: those of the members; `kp.invalid_params` for a detector that there is not or parameters that it does not take.
+ * Cost: the sum of the members' costs; `explain` a scoring for each column.
+ * Source: Aggarwal and Sathe, Theoretical Foundations and Algorithms for Outlier Ensembles, SIGKDD Explorations 17, 2015;
+ * Kriegel, Kröger, Schubert and Zimek, Interpreting and Unifying Outlier Scores, SDM 2011.
+ */
+export declare class Ensemble extends Detector<EnsembleParams> {
+  constructor(params?: EnsembleParams);
+}
+
+/** The parameters of {@link EWMA}. */
+export interface EWMAParams {
+  /**
+   * The weight of the newest row. Default 0.2; less for smaller shifts.
+   *
+   * Range: 0.000001..=1.
+   * @default 0.2
+   */
+  alpha?: number;
+  /**
+   * The score above which a row is an anomaly. Default 3.
+   *
+   * Range: 0..=1000000000000.
+   * @default 3.0
+   */
+  threshold?: number;
+  /**
+   * How many rows make the baseline. Default 100.
+   *
+   * Range: 2..=1000000.
+   * @default 100
+   */
+  warmUp?: number;
+}
+
+/**
+ * Scores a row by how far the exponentially weighted mean of the stream has left that of the first rows: small lasting
+ * shifts.
+ *
+ * z(t) = alpha x(t) + (1 - alpha) z(t-1), with x in standard deviations from the mean of the first `warm_up` rows and
+ * z = 0 after them. The score is |z| over its own deviation, sqrt(alpha / (2 - alpha) (1 - (1 - alpha)^(2t))). Of
+ * several columns the score is the largest over the columns.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, 0 during the warm-up; above `threshold` a row is an anomaly.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value, in time and memory.
+ * Source: Roberts, Control chart tests based on geometric moving averages, Technometrics 1, 1959; Lucas and Saccucci,
+ * 1990.
+ */
+export declare class EWMA extends StreamDetector<EWMAParams> {
+  constructor(params?: EWMAParams);
+}
+
+/** The parameters of {@link ForecastError}. */
+export interface ForecastErrorParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * What forecasts: any forecaster, by name or with parameters; AutoETS by default.
+   * @default "AutoETS"
+   */
+  forecaster?: unknown;
+}
+
+/**
+ * Scores an observation by how far it is from what a forecaster expected one step ahead, in standard errors.
+ *
+ * The score is |y - forecast| / sigma, where sigma is the root of the mean square of the forecaster's one-step errors
+ * over the series of the fit. In that series the forecasts are the fitted ones; in the observations that follow it
+ * each is made from all those before it, without fitting again. So a score above 1.96 lies outside of the 95 %
+ * interval of a normal error.
+ *
+ * Input: a panel without missing values, unless the forecaster takes them. What is scored must begin with the series
+ * of the fit, or directly after its end: a forecast has to know what came before.
+ * Output: one score an observation, in standard errors; 0 where there was no forecast yet, at most 1e12.
+ * Errors: those of the forecaster; `kp.invalid_data` for a series that does neither begin with the fitted one nor
+ * follow it.
+ * Cost: that of fitting the forecaster; a score takes an update of it. The model keeps the series and its fitted
+ * values.
+ * Source: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.5, for the interval.
+ */
+export declare class ForecastError extends SeriesDetector<ForecastErrorParams> {
+  constructor(params?: ForecastErrorParams);
+}
+
+/** The parameters of {@link HalfSpaceTrees}. */
+export interface HalfSpaceTreesParams {
+  /**
+   * How many cuts deep the leaves are. Default 8.
+   *
+   * Range: 1..=15.
+   * @default 8
+   */
+  height?: number;
+  /**
+   * How many trees. Default 25.
+   *
+   * Range: 1..=1000.
+   * @default 25
+   */
+  nTrees?: number;
+  /**
+   * The score above which a row is an anomaly. Default 0.95.
+   *
+   * Range: 0..=1.
+   * @default 0.95
+   */
+  threshold?: number;
+  /**
+   * How many rows a window has. Default 250.
+   *
+   * Range: 2..=1000000.
+   * @default 250
+   */
+  windowSize?: number;
+}
+
+/**
+ * Scores the rows of a stream by how empty their part of space was in the last window of rows, with random trees that
+ * never change.
+ *
+ * Each tree halves space again and again: a column is drawn, a long side more often than a short one, and cut at a
+ * random place in the middle 0.7 of its range, until all leaves are `height` cuts deep. A row goes down to its leaf;
+ * on its way every node counts it. After `window_size` rows the counts become the reference and new ones begin. The
+ * mass of a row in a tree is the sum of count × 2^depth over the nodes of its way, down to the first node that holds
+ * less than a tenth of the window; the score is 1 - (sum of masses) / (greatest possible sum).
+ *
+ * The ranges are those of the first `window_size` rows, which also are the first reference.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold` is an anomaly.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
+ * Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011; cuts and masses are those of river
+ * 0.26.1 `anomaly.HalfSpaceTrees`, except that ranges are learned instead of given.
+ */
+export declare class HalfSpaceTrees extends StreamDetector<HalfSpaceTreesParams> {
+  constructor(params?: HalfSpaceTreesParams);
+}
+
+/** The parameters of {@link HBOS}. */
+export interface HBOSParams {
+  /**
+   * Added to every density, so that an empty bin is not infinitely rare. Default 0.1.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.1
+   */
+  alpha?: number;
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many bins each column has; null for as many as its likelihood asks for. Default 10.
+   *
+   * Range: 2..=100000.
+   * @default 10
+   */
+  nBins?: number | null;
+  /**
+   * How far outside all bins a value still counts with the last of them, in widths of a bin. Default 0.5.
+   *
+   * Range: 0..=1.
+   * @default 0.5
+   */
+  tol?: number;
+}
+
+/**
+ * Scores a row by how rare its values are in a histogram of each column.
+ *
+ * Column j adds -log2(d + alpha), where d is the density of the bin that the value lies in; the score is the sum over
+ * the columns. How columns go together is not looked at. The density is one over the unit of the column, so bring columns
+ * to one scale before.
+ *
+ * Input: numbers, at least one row, none missing.
+ * Output: one score a row, high for rare values, of either sign; `explain` gives what each column adds. A value outside all
+ * bins by at most `tol` of a bin's width counts with the bin at that end, one farther out like the rarest bin. Training
+ * and new rows get PyOD's scores.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit and score O(1) a value; with the number of bins left open, fit O(√n) a value.
+ * Source: Goldstein and Dengel, Histogram-based Outlier Score (HBOS), KI 2012; Birgé and Rozenholc, How many bins should be
+ * put in a regular histogram, ESAIM P&S 10, 2006, for the number of bins; PyOD 3.6.7 for the semantics.
+ */
+export declare class HBOS extends Detector<HBOSParams> {
+  constructor(params?: HBOSParams);
+}
+
+/** The parameters of {@link INNE}. */
+export interface INNEParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many training rows each draw takes; all where there are fewer. Default 8.
+   *
+   * Range: 2..=65536.
+   * @default 8
+   */
+  maxSamples?: number;
+  /**
+   * How many draws. Default 200.
+   *
+   * Range: 1..=10000.
+   * @default 200
+   */
+  nEstimators?: number;
+}
+
+/**
+ * Scores a row by the balls that hold it, drawn around a few random training rows up to the nearest of the others.
+ *
+ * Each of `n_estimators` draws takes `max_samples` training rows; around each lies a ball through its nearest neighbour
+ * among them. Of the balls that hold a row the smallest counts: it says 1 - r(neighbour)² / r² with r its radius and
+ * r(neighbour) that of its neighbour's ball; a row in no ball counts as 1. The score is the mean over the draws. Unlike in
+ * an isolation forest what counts is local: the same distance weighs more in a dense place. Euclidean distance: bring
+ * columns to one scale before.
+ *
+ * Input: numbers, at least two rows, none missing.
+ * Output: one score a row in 0..=1, high for an anomaly. The random draws are our own, so scores differ from PyOD's as
+ * they do between two seeds. Of equal radii the row drawn first counts.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
+ * a single row.
+ * Cost: fit O(n_estimators × max_samples²) whatever the number of rows, score O(n_estimators × max_samples) distances a
+ * row.
+ * Source: Bandaragoda, Ting, Albrecht, Liu, Zhu and Wells, Isolation-based anomaly detection using nearest-neighbor
+ * ensembles, Computational Intelligence 34(4), 2018; PyOD 3.6.7, which takes squared radii, for the semantics.
+ */
+export declare class INNE extends Detector<INNEParams> {
+  constructor(params?: INNEParams);
 }
 
 /** The parameters of {@link IsolationForest}. */
@@ -206,6 +927,539 @@ export interface IsolationForestParams {
  */
 export declare class IsolationForest extends Detector<IsolationForestParams> {
   constructor(params?: IsolationForestParams);
+}
+
+/** The parameters of {@link KMeansAD}. */
+export interface KMeansADParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * How many typical windows there are at most. Default 20.
+   *
+   * Range: 1..=1000.
+   * @default 20
+   */
+  nClusters?: number;
+  /**
+   * Bring each window to mean 0 and variance 1, so that only its shape counts. Default true.
+   * @default true
+   */
+  normalize?: boolean;
+  /**
+   * How many observations a window has; from the autocorrelation of the series when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Scores an observation by how far the windows that hold it are from the nearest of a few typical windows.
+ *
+ * The windows of the fit, brought to mean 0 and variance 1 with `normalize`, are put into `n_clusters` clusters by
+ * k-means; the typical windows are the means of the clusters. The score of a window is its Euclidean distance to the
+ * nearest, over the root of the number of values; the score of an observation is the mean over the windows that hold
+ * it. Windows of more than 48 values are read as the means of 48 blocks of equal length; a constant window is 0
+ * throughout.
+ *
+ * Input: a panel without missing values; a series needs at least twice the window.
+ * Output: one score an observation: a difference in standard deviations of the window, or in the unit of the series
+ * without `normalize`.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n × n_clusters × 48) time; the fit reads at most 4,000 windows, evenly spread, up to 100 times.
+ * Source: KMeansAD as in TSB-UAD (Paparrizos et al., VLDB 2022), after Yairi, Kato and Hori, Fault detection by mining
+ * association rules from house-keeping data, 2001; first means by k-means++ (Arthur and Vassilvitskii, 2007), then
+ * Lloyd's rounds.
+ */
+export declare class KMeansAD extends SeriesDetector<KMeansADParams> {
+  constructor(params?: KMeansADParams);
+}
+
+/** The parameters of {@link KNN}. */
+export interface KNNParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * Which of the distances is the score.
+   * - `largest`: That to the farthest of them.
+   * - `mean`: The mean.
+   * - `median`: The median.
+   * @default "largest"
+   */
+  method?: "largest" | "mean" | "median";
+  /**
+   * How many of the nearest rows are looked at: k. Default 5.
+   *
+   * Range: 1..=1000000.
+   * @default 5
+   */
+  nNeighbors?: number;
+}
+
+/**
+ * Scores a row by its distance to the nearest rows of the training data.
+ *
+ * The score is the distance to the k-th nearest row, or the mean or the median of the distances to the k nearest, in
+ * Euclidean distance. Columns count by their unit: bring them to one scale before. With few neighbours a group of more
+ * than k anomalies is not found; a k of about a hundredth of the rows finds most.
+ *
+ * Input: numbers, at least two rows, none missing.
+ * Output: one score a row, at least 0, in the unit of the columns; high is far from all others. `explain` splits the score
+ * exactly: of a distance d, the column with the difference e has e² / d. The threshold comes from the training rows, each
+ * measured to the others; asked again, a training row is a new one and finds itself at distance 0 among the nearest.
+ * With fewer than k other rows all of them count. Of rows equally far the first is nearer.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
+ * a single row.
+ * Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
+ * training rows.
+ * Source: Ramaswamy, Rastogi and Shim, Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000 (largest);
+ * Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces, PKDD 2002 (mean); PyOD 3.6.7 for the semantics.
+ */
+export declare class KNN extends Detector<KNNParams> {
+  constructor(params?: KNNParams);
+}
+
+/** The parameters of {@link LODA}. */
+export interface LODAParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many bins each histogram has; null for as many as its likelihood asks for. Default 10.
+   *
+   * Range: 2..=100000.
+   * @default 10
+   */
+  nBins?: number | null;
+  /**
+   * How many random projections. Default 100.
+   *
+   * Range: 1..=10000.
+   * @default 100
+   */
+  nRandomCuts?: number;
+}
+
+/**
+ * Scores a row by how rare its places are in histograms of random projections.
+ *
+ * Each projection weighs √d of the d columns by standard normal numbers; the score is the mean over the projections of
+ * -ln p, with p the share of the training rows in the bin of the row's projection. Columns count by their unit: bring
+ * them to one scale before.
+ *
+ * Input: numbers, at least one row, none missing.
+ * Output: one score a row, at least 0; an empty bin, or a place outside all bins, counts as a share of 1e-12 of a row.
+ * `explain` gives the paper's t statistic of each column: how much rarer the row is in projections with the column than
+ * in those without it, in standard errors; 0 for a column that is in all projections or in none. They do not sum to the
+ * score.
+ * The random projections are our own, so scores differ from PyOD's as they do between two seeds; they differ in scale too
+ * (PyOD divides by the number of projections twice), and in that each value is looked up in its own bin (PyOD takes the
+ * next one).
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit and score O(n_random_cuts × √d) a row.
+ * Source: Pevný, Loda: Lightweight on-line detector of anomalies, Machine Learning 102, 2016, algorithm 1 and equation 4;
+ * Birgé and Rozenholc, ESAIM P&S 10, 2006, for the number of bins; PyOD 3.6.7 for the parameters.
+ */
+export declare class LODA extends Detector<LODAParams> {
+  constructor(params?: LODAParams);
+}
+
+/** The parameters of {@link LOF}. */
+export interface LOFParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default null: the threshold is 1.5.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * How many of the nearest rows are looked at: k. Default 20.
+   *
+   * Range: 1..=1000000.
+   * @default 20
+   */
+  nNeighbors?: number;
+}
+
+/**
+ * Scores a row by how much thinner the data lie around it than around its nearest rows.
+ *
+ * With k(o) the distance of a row o to its k-th nearest, the way from x to o is max(k(o), d(x, o)); the density of x is one
+ * over its mean way to its k nearest, and the score is the mean density of those divided by its own: about 1 inside a
+ * cluster of any density, more outside. Euclidean distance: bring columns to one scale before.
+ *
+ * Input: numbers, at least two rows, none missing.
+ * Output: one score a row, above 0; without `contamination` a row above 1.5 is an anomaly. Training rows get minus
+ * scikit-learn's `negative_outlier_factor_`, each measured to the others, and the threshold comes from those; rows asked
+ * after the fit are new ones, as with scikit-learn's `novelty=True`. With fewer than k other rows all of them count. More
+ * than k equal rows have the density 1e10, as there. Of rows equally far the first is nearer.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
+ * a single row.
+ * Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
+ * training rows.
+ * Source: Breunig, Kriegel, Ng and Sander, LOF: Identifying Density-Based Local Outliers, SIGMOD 2000, definitions 3 to 7;
+ * scikit-learn 1.9.1 for the semantics.
+ */
+export declare class LOF extends Detector<LOFParams> {
+  constructor(params?: LOFParams);
+}
+
+/** The parameters of {@link Mahalanobis}. */
+export interface MahalanobisParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How often the innermost rows are chosen. Default 3.
+   *
+   * Range: 1..=100.
+   * @default 3
+   */
+  nIter?: number;
+  /**
+   * How far the covariance is shrunk, above 0 and at most 1. Default 0.03.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.03
+   */
+  shrinkage?: number;
+  /**
+   * The share of the rows farthest out that the covariance is worked out without. Default 0.5.
+   *
+   * Range: 0..=0.9.
+   * @default 0.5
+   */
+  trim?: number;
+}
+
+/**
+ * Scores a row by its squared distance from the innermost rows, measured by their covariance.
+ *
+ * The score is (z - m)' S⁻¹ (z - m), where m and S are the mean and the covariance of the 1 - `trim` of the rows that are
+ * nearest the middle, by the distance from 0 at first and then, `n_iter` times, by the score itself; S is shrunk towards a
+ * multiple of the identity, (1 - s) S + s tr(S) / d I with s the `shrinkage`, so that it can be inverted whatever the number of
+ * rows. A combination of values that is rare is found though each of them is common.
+ *
+ * Columns are brought to one scale first: less the median, divided by the interquartile range over 1.349 (by the standard
+ * deviation where that is 0), at most 8 from 0, from 1,024 random rows where there are more.
+ * Input: numbers and categories, at least one row. A missing number counts as the median; a category as how rare it is
+ * (-ln of its share, standardised), a missing one as a category of its own, an unknown one as half a row.
+ * Output: one score a row, at least 0; `explain` splits it exactly, (z - m) times S⁻¹ (z - m) column by column; a share may be
+ * below 0, where a column makes the others less odd.
+ *
+ * Errors: `kp.missing_values` for a column of numbers that are all missing.
+ * Cost: fit O(d²) a row and iteration and O(d³) an iteration, score O(d²) a row.
+ * Source: Gnanadesikan and Kettenring, Robust Estimates, Residuals, and Outlier Detection with Multiresponse Data,
+ * Biometrics 28, 1972 (trimming); Ledoit and Wolf, A well-conditioned estimator for large-dimensional covariance matrices,
+ * Journal of Multivariate Analysis 88, 2004 (the target of the shrinkage).
+ */
+export declare class Mahalanobis extends Detector<MahalanobisParams> {
+  constructor(params?: MahalanobisParams);
+}
+
+/** The parameters of {@link MatrixProfile}. */
+export interface MatrixProfileParams {
+  /**
+   * Compare with earlier windows only.
+   * @default false
+   */
+  causal?: boolean;
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * How many observations a window has; from the autocorrelation of the series when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Scores an observation by how unlike all others the shapes are that it is part of.
+ *
+ * Every window of `window_size` values is brought to mean 0 and variance 1 and compared with all windows of the series
+ * that the detector was fitted to; its distance is the Euclidean one to the most alike of them. Windows that overlap
+ * it by more than three quarters do not count. The score of an observation is the mean distance of the windows that
+ * hold it. A constant window is at distance 0 from another and at sqrt(window_size) from any other.
+ *
+ * Where the scored series is the fitted one, or overlaps with it in time and values, a window is not compared with
+ * itself. So fit and score one series to find what is rare in it; fit what is known to be good and score what comes
+ * later to find what is new in it.
+ *
+ * With `causal` windows are compared with earlier ones only, of the fit and of the scored series: the left discords
+ * that a stream would show, so that the first of two like anomalies is not hidden by the second. What comes first has
+ * nothing to be compared with, and scores 0.
+ *
+ * Input: a panel without missing values; a series needs at least twice the window.
+ * Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series.
+ * Source: Yeh et al., Matrix Profile I, ICDM 2016, and Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019, for
+ * the update of products along diagonals; distances agree with stumpy 1.14.1 `stump` to 1e-9. Lu et al., DAMP, KDD
+ * 2022, for left discords.
+ */
+export declare class MatrixProfile extends SeriesDetector<MatrixProfileParams> {
+  constructor(params?: MatrixProfileParams);
+}
+
+/** The parameters of {@link MCD}. */
+export interface MCDParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default null: 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * The share of the rows that h is. Default null: half of rows + columns + 1.
+   *
+   * Range: > 0, <= 1.
+   * @default null
+   */
+  supportFraction?: number | null;
+}
+
+/**
+ * Scores a row by its squared Mahalanobis distance to the densest half of the rows.
+ *
+ * Of all sets of h rows, that whose covariance has the smallest determinant is searched for (FastMCD); its mean m and
+ * covariance S, corrected for being those of the inner rows of a normal distribution, say which rows lie within the .975
+ * quantile of the chi-squared distribution; those give the final m and S, corrected again. The score is
+ * (x - m)' S⁻¹ (x - m). The unit of a column does not matter.
+ *
+ * Input: numbers, at least two rows, none missing.
+ * Output: one score a row, at least 0; under normal data about a chi-squared value with a degree of freedom a column.
+ * `explain` splits it exactly, (x - m) times S⁻¹ (x - m) column by column; a share may be below 0. `parts` has m and S. The scores
+ * are scikit-learn's where the search finds the same rows; its random starts are our own. A covariance without full rank
+ * (a constant column, columns that depend on others, fewer rows than columns) has a pseudo-inverse, as there: what leaves the plane of
+ * the rows is not seen.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories and where all columns of
+ * the h rows are constant, `kp.not_enough_data` for a single row.
+ * Cost: fit some hundred passes of O(d²) a row over at most 1,500 rows and ten over all; score O(d²) a row.
+ * Source: Rousseeuw and Van Driessen, A Fast Algorithm for the Minimum Covariance Determinant Estimator, Technometrics 41,
+ * 1999; Croux and Haesbroeck, Journal of Multivariate Analysis 71, 1999, equation 4.2, for the corrections; scikit-learn
+ * 1.9.1 (`MinCovDet`) for the semantics.
+ */
+export declare class MCD extends Detector<MCDParams> {
+  constructor(params?: MCDParams);
+}
+
+/** The parameters of {@link OneClassSVM}. */
+export interface OneClassSVMParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default null: the threshold is 0.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * The kernel's gamma, above 0. Default null: one over columns times the variance of all values.
+   *
+   * Range: > 0, <= 1000000000000.
+   * @default null
+   */
+  gamma?: number | null;
+  /**
+   * How many training rows it learns from, chosen at random where there are more. Default 10,000.
+   *
+   * Range: 1..=1000000.
+   * @default 10000
+   */
+  maxSamples?: number;
+  /**
+   * How many random features: D. Default 100.
+   *
+   * Range: 1..=10000.
+   * @default 100
+   */
+  nComponents?: number;
+  /**
+   * About the share of the training rows outside, above 0 and at most 1. Default 0.5.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.5
+   */
+  nu?: number;
+}
+
+/**
+ * Scores a row by how far it lies on the outer side of a surface around most of the training rows.
+ *
+ * The Gaussian kernel exp(-gamma |x - y|²) is approximated by D random features f(x) = √(2/D) cos(w'x + b); among them
+ * |v|² / 2 - r + Σ max(0, r - v'f(x)) / (nu n) is minimised over v and r, which leaves about the share `nu` of the rows
+ * outside. The score is r - v'f(x). Euclidean distance: bring columns to one scale before.
+ *
+ * Input: numbers, at least one row, none missing.
+ * Output: one score a row, high for an anomaly; without `contamination` a row above 0, outside the surface, is an anomaly.
+ * Scores go towards minus `decision_function` of scikit-learn's `OneClassSVM`, divided by nu n, as D grows; the
+ * random features are our own.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: fit some hundred passes of O(n_components) a row over at most `max_samples` rows, score O(d × n_components) a row.
+ * Source: Schölkopf, Platt, Shawe-Taylor, Smola and Williamson, Estimating the Support of a High-Dimensional Distribution,
+ * Neural Computation 13, 2001, equation 3.4; Rahimi and Recht, Random Features for Large-Scale Kernel Machines, NIPS 2007;
+ * scikit-learn 1.9.1 (`SGDOneClassSVM`, `RBFSampler`) for the parameters. The sum is smoothed within 0.001 and minimised by
+ * L-BFGS, not by stochastic descent.
+ */
+export declare class OneClassSVM extends Detector<OneClassSVMParams> {
+  constructor(params?: OneClassSVMParams);
+}
+
+/** The parameters of {@link PageHinkley}. */
+export interface PageHinkleyParams {
+  /**
+   * What of the sum is kept at each value. Default 0.9999.
+   *
+   * Range: 0..=1.
+   * @default 0.9999
+   */
+  alpha?: number;
+  /**
+   * What a value may be off without counting. Default 0.005.
+   *
+   * Range: 0..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.
+   * @default 0.005
+   */
+  delta?: number;
+  /**
+   * How many values must have come before a change is told. Default 30.
+   *
+   * Range: 1..=1000000.
+   * @default 30
+   */
+  minInstances?: number;
+  /**
+   * Which changes count. Default both.
+   * - `both`: Up and down.
+   * - `up`: To more.
+   * - `down`: To less.
+   * @default "both"
+   */
+  mode?: "both" | "up" | "down";
+  /**
+   * The score above which there is a change. Default 50.
+   *
+   * Range: 0..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.
+   * @default 50.0
+   */
+  threshold?: number;
+}
+
+/**
+ * Watches a stream for a change of its mean: how far the sum of what values are off the mean so far has come from its
+ * lowest, or from its highest.
+ *
+ * With m(t) the mean of all values so far: up(t) = alpha up(t-1) + x(t) - m(t) - delta, down(t) = alpha down(t-1) +
+ * x(t) - m(t) + delta. The score is the larger of up(t) less its minimum and the maximum of down less down(t), or one
+ * of both as `mode` says; 0 for the first `min_instances` - 1 values. After a score above `threshold` everything
+ * starts anew. Of several columns the score is the largest over the columns.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, in the unit of the columns; above `threshold` a row is an anomaly: the change is told
+ * there.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value, in time and memory.
+ * Source: Page, Continuous inspection schemes, Biometrika 41, 1954; parameters and changes are those of river 0.26.1
+ * `drift.PageHinkley`.
+ */
+export declare class PageHinkley extends StreamDetector<PageHinkleyParams> {
+  constructor(params?: PageHinkleyParams);
+}
+
+/** The parameters of {@link PCA}. */
+export interface PCAParams {
+  /**
+   * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
+   * Default 0.1.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.1
+   */
+  contamination?: number;
+  /**
+   * How many components of the largest variance are kept. Default null: all.
+   *
+   * Range: 1..=100000.
+   * @default null
+   */
+  nComponents?: number | null;
+  /**
+   * How many of those are scored, the last ones. Default null: all.
+   *
+   * Range: 1..=100000.
+   * @default null
+   */
+  nSelectedComponents?: number | null;
+  /**
+   * Whether columns are brought to mean 0 and variance 1 before. Default true.
+   * @default true
+   */
+  standardization?: boolean;
+  /**
+   * Whether a distance is divided by the component's share of the variance. Default true.
+   * @default true
+   */
+  weighted?: boolean;
+}
+
+/**
+ * Scores a row by its distances to the principal components, those of little variance weighing most.
+ *
+ * With z the row after standardising (or as it is), v(k) the unit vector of component k with its largest entry positive,
+ * and w(k) its share of the variance (or 1), the score is the sum of |z - v(k)| / w(k) over the selected components. This is
+ * PyOD's score: it grows with the distance from the centre, and a component that hardly varies decides most of it.
+ *
+ * Input: numbers, at least two rows, one column not constant, none missing.
+ * Output: one score a row, at least 0, the scores of PyOD; `explain` splits it exactly: of a distance d, the column with
+ * the difference e has e² / d. Components with less than 1e-12 of the variance are left out (in PyOD their scores are noise
+ * of rounding); a constant column counts as 0 when standardising, and so does what is farther than 1e100 from it as that.
+ *
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories and where all columns are
+ * constant.
+ * Cost: fit O(d²) a row and O(d³) once, score O(d²) a row; hundreds of columns take seconds, thousands minutes.
+ * Source: Shyu, Chen, Sarinnapakorn and Chang, A Novel Anomaly Detection Scheme Based on Principal Component Classifier,
+ * 2003, for the idea; Aggarwal, Outlier Analysis, 2015, chapter 3; PyOD 3.6.7 for the formula.
+ */
+export declare class PCA extends Detector<PCAParams> {
+  constructor(params?: PCAParams);
 }
 
 /** The parameters of {@link RobustRandomCutForest}. */
@@ -275,6 +1529,296 @@ export interface RobustRandomCutForestParams {
  */
 export declare class RobustRandomCutForest extends StreamDetector<RobustRandomCutForestParams> {
   constructor(params?: RobustRandomCutForestParams);
+}
+
+/** The parameters of {@link SeasonalESD}. */
+export interface SeasonalESDParams {
+  /**
+   * The level of the test. Default 0.05.
+   *
+   * Range: 0.000000001..=0.5.
+   * @default 0.05
+   */
+  alpha?: number;
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; those that the test finds when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * The share of outliers that is looked for at most. Default 0.1.
+   *
+   * Range: 0..=0.49.
+   * @default 0.1
+   */
+  maxAnoms?: number;
+  /**
+   * Observations in a season; 1, the default, for no season.
+   *
+   * Range: 1..=100000.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Tests which observations are outliers once the season is taken away: seasonal hybrid ESD.
+ *
+ * The season of STL and the median of the series are subtracted. Then the value farthest from the median of those that
+ * are left, in units of 1.4826 MAD of those, is taken out again and again, up to `max_anoms` of all; the i-th is R(i).
+ * With its critical value of Rosner's generalised test at `alpha`, lambda(i), the first r values are outliers, where r
+ * is the last i with R(i) > lambda(i). The score of the i-th is the largest R(j) / lambda(j) with j >= i, and so above
+ * 1 for outliers; that of the others is their distance from the median over the last lambda, at most 1. Each series is
+ * tested by itself; nothing is learned.
+ *
+ * Input: a panel without missing values; a series needs at least 8 observations.
+ * Output: one score an observation, without unit; above 1 an observation is an anomaly unless `contamination` is
+ * given.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n) for the season, O(n log n + n × max_anoms × log n) for the test.
+ * Source: Hochenbaum, Vallis and Kejariwal, Automatic anomaly detection in the cloud via statistical learning, 2017
+ * (S-H-ESD); Rosner, Percentage points for a generalized ESD many-outlier procedure, Technometrics 25, 1983.
+ */
+export declare class SeasonalESD extends SeriesDetector<SeasonalESDParams> {
+  constructor(params?: SeasonalESDParams);
+}
+
+/** The parameters of {@link Shewhart}. */
+export interface ShewhartParams {
+  /**
+   * The score above which a row is an anomaly. Default 3.
+   *
+   * Range: 0..=1000000000000.
+   * @default 3.0
+   */
+  threshold?: number;
+  /**
+   * How many rows make the baseline. Default 100.
+   *
+   * Range: 2..=1000000.
+   * @default 100
+   */
+  warmUp?: number;
+}
+
+/**
+ * Scores a value by how many standard deviations it is from the mean of the first rows: Shewhart's chart of single
+ * values.
+ *
+ * Mean and standard deviation (with n - 1) are those of the first `warm_up` rows, and stay. Of several columns the
+ * score is the largest over the columns. Where the first rows were all equal, any other value scores 1e12.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, 0 during the warm-up; above `threshold` a row is an anomaly.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value, in time and memory.
+ * Source: Shewhart, Economic Control of Quality of Manufactured Product, 1931.
+ */
+export declare class Shewhart extends StreamDetector<ShewhartParams> {
+  constructor(params?: ShewhartParams);
+}
+
+/** The parameters of {@link SpectralResidual}. */
+export interface SpectralResidualParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; a score above 3 when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * How many coefficients the usual run of the spectrum is a mean of. Default 3.
+   *
+   * Range: 1..=10000.
+   * @default 3
+   */
+  magWindow?: number;
+  /**
+   * How many saliencies one is compared with. Default 40.
+   *
+   * Range: 2..=100000.
+   * @default 40
+   */
+  scoreWindow?: number;
+}
+
+/**
+ * Scores an observation by how salient it is: what stays of the series when the usual run of its spectrum is divided
+ * out.
+ *
+ * The logarithm of the sizes of the Fourier coefficients less its mean over `mag_window` coefficients gives the size
+ * of each coefficient anew, with the phase that it had; going back to time gives the saliency m(t). The score is |m(t)
+ * - a(t)| / a(t), where a(t) is the mean of the last `score_window` saliencies up to t. Five values that go on as the
+ * last ones did are put at the end first, so that the last observation is judged like the others.
+ *
+ * The detector learns nothing: each series is scored by itself.
+ *
+ * Input: a panel without missing values; a series needs at least 12 observations.
+ * Output: one score an observation, without unit; above 3 an observation is an anomaly unless `contamination` is
+ * given.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n log n) time.
+ * Source: Ren et al., Time-series anomaly detection service at Microsoft, KDD 2019; scores are ten times those of its
+ * published code (microsoft/anomalydetector, `spectral_residual.py`) before they are cut at 1.
+ */
+export declare class SpectralResidual extends SeriesDetector<SpectralResidualParams> {
+  constructor(params?: SpectralResidualParams);
+}
+
+/** The parameters of {@link SPOT}. */
+export interface SPOTParams {
+  /**
+   * Look for values that are too low, too. Default true.
+   * @default true
+   */
+  both?: boolean;
+  /**
+   * How many values the moving mean has; none is taken off when 0, the default.
+   *
+   * Range: 0..=1000000.
+   * @default 0
+   */
+  depth?: number;
+  /**
+   * From which quantile on values are the tail. Default 0.98.
+   *
+   * Range: 0.5..=0.999.
+   * @default 0.98
+   */
+  level?: number;
+  /**
+   * How many excesses are kept. Default 200.
+   *
+   * Range: 10..=100000.
+   * @default 200
+   */
+  maxExcess?: number;
+  /**
+   * How many values are looked at first. Default 1000.
+   *
+   * Range: 10..=1000000.
+   * @default 1000
+   */
+  nInit?: number;
+  /**
+   * The chance below which a value is an anomaly. Default 0.0001.
+   *
+   * Range: 0.000000000001..=0.1.
+   * @default 0.0001
+   */
+  q?: number;
+}
+
+/**
+ * Scores a value by how unlikely so high or so low a one is, from the tail of the stream so far: a threshold that sets
+ * itself.
+ *
+ * The first `n_init` values give the quantile `level` and what lies above it; a generalised Pareto distribution is
+ * fitted to those excesses (Grimshaw). From then on a value above the quantile has the chance P = (share above) × (1 +
+ * shape × excess / scale)^(-1 / shape), and the score is -log10 P; 0 for other values. A value with a score of at most
+ * -log10 `q` above the quantile is a new excess, and the fit is done again; others are anomalies and are not learned.
+ * With `both` the same is done with the values below, and the score is the larger. With `depth` d values count as what
+ * they are above the mean of the last d that were no anomalies, for streams that drift.
+ *
+ * Input: rows of numbers in time order, none missing. Of several columns the score is the largest over the columns.
+ * Output: one score a row, 0 for the first `depth` + `n_init` values, at most 300; above -log10 `q` a row is an
+ * anomaly.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value and O(max_excess) a new excess; memory for `n_init` + `max_excess` + `depth` values.
+ * Source: Siffer, Fouque, Termier and Largouët, Anomaly detection in streams with extreme value theory, KDD 2017
+ * (SPOT, DSPOT, biSPOT). The most likely Pareto distribution is found exactly here; of excesses the last `max_excess`
+ * are kept, as in the authors' libspot.
+ */
+export declare class SPOT extends StreamDetector<SPOTParams> {
+  constructor(params?: SPOTParams);
+}
+
+/** The parameters of {@link STLResidual}. */
+export interface STLResidualParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * Observations in each season: [24, 168] for hours in days and weeks; 1, the default, for no season.
+   * @default [1]
+   */
+  seasonLengths?: number | readonly number[];
+}
+
+/**
+ * Scores an observation by what is left of it when trend and seasons are taken away, in robust standard deviations.
+ *
+ * The series is taken apart by STL, season by season, the shortest first (`MSTL`); the score is |remainder - median| /
+ * (1.4826 MAD), with median and MAD (the median absolute deviation) of the remainders of the fit. A season that is not
+ * in a series twice is left out; without any the trend is the series' median. Each series is taken apart anew when it
+ * is scored.
+ *
+ * Input: a panel without missing values; a series needs at least 8 observations.
+ * Output: one score an observation, in deviations; 1e12 at most, where the remainders of the fit do not differ.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n) for each season.
+ * Source: Cleveland et al., STL, Journal of Official Statistics 6, 1990; Bandara, Hyndman and Bergmeir, MSTL, 2021.
+ */
+export declare class STLResidual extends SeriesDetector<STLResidualParams> {
+  constructor(params?: STLResidualParams);
+}
+
+/** The parameters of {@link SubPCA}. */
+export interface SubPCAParams {
+  /**
+   * Take the mean off each window first, so that only its shape and spread count, not its level.
+   * @default false
+   */
+  centered?: boolean;
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * The share of the variance that the directions hold.
+   *
+   * Range: 0.01..=0.9999.
+   * @default 0.9
+   */
+  variance?: number;
+  /**
+   * How many observations a window has; from the autocorrelation of the series when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Scores an observation by how badly the windows that hold it are made of the shapes that most windows are made of.
+ *
+ * Each window of `window_size` values is a point; the directions in which the points of the fit differ most, as many
+ * as hold `variance` of all they differ by, span a space. A window's error is the root of the mean square of what is
+ * left of it when its part in that space is taken away. The score of an observation is the mean error of the windows
+ * that hold it.
+ *
+ * Windows of more than 48 values are read as the means of 48 blocks of equal length, so that cost and noise stay low;
+ * a rest shorter than a block, at the end of a window, is left to the next windows.
+ *
+ * Input: a panel without missing values; a series needs at least twice the window.
+ * Output: one score an observation, in the unit of the series: the error of a value.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n × 48 × directions) time; the fit reads at most 4,000 windows, evenly spread.
+ * Source: reconstruction by principal components as in Paparrizos et al., TSB-UAD, VLDB 2022 (PCA over windows).
+ */
+export declare class SubPCA extends SeriesDetector<SubPCAParams> {
+  constructor(params?: SubPCAParams);
 }
 
 /** The parameters of {@link Additive}. */
@@ -2321,6 +3865,572 @@ export declare class WindowAverage extends Forecaster<WindowAverageParams> {
   constructor(params?: WindowAverageParams);
 }
 
+/** The parameters of {@link BM25}. */
+export interface BM25Params {
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * How much long texts are held back, from 0 (not) to 1.
+   *
+   * Range: 0..=1.
+   * @default 0.75
+   */
+  b?: number;
+  /**
+   * What an occurrence counts at least; only of `bm25+` and `bm25l`.
+   *
+   * Range: 0..=10.
+   * @default 0.5
+   */
+  delta?: number;
+  /**
+   * How soon more occurrences stop to count.
+   *
+   * Range: 0.001..=100.
+   * @default 1.5
+   */
+  k1?: number;
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * The variant.
+   * - `lucene`: Lucene's: a term in most texts still counts a little.
+   * - `robertson`: The original: a term in half of the texts or more counts nothing.
+   * - `atire`: That of the search engine ATIRE.
+   * - `bm25+`: BM25+: a term that occurs counts at least `delta`, however long the text.
+   * - `bm25l`: BM25L: long texts lose less.
+   * @default "lucene"
+   */
+  method?: "lucene" | "robertson" | "atire" | "bm25+" | "bm25l";
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+}
+
+/**
+ * Ranks texts by the words of a query: BM25.
+ *
+ * A text scores the sum over the query's terms of idf × tf part: with N texts, df of them with the term, tf occurrences in this one of
+ * length l (mean L), and B = k1 (1 - b + b l / L): `lucene` ln(1 + (N - df + 0.5) / (df + 0.5)) × tf / (tf + B); `robertson`
+ * max(0, ln((N - df + 0.5) / (df + 0.5))) × tf / (tf + B); `atire` ln(N / df) × tf (k1 + 1) / (tf + B); `bm25+` ln((N + 1) / df) ×
+ * (delta + tf (k1 + 1) / (tf + B)); `bm25l` ln((N + 1) / (df + 0.5)) × (k1 + 1)(c + delta) / (k1 + c + delta) with c = tf k1 / B. A
+ * term that a query has twice counts twice. Only texts with a term of the query are found.
+ *
+ * Input: texts, none missing; ids in the column `id`, or row numbers. `update` adds texts: idf and mean length follow.
+ * Output: `query`, `rank`, `id`, `score`, at least 0; equal scores in the order of rows.
+ * Errors: `kp.invalid_params` when the first number of `ngram_range` is above the second; `kp.invalid_data` for an id that is there twice.
+ * Cost: fit one pass, texts in parallel; a query the texts that have its rarer terms, as common terms are looked up only in texts that can
+ * still win. Memory: twelve bytes a term and text.
+ * Source: Robertson and Zaragoza, The probabilistic relevance framework: BM25 and beyond, 2009; Kamphuis et al., Which BM25 do you mean?,
+ * 2020; Turtle and Flood, Query evaluation: strategies and optimizations, 1995; bm25s 0.2, whose scores agree to 1e-6.
+ */
+export declare class BM25 extends Index<BM25Params> {
+  constructor(params?: BM25Params);
+}
+
+/** The parameters of {@link CalibratedClassifier}. */
+export interface CalibratedClassifierParams {
+  /**
+   * How many parts the documents are dealt into.
+   *
+   * Range: 2..=1000.
+   * @default 5
+   */
+  cv?: number;
+  /**
+   * The classifier: a name, or a name with parameters.
+   * @default "LinearClassifier"
+   */
+  estimator?: unknown;
+  /**
+   * What turns scores into probabilities.
+   * - `sigmoid`: A logistic curve (Platt): for few documents.
+   * - `isotonic`: Any rising steps: for a thousand documents or more.
+   * - `none`: Nothing: the probabilities stay.
+   * @default "sigmoid"
+   */
+  method?: "sigmoid" | "isotonic" | "none";
+  /**
+   * The threshold of each class in the order of `classes`; null for `tune`, or for none.
+   * @default null
+   */
+  thresholds?: readonly number[] | null;
+  /**
+   * Give each class the threshold that is best by this measure on the documents left out; null for none.
+   * - `f1`: F1: the harmonic mean of precision and recall.
+   * - `balanced_accuracy`: The mean of the recall of the class and of all others together.
+   * @default null
+   */
+  tune?: "f1" | "balanced_accuracy" | null;
+}
+
+/**
+ * Makes the probabilities of a classifier hold what they say, and gives each class a threshold.
+ *
+ * The classifier is fitted `cv` times without one part of the documents, each class dealt out evenly, and says how
+ * probable each class is for the documents left out. For each class, the log-odds s of these answers and whether the
+ * document is of the class give a curve: 1 / (1 + exp(a s + b)) by maximum likelihood with Platt's targets, or rising steps by
+ * least squares with straight lines between them. New documents go through the classifier fitted to all documents and
+ * these curves; of more than two classes the probabilities are divided by their sum. With thresholds t the answer is the class
+ * with the largest p_k / t_k, so that of two classes with t and 1 - t the one with probability t or more wins.
+ *
+ * Input: as the classifier's. Labels: text, whole numbers or truth values, at least two different ones, each on at least
+ * two documents; a class with fewer documents than `cv` lowers the number of parts. Output: the class chosen and its
+ * probability, or the probability of each class. `explain` is the classifier's, for the class chosen.
+ * Errors: those of the classifier; `kp.not_enough_data` for a class with one document; `kp.invalid_params` for a
+ * classifier that there is not, and thresholds that do not fit the classes.
+ * Cost: `cv` + 1 fits of the classifier.
+ * Source: Platt, Probabilistic Outputs for Support Vector Machines, 1999, as corrected by Lin, Lin and Weng, Machine
+ * Learning 68, 2007; Zadrozny and Elkan, Transforming Classifier Scores into Accurate Multiclass Probability Estimates, KDD
+ * 2002; scikit-learn 1.9.1, `CalibratedClassifierCV` with `ensemble=False`, whose parts and curves these are.
+ */
+export declare class CalibratedClassifier extends Classifier<CalibratedClassifierParams> {
+  constructor(params?: CalibratedClassifierParams);
+}
+
+/** The parameters of {@link ComplementNB}. */
+export interface ComplementNBParams {
+  /**
+   * Added to the count of each feature in each class.
+   *
+   * Range: 0.0000000001..=1000000000000.
+   * @default 1.0
+   */
+  alpha?: number;
+  /**
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+   * for no characters.
+   * @default null
+   */
+  charNgrams?: readonly number[] | null;
+  /**
+   * How the n-grams of texts become columns.
+   * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
+   * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * - `count`: The n-grams of the fit, counted.
+   * @default "count"
+   */
+  features?: "tfidf" | "hashing" | "count";
+  /**
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+   * Hashed n-grams are counted without signs then.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  kBest?: number | null;
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many columns words have, and how many characters have; only with hashing.
+   *
+   * Range: 1..=1073741823.
+   * @default 262144
+   */
+  nFeatures?: number;
+  /**
+   * Whether the weights of each class are divided by their sum.
+   * @default false
+   */
+  norm?: boolean;
+  /**
+   * Reduce words to their stems, after stop words have gone.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of an n-gram; not with hashing.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * The least and the greatest number of words in an n-gram; null for no words.
+   * @default [1,2]
+   */
+  wordNgrams?: readonly number[] | null;
+}
+
+/**
+ * Puts texts, or rows of counts, into classes by complement naive Bayes: the class whose n-grams are the rarest in all
+ * other classes; better than `MultinomialNB` where classes are of unequal size.
+ *
+ * The decision for class k is - sum over features i of x_i ln θ_ki, with θ_ki = (M_ki + alpha) / (M_k + alpha × features),
+ * where M_ki is the sum of feature i over the documents of all classes but k and M_k the sum over all features; with
+ * `norm` each ln θ_k is divided by the sum of its values, and the decision is sum of x_i of that.
+ *
+ * Input: texts, none missing, whose n-grams the model counts; or a sparse matrix of features that are finite and not
+ * negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
+ * and its probability, or the probability of each class, the softmax of the decisions. `explain` gives the n-grams with
+ * the largest share in the decision, above their mean share over the classes.
+ * Errors: `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
+ * `kp.not_enough_data` when the texts have no n-grams.
+ * Cost: one pass over the texts; eight bytes a feature and class.
+ * Source: Rennie, Shih, Teevan and Karger, Tackling the Poor Assumptions of Naive Bayes Text Classifiers, ICML 2003;
+ * scikit-learn 1.9.1, `ComplementNB`, whose numbers these are on the same features. Hashed columns that no text of the
+ * fit has count as no feature.
+ */
+export declare class ComplementNB extends Classifier<ComplementNBParams> {
+  constructor(params?: ComplementNBParams);
+}
+
+/** The parameters of {@link CountVectorizer}. */
+export interface CountVectorizerParams {
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * Every count becomes 1.
+   * @default false
+   */
+  binary?: boolean;
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  maxDf?: number;
+  /**
+   * Keep at most so many terms, the most frequent ones; null for all.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  maxFeatures?: number | null;
+  /**
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * The terms, each once, in the order of their columns; null to find them. The three limits above do not apply then.
+   * @default null
+   */
+  vocabulary?: readonly string[] | null;
+}
+
+/**
+ * Counts the n-grams of a text that were seen in the texts of the fit, or those of a vocabulary that is given.
+ *
+ * The value of a term in a text is how often it occurs there, or 1 with `binary`.
+ *
+ * Input: texts, none missing. Output: one sparse row of counts a text, one column a term: in the order of their code
+ * points, or as given; other terms are left out. Equal to scikit-learn's CountVectorizer; where `max_features` must
+ * choose between equally frequent terms, the first by code point stay.
+ * Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`; `kp.invalid_params`
+ * when these exclude each other, the first number of `ngram_range` is above the second, or a term is given twice.
+ * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
+ * Source: scikit-learn 1.9.1, `CountVectorizer`. Characters are those of Unicode 14.0.0.
+ */
+export declare class CountVectorizer extends Vectorizer<CountVectorizerParams> {
+  constructor(params?: CountVectorizerParams);
+}
+
+/** The parameters of {@link ExactNeighbors}. */
+export interface ExactNeighborsParams {
+  /**
+   * How near two vectors are.
+   * - `cosine`: The cosine of the angle between them; a vector of zeros has 0 with all.
+   * - `l2`: Minus the squared Euclidean distance.
+   * - `ip`: The inner product.
+   * @default "cosine"
+   */
+  metric?: "cosine" | "l2" | "ip";
+}
+
+/**
+ * Finds the nearest vectors by comparing a query with each: exact, with nothing to tune.
+ *
+ * Vectors are kept in 32 bits. `search` gives each query its `k` nearest items: `score` is the cosine, the inner product or minus
+ * the squared distance, so that higher is nearer; equally near ones come in the order of rows. `allow` names the ids that may
+ * be found. `update` adds items.
+ *
+ * Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
+ * Output: `query`, `rank`, `id`, `score`.
+ * Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
+ * Cost: queries × rows × dimensions; four bytes a number. Up to some 100,000 rows this is fast enough; `HNSW` is for more.
+ * Source: the definition; scores equal to those of `faiss.IndexFlat` up to rounding.
+ */
+export declare class ExactNeighbors extends Index<ExactNeighborsParams> {
+  constructor(params?: ExactNeighborsParams);
+}
+
+/** The parameters of {@link FastTextClassifier}. */
+export interface FastTextClassifierParams {
+  /**
+   * How many rows n-grams and pieces share by their hash.
+   *
+   * Range: 1..=1000000000.
+   * @default 2000000
+   */
+  bucket?: number;
+  /**
+   * Keep so many rows alone, those with the longest vectors; null for all; only with `quantize`.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  cutoff?: number | null;
+  /**
+   * How many dimensions the vectors have.
+   *
+   * Range: 1..=4096.
+   * @default 100
+   */
+  dim?: number;
+  /**
+   * How many dimensions share a code.
+   *
+   * Range: 1..=64.
+   * @default 2
+   */
+  dsub?: number;
+  /**
+   * How often each text is seen.
+   *
+   * Range: 1..=10000.
+   * @default 25
+   */
+  epoch?: number;
+  /**
+   * Whether the classes exclude each other.
+   * - `softmax`: One class of all: the chances of a document sum to 1.
+   * - `ova`: Each class by itself: the chances of a document need not sum to 1.
+   * @default "softmax"
+   */
+  loss?: "softmax" | "ova";
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * The length of the first step.
+   *
+   * Range: > 0, <= 100.
+   * @default 0.5
+   */
+  lr?: number;
+  /**
+   * The greatest number of characters in a piece of a word; 0 for no pieces.
+   *
+   * Range: 0..=100.
+   * @default 6
+   */
+  maxn?: number;
+  /**
+   * Leave out words that occur less often.
+   *
+   * Range: 1..=4294967295.
+   * @default 1
+   */
+  minCount?: number;
+  /**
+   * The least number of characters in a piece of a word.
+   *
+   * Range: 1..=100.
+   * @default 3
+   */
+  minn?: number;
+  /**
+   * Keep the vectors as codes of one byte for every `dsub` dimensions: a model many times smaller, and a little worse.
+   * @default false
+   */
+  quantize?: boolean;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * The greatest number of words in an n-gram.
+   *
+   * Range: 1..=100.
+   * @default 2
+   */
+  wordNgrams?: number;
+}
+
+/**
+ * Puts texts into classes by the mean of the vectors of their words, of pieces of words and of n-grams of words, all of which
+ * are learnt along with the classes.
+ *
+ * P(class k | text) = softmax over classes of w_k·h, or 1 / (1 + exp(-w_k·h)) with `loss` "ova", where h is the mean of the
+ * vectors of the text's features: its words, an end mark, the character n-grams of each word between < and >, and the
+ * n-grams of words, the last two by a hash into `bucket` rows. Vectors and weights are found by stochastic gradient descent,
+ * one text after the other in an order drawn anew each epoch, with a step that falls from `lr` to 0.
+ *
+ * Input: texts, none missing. Labels: text, whole numbers or truth values, at least two different ones. Output: the most
+ * probable class and its probability, or the probability of each class. Words and hashes that the fit did not see are left
+ * out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; [word] is a
+ * piece of a word. The order and the first vectors depend on the seed, on nothing else.
+ * The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
+ * data half learnt.
+ * Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
+ * a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
+ * Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
+ * dimension, or with `quantize` one byte a row and `dsub` dimensions.
+ * Source: Joulin, Grave, Bojanowski and Mikolov, Bag of Tricks for Efficient Text Classification, EACL 2017; Bojanowski et
+ * al., Enriching Word Vectors with Subword Information, TACL 5, 2017; Joulin et al., FastText.zip, arXiv 1612.03651; hashes
+ * and steps are those of fastText 0.9.2 on one thread, whose order of texts is that of the file.
+ */
+export declare class FastTextClassifier extends Classifier<FastTextClassifierParams> {
+  constructor(params?: FastTextClassifierParams);
+}
+
 /** The parameters of {@link HashingVectorizer}. */
 export interface HashingVectorizerParams {
   /**
@@ -2367,6 +4477,12 @@ export interface HashingVectorizerParams {
    */
   norm?: "l1" | "l2" | null;
   /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
    * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
    * @default null
    */
@@ -2379,12 +4495,25 @@ export interface HashingVectorizerParams {
    */
   stripAccents?: "ascii" | "unicode" | null;
   /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
    * Where words begin and end; only where n-grams are of words.
    * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
    * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
    * @default "sklearn"
    */
-  tokens?: "sklearn" | "unicode";
+  tokens?: "sklearn" | "unicode" | "whitespace";
 }
 
 /**
@@ -2404,6 +4533,270 @@ export declare class HashingVectorizer extends Vectorizer<HashingVectorizerParam
   constructor(params?: HashingVectorizerParams);
 }
 
+/** The parameters of {@link HNSW}. */
+export interface HNSWParams {
+  /**
+   * How many nodes a query keeps; at least as many as it wants.
+   *
+   * Range: 1..=100000.
+   * @default 64
+   */
+  ef?: number;
+  /**
+   * How many nodes a search keeps while the graph is made.
+   *
+   * Range: 1..=100000.
+   * @default 200
+   */
+  efConstruction?: number;
+  /**
+   * How many links a node has on a layer; more find better and cost more. 12 to 48 are usual.
+   *
+   * Range: 2..=256.
+   * @default 16
+   */
+  m?: number;
+  /**
+   * How near two vectors are.
+   * - `cosine`: The cosine of the angle between them; a vector of zeros has 0 with all.
+   * - `l2`: Minus the squared Euclidean distance.
+   * - `ip`: The inner product.
+   * @default "cosine"
+   */
+  metric?: "cosine" | "l2" | "ip";
+}
+
+/**
+ * Finds nearly always the nearest vectors, in time that hardly grows with their number: hierarchical navigable small worlds.
+ *
+ * Each vector is a node with at most `m` links a layer (2 `m` on the lowest) to neighbours chosen so that they lie in
+ * different directions; on how many layers it is, chance decides, so that higher ones are thinner. A search goes down the layers
+ * to ever nearer nodes and keeps the best `ef` on the lowest. Vectors are put in some at a time, each group searched for on several
+ * threads and linked in order: the graph depends on the seed, not on the threads. Where `allow` leaves fewer items than a search
+ * would look at, they are compared one by one, exactly.
+ *
+ * Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
+ * Output: `query`, `rank`, `id`, `score`: the cosine, the inner product or minus the squared distance, so that higher is nearer.
+ * Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
+ * Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number and at most 8 m + 48 a row.
+ * Source: Malkov and Yashunin, Efficient and robust approximate nearest neighbor search using hierarchical navigable small world
+ * graphs, 2018, algorithms 1, 2, 4 and 5; parameters as in hnswlib 0.8.0.
+ */
+export declare class HNSW extends Index<HNSWParams> {
+  constructor(params?: HNSWParams);
+}
+
+/** The parameters of {@link LanguageIdentifier}. */
+export interface LanguageIdentifierParams {
+  /**
+   * What is added to each count.
+   *
+   * Range: 0.000001..=1000.
+   * @default 0.05
+   */
+  alpha?: number;
+  /**
+   * How many hashes there are.
+   *
+   * Range: 16..=16777216.
+   * @default 60000
+   */
+  nFeatures?: number;
+  /**
+   * The least and the greatest length of the n-grams; the least may not be above the greatest.
+   * @default [1,4]
+   */
+  ngramRange?: readonly number[];
+}
+
+/**
+ * Tells the language of texts, or any other class that shows in how words are spelt, by hashed n-grams of characters.
+ *
+ * Words in lower case, with a space before and after, are cut into n-grams of characters; digits, ASCII punctuation and symbols are left
+ * out. With c occurrences in the class of an n-gram (by its hash, one of `n_features`) among C, its weight is
+ * ln((c + alpha) / (C + alpha n_features)): multinomial naive Bayes with equal prior chances. Weights are kept as one byte each, the range of
+ * all cut into 255 steps, so that a model of 79 languages has 4.7 MB. Probabilities are the softmax of the sums of weights, divided by the
+ * number of lengths of n-grams, as n-grams that overlap say the same thing again; they rank well and are still too sure of
+ * themselves on long texts.
+ *
+ * Input: texts and one label a text; some hundred sentences a language will do. A text without a letter gets equal probabilities.
+ * Output: as every classifier; `explain` names the n-grams that speak most for the label, in units of ln, against the mean of all classes.
+ * Errors: `kp.invalid_params` where the first number of `ngram_range` is above the second, and for more than 2^28 weights;
+ * `kp.invalid_data` for features instead of texts.
+ * Cost: the bytes × lengths of n-grams × classes; memory a byte a class and feature, at the fit four more.
+ * Source: Cavnar and Trenkle, N-gram-based text categorization, 1994; Lui and Baldwin, Cross-domain feature selection for language
+ * identification, 2011; scikit-learn's `MultinomialNB`, to whose weights these are equal up to the rounding to a byte.
+ */
+export declare class LanguageIdentifier extends Classifier<LanguageIdentifierParams> {
+  constructor(params?: LanguageIdentifierParams);
+}
+
+/** The parameters of {@link LatentDirichletAllocation}. */
+export interface LatentDirichletAllocationParams {
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * How many texts are seen between two steps of the topics.
+   *
+   * Range: 1..=1000000.
+   * @default 128
+   */
+  batchSize?: number;
+  /**
+   * The concentration of the topics of a text; null for 1 / topics.
+   *
+   * Range: > 0, <= 1000000.
+   * @default null
+   */
+  docTopicPrior?: number | null;
+  /**
+   * How fast the steps shorten.
+   *
+   * Range: 0..=1.
+   * @default 0.7
+   */
+  learningDecay?: number;
+  /**
+   * How much the first steps are held back.
+   *
+   * Range: 1..=1000000000000.
+   * @default 10.0
+   */
+  learningOffset?: number;
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  maxDf?: number;
+  /**
+   * A text is done after so many rounds.
+   *
+   * Range: 1..=1000000.
+   * @default 100
+   */
+  maxDocUpdateIter?: number;
+  /**
+   * Keep at most so many terms, the most frequent ones; null for all.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  maxFeatures?: number | null;
+  /**
+   * How often each text is seen.
+   *
+   * Range: 1..=1000000.
+   * @default 10
+   */
+  maxIter?: number;
+  /**
+   * A text is done when its topics move by less on average.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.001
+   */
+  meanChangeTol?: number;
+  /**
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many topics there are at most.
+   *
+   * Range: 1..=10000.
+   * @default 10
+   */
+  nComponents?: number;
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * The concentration of the terms of a topic; null for 1 / topics.
+   *
+   * Range: > 0, <= 1000000.
+   * @default null
+   */
+  topicWordPrior?: number | null;
+}
+
+/**
+ * Topics as distributions of words: each word of a text comes from one of a few topics, and the answer is what share of
+ * a text each topic has.
+ *
+ * A text has shares θ ~ Dirichlet(doc_topic_prior) of the topics, a topic has chances β ~ Dirichlet(topic_word_prior) of
+ * the terms, and each word is drawn from its topic. The posterior is approximated by variational Bayes: for each text
+ * until its shares move by less than `mean_change_tol`, and for the topics after every `batch_size` texts by a step of
+ * (learning_offset + batches seen)^-learning_decay towards what these texts alone would say.
+ *
+ * Input: texts, none missing; their words are counted. Output: one row a text with all its values, the expected share of
+ * each topic, in sum 1; there are no more topics than texts or terms. `parts` has each topic's heaviest terms. The
+ * start and the order of the texts depend on the seed.
+ * Errors: those of `CountVectorizer`.
+ * Cost: O(max_iter × entries × topics × rounds of a text) time on all threads; eight bytes a term and topic.
+ * Source: Blei, Ng and Jordan, Latent Dirichlet Allocation, JMLR 3, 2003; Hoffman, Blei and Bach, Online Learning for
+ * Latent Dirichlet Allocation, NIPS 2010; scikit-learn 1.9.1, `LatentDirichletAllocation` with learning_method "online".
+ */
+export declare class LatentDirichletAllocation extends Vectorizer<LatentDirichletAllocationParams> {
+  constructor(params?: LatentDirichletAllocationParams);
+}
+
 /** The parameters of {@link LinearClassifier}. */
 export interface LinearClassifierParams {
   /**
@@ -2414,8 +4807,8 @@ export interface LinearClassifierParams {
    */
   c?: number;
   /**
-   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null for no
-   * characters.
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+   * for no characters.
    * @default [2,4]
    */
   charNgrams?: readonly number[] | null;
@@ -2429,14 +4822,23 @@ export interface LinearClassifierParams {
    * How the n-grams of texts become columns.
    * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
    * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * - `count`: The n-grams of the fit, counted.
    * @default "tfidf"
    */
-  features?: "tfidf" | "hashing";
+  features?: "tfidf" | "hashing" | "count";
   /**
    * Whether each class has an intercept.
    * @default true
    */
   fitIntercept?: boolean;
+  /**
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+   * Hashed n-grams are counted without signs then.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  kBest?: number | null;
   /**
    * Lower-case texts first, by Unicode's full rules.
    * @default true
@@ -2450,7 +4852,7 @@ export interface LinearClassifierParams {
    */
   maxIter?: number;
   /**
-   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; only with tf-idf.
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -2464,6 +4866,12 @@ export interface LinearClassifierParams {
    */
   nFeatures?: number;
   /**
+   * Reduce words to their stems, after stop words have gone.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
    * Words to leave out: the name of a list, a list of words, or null for none.
    * @default null
    */
@@ -2476,17 +4884,24 @@ export interface LinearClassifierParams {
    */
   stripAccents?: "ascii" | "unicode" | null;
   /**
-   * Use 1 + ln(count) for the count of an n-gram; only with tf-idf.
+   * Use 1 + ln(count) for the count of an n-gram; not with hashing.
    * @default true
    */
   sublinearTf?: boolean;
   /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
    * Where words begin and end.
    * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
    * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
    * @default "unicode"
    */
-  tokens?: "sklearn" | "unicode";
+  tokens?: "sklearn" | "unicode" | "whitespace";
   /**
    * Stop when a pass over the documents changes their decisions by no more than this on average.
    *
@@ -2533,6 +4948,416 @@ export interface LinearClassifierParams {
  */
 export declare class LinearClassifier extends Classifier<LinearClassifierParams> {
   constructor(params?: LinearClassifierParams);
+}
+
+/** The parameters of {@link LogisticRegression}. */
+export interface LogisticRegressionParams {
+  /**
+   * Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+   *
+   * Range: > 0, <= 1000000000000.
+   * @default 1.0
+   */
+  c?: number;
+  /**
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+   * for no characters.
+   * @default null
+   */
+  charNgrams?: readonly number[] | null;
+  /**
+   * How much each class counts; null for each document the same.
+   * - `balanced`: All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+   * @default null
+   */
+  classWeight?: "balanced" | null;
+  /**
+   * How the n-grams of texts become columns.
+   * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
+   * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * - `count`: The n-grams of the fit, counted.
+   * @default "tfidf"
+   */
+  features?: "tfidf" | "hashing" | "count";
+  /**
+   * Whether each class has an intercept.
+   * @default true
+   */
+  fitIntercept?: boolean;
+  /**
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+   * Hashed n-grams are counted without signs then.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  kBest?: number | null;
+  /**
+   * The share of the penalty on absolute values: 0 for squares alone, 1 for absolute values alone.
+   *
+   * Range: 0..=1.
+   * @default 0.0
+   */
+  l1Ratio?: number;
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Stop after so many steps.
+   *
+   * Range: 1..=10000000.
+   * @default 10000
+   */
+  maxIter?: number;
+  /**
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many columns words have, and how many characters have; only with hashing.
+   *
+   * Range: 1..=1073741823.
+   * @default 262144
+   */
+  nFeatures?: number;
+  /**
+   * Reduce words to their stems, after stop words have gone.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of an n-gram; not with hashing.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * Stop when no component of the gradient of the mean loss, with the penalty in the same scale, is larger.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.00001
+   */
+  tol?: number;
+  /**
+   * The least and the greatest number of words in an n-gram; null for no words.
+   * @default [1,2]
+   */
+  wordNgrams?: readonly number[] | null;
+}
+
+/**
+ * Puts texts, or rows of features, into classes by logistic regression with a penalty on squares, on absolute values or
+ * on both, solved to its optimum.
+ *
+ * P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j); two classes share one vector. The
+ * weights minimise c × sum of s_i × log-loss_i + (1 - l1_ratio) / 2 × |w|² + l1_ratio × sum of |w|, with s_i the weight of
+ * the class of document i; intercepts are free. Found by L-BFGS, or with `l1_ratio` above 0 by accelerated proximal
+ * gradient steps that start anew when they overshoot.
+ *
+ * Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
+ * features. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
+ * and its probability, or the probability of each class. `explain` gives the n-grams with the largest share w × x in
+ * the decision for the class.
+ * Errors: `kp.invalid_data` for features that are not finite or too large to sum, or labels that are all equal;
+ * `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
+ * `converged`.
+ * Cost: O(entries × classes) time a step on all threads, some hundred steps with squares and some thousand without; in
+ * the model eight bytes a feature and class, in the fit twenty times as much.
+ * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, 7.2; Beck and Teboulle, A Fast Iterative
+ * Shrinkage-Thresholding Algorithm, SIAM J. Imaging Sciences 2, 2009; O'Donoghue and Candès, Adaptive Restart for
+ * Accelerated Gradient Schemes, Found. Comput. Math. 15, 2015; scikit-learn 1.9.1, `LogisticRegression`, whose optimum
+ * this is on the same features. `LinearClassifier` is faster and, as it comes, more accurate on texts.
+ */
+export declare class LogisticRegression extends Classifier<LogisticRegressionParams> {
+  constructor(params?: LogisticRegressionParams);
+}
+
+/** The parameters of {@link MultinomialNB}. */
+export interface MultinomialNBParams {
+  /**
+   * Added to the count of each feature in each class.
+   *
+   * Range: 0.0000000001..=1000000000000.
+   * @default 1.0
+   */
+  alpha?: number;
+  /**
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+   * for no characters.
+   * @default null
+   */
+  charNgrams?: readonly number[] | null;
+  /**
+   * The share of each class in the order of `classes`, in sum 1; null to go by `fit_prior`.
+   * @default null
+   */
+  classPrior?: readonly number[] | null;
+  /**
+   * How the n-grams of texts become columns.
+   * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
+   * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * - `count`: The n-grams of the fit, counted.
+   * @default "count"
+   */
+  features?: "tfidf" | "hashing" | "count";
+  /**
+   * Whether the classes have the shares that they have in the data; else all the same.
+   * @default true
+   */
+  fitPrior?: boolean;
+  /**
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+   * Hashed n-grams are counted without signs then.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  kBest?: number | null;
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many columns words have, and how many characters have; only with hashing.
+   *
+   * Range: 1..=1073741823.
+   * @default 262144
+   */
+  nFeatures?: number;
+  /**
+   * Reduce words to their stems, after stop words have gone.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of an n-gram; not with hashing.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * The least and the greatest number of words in an n-gram; null for no words.
+   * @default [1,2]
+   */
+  wordNgrams?: readonly number[] | null;
+}
+
+/**
+ * Puts texts, or rows of counts, into classes by naive Bayes: each n-gram of a text is drawn with the chance that it has
+ * in its class.
+ *
+ * ln P(class k | x) = ln prior_k + sum over features i of x_i ln θ_ki, up to a constant, with
+ * θ_ki = (N_ki + alpha) / (N_k + alpha × features), where N_ki is the sum of feature i over the documents of class k and
+ * N_k the sum over all features.
+ *
+ * Input: texts, none missing, whose n-grams the model counts; or a sparse matrix of features that are finite and not
+ * negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
+ * and its probability, or the probability of each class; those of naive Bayes are too sure of themselves. `explain`
+ * gives the n-grams with the largest share x × ln θ in the decision, above their mean share over the classes.
+ * Errors: `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
+ * `kp.not_enough_data` when the texts have no n-grams; `kp.invalid_params` when `class_prior` does not fit the classes.
+ * Cost: one pass over the texts; eight bytes a feature and class.
+ * Source: McCallum and Nigam, A Comparison of Event Models for Naive Bayes Text Classification, AAAI-98 Workshop;
+ * scikit-learn 1.9.1, `MultinomialNB`, whose numbers these are on the same features. Hashed columns that no text of the
+ * fit has count as no feature.
+ */
+export declare class MultinomialNB extends Classifier<MultinomialNBParams> {
+  constructor(params?: MultinomialNBParams);
+}
+
+/** The parameters of {@link NMF}. */
+export interface NMFParams {
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  maxDf?: number;
+  /**
+   * Keep at most so many terms, the most frequent ones; null for all.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  maxFeatures?: number | null;
+  /**
+   * Stop after so many steps.
+   *
+   * Range: 1..=1000000.
+   * @default 200
+   */
+  maxIter?: number;
+  /**
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many topics there are at most.
+   *
+   * Range: 1..=10000.
+   * @default 10
+   */
+  nComponents?: number;
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of a term.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * Stop when a step moves the weights by no more than this share of what the first did.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.0001
+   */
+  tol?: number;
+}
+
+/**
+ * Topics that add up: the tf-idf rows of texts as sums of a few rows without negative weights, and how much of each
+ * topic a text has.
+ *
+ * With X the matrix of the texts' tf-idf rows, W and H ≥ 0 minimise |X - W H|², from a start made of the singular vectors of
+ * X (NNDSVD, its zeros raised to the mean of X), by coordinate descent in W and H by turns; the features of a row x are
+ * the w ≥ 0 that minimises |x - w H|².
+ *
+ * Input: texts, none missing. Output: one row a text with all its values, none negative, one column a topic; there are
+ * no more topics than texts, terms or independent texts. `parts` has each topic's heaviest terms and whether the search
+ * ended within its tolerance. The start depends on the seed, by rounding alone.
+ * Errors: those of `TfidfVectorizer`.
+ * Cost: O(steps × (entries × topics + (texts + terms) × topics²)) time; eight bytes a term and topic.
+ * Source: Lee and Seung, Learning the Parts of Objects by Non-negative Matrix Factorization, Nature 401, 1999; Cichocki
+ * and Phan, Fast Local Algorithms for Large Scale Nonnegative Matrix and Tensor Factorizations, IEICE Trans. E92-A, 2009;
+ * Boutsidis and Gallopoulos, SVD based initialization, Pattern Recognition 41, 2008; scikit-learn 1.9.1,
+ * `TfidfVectorizer` and `NMF`.
+ */
+export declare class NMF extends Vectorizer<NMFParams> {
+  constructor(params?: NMFParams);
 }
 
 /** The parameters of {@link TfidfVectorizer}. */
@@ -2595,6 +5420,12 @@ export interface TfidfVectorizerParams {
    */
   smoothIdf?: boolean;
   /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
    * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
    * @default null
    */
@@ -2612,17 +5443,35 @@ export interface TfidfVectorizerParams {
    */
   sublinearTf?: boolean;
   /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
    * Where words begin and end; only where n-grams are of words.
    * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
    * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
    * @default "sklearn"
    */
-  tokens?: "sklearn" | "unicode";
+  tokens?: "sklearn" | "unicode" | "whitespace";
   /**
    * Weigh by idf; else the weight is tf alone.
    * @default true
    */
   useIdf?: boolean;
+  /**
+   * The terms, each once, in the order of their columns; null to find them. The three limits above do not apply then.
+   * @default null
+   */
+  vocabulary?: readonly string[] | null;
 }
 
 /**
@@ -2635,7 +5484,8 @@ export interface TfidfVectorizerParams {
  * terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
  * to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
  * Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
- * `kp.invalid_params` when these exclude each other, or the first number of `ngram_range` is above the second.
+ * `kp.invalid_params` when these exclude each other, the first number of `ngram_range` is above the second, a term is
+ * given twice, or one is given that no text has and `smooth_idf` is off: its idf is infinite.
  * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
  * Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
  * `TfidfVectorizer`. Characters are those of Unicode 14.0.0.
@@ -2644,12 +5494,285 @@ export declare class TfidfVectorizer extends Vectorizer<TfidfVectorizerParams> {
   constructor(params?: TfidfVectorizerParams);
 }
 
+/** The parameters of {@link TruncatedSVD}. */
+export interface TruncatedSVDParams {
+  /**
+   * What the n-grams are made of: words, characters, or characters inside words.
+   * - `word`: Words.
+   * - `char`: Characters, across words; a run of white space counts as one space.
+   * - `char_wb`: Characters inside words, each word with a space before and after it.
+   * @default "word"
+   */
+  analyzer?: "word" | "char" | "char_wb";
+  /**
+   * Lower-case the text first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  maxDf?: number;
+  /**
+   * Keep at most so many terms, the most frequent ones; null for all.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  maxFeatures?: number | null;
+  /**
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many topics there are at most.
+   *
+   * Range: 1..=10000.
+   * @default 100
+   */
+  nComponents?: number;
+  /**
+   * How many times the random directions are multiplied.
+   *
+   * Range: 0..=1000.
+   * @default 5
+   */
+  nIter?: number;
+  /**
+   * How many more random directions than topics are tried.
+   *
+   * Range: 0..=10000.
+   * @default 10
+   */
+  nOversamples?: number;
+  /**
+   * The least and the greatest length of the n-grams, in words or characters; the least may not be above the
+   * greatest.
+   * @default [1,1]
+   */
+  ngramRange?: readonly number[];
+  /**
+   * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of a term.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * The text of a tokenizer.json, whose subwords are taken in place of words; null for `tokens`. Only where the
+   * library was built with tokenizers.
+   * @default null
+   */
+  tokenizer?: string | null;
+  /**
+   * Where words begin and end; only where n-grams are of words.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "sklearn"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+}
+
+/**
+ * Latent semantic analysis: a few dense features of a text, the directions in which the tf-idf rows of the fit's texts
+ * are largest.
+ *
+ * With X the matrix of the texts' tf-idf rows and X ≈ U S Vᵀ its largest singular values, the features of a row x are
+ * x V. Found by a randomised search: the range of X times random directions, multiplied by X Xᵀ `n_iter` times. Of each
+ * direction the largest weight by size is positive.
+ *
+ * Input: texts, none missing. Output: one row a text with all its values, one column a topic, the largest first; there
+ * are no more topics than texts, terms or independent texts. `parts` has the singular values, the share of the variance
+ * of each topic and its heaviest terms. The random directions depend on the seed.
+ * Errors: those of `TfidfVectorizer`.
+ * Cost: O(n_iter × entries × topics + (texts + terms) × topics²) time; eight bytes a term and topic.
+ * Source: Deerwester et al., Indexing by Latent Semantic Analysis, JASIS 41, 1990; Halko, Martinsson and Tropp, Finding
+ * Structure with Randomness, SIAM Review 53, 2011, algorithms 4.4 and 5.1; scikit-learn 1.9.1, `TfidfVectorizer` and
+ * `TruncatedSVD`.
+ */
+export declare class TruncatedSVD extends Vectorizer<TruncatedSVDParams> {
+  constructor(params?: TruncatedSVDParams);
+}
+
+/** The parameters of {@link WordVectors}. */
+export interface WordVectorsParams {
+  /**
+   * How many dimensions learnt vectors have.
+   *
+   * Range: 1..=4096.
+   * @default 300
+   */
+  dim?: number;
+  /**
+   * Whether words of the table that no text of the fit has are kept, with the p(w) of a word seen once.
+   * @default false
+   */
+  keepAll?: boolean;
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Leave out words that occur less often.
+   *
+   * Range: 1..=4294967295.
+   * @default 1
+   */
+  minCount?: number;
+  /**
+   * How many numbers of a random vector are not 0.
+   *
+   * Range: 1..=4096.
+   * @default 10
+   */
+  nonzeros?: number;
+  /**
+   * Each row is scaled to length 1 by this norm; null to leave it.
+   * - `l1`: The absolute values sum to 1.
+   * - `l2`: The squares sum to 1.
+   * @default null
+   */
+  norm?: "l1" | "l2" | null;
+  /**
+   * How many singular vectors are taken away.
+   *
+   * Range: 0..=100.
+   * @default 1
+   */
+  remove?: number;
+  /**
+   * The a above: smaller values weigh frequent words less; null for the plain mean.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.001
+   */
+  sif?: number | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * A table of vectors as word2vec, GloVe and fastText write it: on each line a word and its numbers with spaces between
+   * them, perhaps after a line with the numbers of words and dimensions; null to learn vectors from the texts. The
+   * model keeps the vectors, and its parameters have null.
+   * @default null
+   */
+  vectors?: string | null;
+  /**
+   * How many words before and after a word are its neighbours.
+   *
+   * Range: 1..=100.
+   * @default 3
+   */
+  window?: number;
+}
+
+/**
+ * A text as the weighted mean of the vectors of its words, without what all texts share.
+ *
+ * v = 1 / n × sum over the n known words w of a text of a / (a + p(w)) × v_w, with p(w) the share of w among all words of the
+ * fit's texts; then the projection of v on the first `remove` singular vectors of the fit's texts is taken away. The
+ * vectors v_w are those of a table that is given, or else are learnt from the texts by random indexing: each word has a
+ * random vector of a few +1 and -1, and v_w is the sum, scaled to length 1, of a / (a + p) times that of each word within
+ * `window` of w.
+ *
+ * Input: texts, none missing. Output: one row a text with all its values, one column a dimension; a text without known
+ * words is 0. Random indexing depends on the seed.
+ * Errors: `kp.invalid_data` for a table with a line that is not a word and as many finite numbers as the others have;
+ * `kp.not_enough_data` when no word of the texts has a vector.
+ * Cost: O(words × window × nonzeros) time to learn, O(words × dim) to embed; four bytes a word and dimension. Of a table
+ * the words that the texts of the fit have, or all with `keep_all`, stay.
+ * Source: Arora, Liang and Ma, A Simple but Tough-to-Beat Baseline for Sentence Embeddings, ICLR 2017; Kanerva, Kristofersson
+ * and Holst, Random Indexing of Text Samples for Latent Semantic Analysis, CogSci 2000; Sahlgren, An Introduction to Random
+ * Indexing, TKE 2005.
+ */
+export declare class WordVectors extends Vectorizer<WordVectorsParams> {
+  constructor(params?: WordVectorsParams);
+}
+
 /** Every component by its id. */
 export interface Components {
+  "anomaly.adwin": { params: ADWINParams; model: StreamModel };
+  "anomaly.auto": { params: AutoDetectorParams; model: DetectorModel };
+  "anomaly.auto_series": { params: AutoSeriesParams; model: SeriesDetectorModel };
   "anomaly.autoencoder": { params: AutoencoderParams; model: DetectorModel };
+  "anomaly.bagged_neighbors": { params: BaggedNeighborsParams; model: DetectorModel };
+  "anomaly.cblof": { params: CBLOFParams; model: DetectorModel };
+  "anomaly.cof": { params: COFParams; model: DetectorModel };
+  "anomaly.copod": { params: COPODParams; model: DetectorModel };
+  "anomaly.cusum": { params: CUSUMParams; model: StreamModel };
+  "anomaly.ddm": { params: DDMParams; model: StreamModel };
   "anomaly.ecod": { params: ECODParams; model: DetectorModel };
+  "anomaly.ensemble": { params: EnsembleParams; model: DetectorModel };
+  "anomaly.ewma": { params: EWMAParams; model: StreamModel };
+  "anomaly.forecast_error": { params: ForecastErrorParams; model: SeriesDetectorModel };
+  "anomaly.half_space_trees": { params: HalfSpaceTreesParams; model: StreamModel };
+  "anomaly.hbos": { params: HBOSParams; model: DetectorModel };
+  "anomaly.inne": { params: INNEParams; model: DetectorModel };
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
+  "anomaly.kmeans_ad": { params: KMeansADParams; model: SeriesDetectorModel };
+  "anomaly.knn": { params: KNNParams; model: DetectorModel };
+  "anomaly.loda": { params: LODAParams; model: DetectorModel };
+  "anomaly.lof": { params: LOFParams; model: DetectorModel };
+  "anomaly.mahalanobis": { params: MahalanobisParams; model: DetectorModel };
+  "anomaly.matrix_profile": { params: MatrixProfileParams; model: SeriesDetectorModel };
+  "anomaly.mcd": { params: MCDParams; model: DetectorModel };
+  "anomaly.one_class_svm": { params: OneClassSVMParams; model: DetectorModel };
+  "anomaly.page_hinkley": { params: PageHinkleyParams; model: StreamModel };
+  "anomaly.pca": { params: PCAParams; model: DetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
+  "anomaly.seasonal_esd": { params: SeasonalESDParams; model: SeriesDetectorModel };
+  "anomaly.shewhart": { params: ShewhartParams; model: StreamModel };
+  "anomaly.spectral_residual": { params: SpectralResidualParams; model: SeriesDetectorModel };
+  "anomaly.spot": { params: SPOTParams; model: StreamModel };
+  "anomaly.stl_residual": { params: STLResidualParams; model: SeriesDetectorModel };
+  "anomaly.sub_pca": { params: SubPCAParams; model: SeriesDetectorModel };
   "forecast.additive": { params: AdditiveParams; model: ForecastModel };
   "forecast.adida": { params: ADIDAParams; model: ForecastModel };
   "forecast.arch": { params: ARCHParams; model: ForecastModel };
@@ -2686,7 +5809,21 @@ export interface Components {
   "forecast.theta": { params: ThetaParams; model: ForecastModel };
   "forecast.tsb": { params: TSBParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };
+  "text.bm25": { params: BM25Params; model: IndexModel };
+  "text.calibrated_classifier": { params: CalibratedClassifierParams; model: ClassifierModel };
+  "text.complement_nb": { params: ComplementNBParams; model: ClassifierModel };
+  "text.count": { params: CountVectorizerParams; model: VectorizerModel };
+  "text.exact_neighbors": { params: ExactNeighborsParams; model: IndexModel };
+  "text.fasttext_classifier": { params: FastTextClassifierParams; model: ClassifierModel };
   "text.hashing": { params: HashingVectorizerParams; model: VectorizerModel };
+  "text.hnsw": { params: HNSWParams; model: IndexModel };
+  "text.language_identifier": { params: LanguageIdentifierParams; model: ClassifierModel };
+  "text.latent_dirichlet_allocation": { params: LatentDirichletAllocationParams; model: VectorizerModel };
   "text.linear_classifier": { params: LinearClassifierParams; model: ClassifierModel };
+  "text.logistic_regression": { params: LogisticRegressionParams; model: ClassifierModel };
+  "text.multinomial_nb": { params: MultinomialNBParams; model: ClassifierModel };
+  "text.nmf": { params: NMFParams; model: VectorizerModel };
   "text.tfidf": { params: TfidfVectorizerParams; model: VectorizerModel };
+  "text.truncated_svd": { params: TruncatedSVDParams; model: VectorizerModel };
+  "text.word_vectors": { params: WordVectorsParams; model: VectorizerModel };
 }

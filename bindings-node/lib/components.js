@@ -2,11 +2,65 @@
 
 // Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
 
-const { Forecaster, Detector, StreamDetector, Vectorizer, Classifier } = require("./estimators.js");
+const { Forecaster, Detector, SeriesDetector, StreamDetector, Vectorizer, Classifier, Index } = require("./estimators.js");
+
+exports.ADWIN = class ADWIN extends StreamDetector {
+  constructor(params) {
+    super("anomaly.adwin", params);
+  }
+};
+
+exports.AutoDetector = class AutoDetector extends Detector {
+  constructor(params) {
+    super("anomaly.auto", params);
+  }
+};
+
+exports.AutoSeries = class AutoSeries extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.auto_series", params);
+  }
+};
 
 exports.Autoencoder = class Autoencoder extends Detector {
   constructor(params) {
     super("anomaly.autoencoder", params);
+  }
+};
+
+exports.BaggedNeighbors = class BaggedNeighbors extends Detector {
+  constructor(params) {
+    super("anomaly.bagged_neighbors", params);
+  }
+};
+
+exports.CBLOF = class CBLOF extends Detector {
+  constructor(params) {
+    super("anomaly.cblof", params);
+  }
+};
+
+exports.COF = class COF extends Detector {
+  constructor(params) {
+    super("anomaly.cof", params);
+  }
+};
+
+exports.COPOD = class COPOD extends Detector {
+  constructor(params) {
+    super("anomaly.copod", params);
+  }
+};
+
+exports.CUSUM = class CUSUM extends StreamDetector {
+  constructor(params) {
+    super("anomaly.cusum", params);
+  }
+};
+
+exports.DDM = class DDM extends StreamDetector {
+  constructor(params) {
+    super("anomaly.ddm", params);
   }
 };
 
@@ -16,15 +70,147 @@ exports.ECOD = class ECOD extends Detector {
   }
 };
 
+exports.Ensemble = class Ensemble extends Detector {
+  constructor(params) {
+    super("anomaly.ensemble", params);
+  }
+};
+
+exports.EWMA = class EWMA extends StreamDetector {
+  constructor(params) {
+    super("anomaly.ewma", params);
+  }
+};
+
+exports.ForecastError = class ForecastError extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.forecast_error", params);
+  }
+};
+
+exports.HalfSpaceTrees = class HalfSpaceTrees extends StreamDetector {
+  constructor(params) {
+    super("anomaly.half_space_trees", params);
+  }
+};
+
+exports.HBOS = class HBOS extends Detector {
+  constructor(params) {
+    super("anomaly.hbos", params);
+  }
+};
+
+exports.INNE = class INNE extends Detector {
+  constructor(params) {
+    super("anomaly.inne", params);
+  }
+};
+
 exports.IsolationForest = class IsolationForest extends Detector {
   constructor(params) {
     super("anomaly.isolation_forest", params);
   }
 };
 
+exports.KMeansAD = class KMeansAD extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.kmeans_ad", params);
+  }
+};
+
+exports.KNN = class KNN extends Detector {
+  constructor(params) {
+    super("anomaly.knn", params);
+  }
+};
+
+exports.LODA = class LODA extends Detector {
+  constructor(params) {
+    super("anomaly.loda", params);
+  }
+};
+
+exports.LOF = class LOF extends Detector {
+  constructor(params) {
+    super("anomaly.lof", params);
+  }
+};
+
+exports.Mahalanobis = class Mahalanobis extends Detector {
+  constructor(params) {
+    super("anomaly.mahalanobis", params);
+  }
+};
+
+exports.MatrixProfile = class MatrixProfile extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.matrix_profile", params);
+  }
+};
+
+exports.MCD = class MCD extends Detector {
+  constructor(params) {
+    super("anomaly.mcd", params);
+  }
+};
+
+exports.OneClassSVM = class OneClassSVM extends Detector {
+  constructor(params) {
+    super("anomaly.one_class_svm", params);
+  }
+};
+
+exports.PageHinkley = class PageHinkley extends StreamDetector {
+  constructor(params) {
+    super("anomaly.page_hinkley", params);
+  }
+};
+
+exports.PCA = class PCA extends Detector {
+  constructor(params) {
+    super("anomaly.pca", params);
+  }
+};
+
 exports.RobustRandomCutForest = class RobustRandomCutForest extends StreamDetector {
   constructor(params) {
     super("anomaly.robust_random_cut_forest", params);
+  }
+};
+
+exports.SeasonalESD = class SeasonalESD extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.seasonal_esd", params);
+  }
+};
+
+exports.Shewhart = class Shewhart extends StreamDetector {
+  constructor(params) {
+    super("anomaly.shewhart", params);
+  }
+};
+
+exports.SpectralResidual = class SpectralResidual extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.spectral_residual", params);
+  }
+};
+
+exports.SPOT = class SPOT extends StreamDetector {
+  constructor(params) {
+    super("anomaly.spot", params);
+  }
+};
+
+exports.STLResidual = class STLResidual extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.stl_residual", params);
+  }
+};
+
+exports.SubPCA = class SubPCA extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.sub_pca", params);
   }
 };
 
@@ -244,9 +430,63 @@ exports.WindowAverage = class WindowAverage extends Forecaster {
   }
 };
 
+exports.BM25 = class BM25 extends Index {
+  constructor(params) {
+    super("text.bm25", params);
+  }
+};
+
+exports.CalibratedClassifier = class CalibratedClassifier extends Classifier {
+  constructor(params) {
+    super("text.calibrated_classifier", params);
+  }
+};
+
+exports.ComplementNB = class ComplementNB extends Classifier {
+  constructor(params) {
+    super("text.complement_nb", params);
+  }
+};
+
+exports.CountVectorizer = class CountVectorizer extends Vectorizer {
+  constructor(params) {
+    super("text.count", params);
+  }
+};
+
+exports.ExactNeighbors = class ExactNeighbors extends Index {
+  constructor(params) {
+    super("text.exact_neighbors", params);
+  }
+};
+
+exports.FastTextClassifier = class FastTextClassifier extends Classifier {
+  constructor(params) {
+    super("text.fasttext_classifier", params);
+  }
+};
+
 exports.HashingVectorizer = class HashingVectorizer extends Vectorizer {
   constructor(params) {
     super("text.hashing", params);
+  }
+};
+
+exports.HNSW = class HNSW extends Index {
+  constructor(params) {
+    super("text.hnsw", params);
+  }
+};
+
+exports.LanguageIdentifier = class LanguageIdentifier extends Classifier {
+  constructor(params) {
+    super("text.language_identifier", params);
+  }
+};
+
+exports.LatentDirichletAllocation = class LatentDirichletAllocation extends Vectorizer {
+  constructor(params) {
+    super("text.latent_dirichlet_allocation", params);
   }
 };
 
@@ -256,8 +496,38 @@ exports.LinearClassifier = class LinearClassifier extends Classifier {
   }
 };
 
+exports.LogisticRegression = class LogisticRegression extends Classifier {
+  constructor(params) {
+    super("text.logistic_regression", params);
+  }
+};
+
+exports.MultinomialNB = class MultinomialNB extends Classifier {
+  constructor(params) {
+    super("text.multinomial_nb", params);
+  }
+};
+
+exports.NMF = class NMF extends Vectorizer {
+  constructor(params) {
+    super("text.nmf", params);
+  }
+};
+
 exports.TfidfVectorizer = class TfidfVectorizer extends Vectorizer {
   constructor(params) {
     super("text.tfidf", params);
+  }
+};
+
+exports.TruncatedSVD = class TruncatedSVD extends Vectorizer {
+  constructor(params) {
+    super("text.truncated_svd", params);
+  }
+};
+
+exports.WordVectors = class WordVectors extends Vectorizer {
+  constructor(params) {
+    super("text.word_vectors", params);
   }
 };

@@ -2,6 +2,312 @@
 
 import type { FitOptions, Frame, PanelData } from "../index.js";
 
+/** The options of {@link alerts}. */
+export interface AlertsOptions extends FitOptions {
+  /**
+   * The score at or below which it ends; the threshold when absent.
+   * @default null
+   */
+  clear?: number | null;
+  /**
+   * For how many rows after an alert no other begins.
+   *
+   * Range: 0..=1000000.
+   * @default 0
+   */
+  coolDown?: number;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * How many rows in a row have to be above the threshold.
+   *
+   * Range: 1..=1000000.
+   * @default 1
+   */
+  minDuration?: number;
+  /**
+   * The column of scores.
+   * @default "score"
+   */
+  scoreCol?: string;
+  /**
+   * The score above which an alert begins.
+   * @default 3.0
+   */
+  threshold?: number;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+}
+
+/**
+ * Makes alerts of scores: one for each stretch of high scores instead of one for each row.
+ *
+ * An alert is raised at the `min_duration`-th row in a row with a score above `threshold`. It stays until a score is
+ * at or below `clear`, which may be lower than the threshold so that a score that swings about it does not ring again
+ * and again (hysteresis). For `cool_down` rows after that no other begins. A missing score changes nothing.
+ *
+ * Input: id, time and the score, in any order of rows; such as the answer of a detector's `predict`.
+ * Output: a row an alert, series by series in order of time: id, the times `start` of its first row, `raised` and
+ * `end` of its last row, how many `rows` it has, and its highest score `peak`. An alert that is not over has the last
+ * row as its end, and `open` is true.
+ * Errors: `kp.invalid_params` where `clear` is above `threshold`; those of reading the table.
+ * Cost: O(n log n).
+ * Source: hysteresis as in Schmitt, A thermionic trigger, Journal of Scientific Instruments 15, 1938.
+ *
+ * @param data Id, time and score.
+ */
+export declare function alerts(data: PanelData, options?: AlertsOptions): Promise<Frame>;
+export declare function alertsSync(data: PanelData, options?: AlertsOptions): Frame;
+
+/** The options of {@link discords}. */
+export interface DiscordsOptions extends FitOptions {
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * How many discords a series has at most.
+   *
+   * Range: 1..=1000000.
+   * @default 3
+   */
+  k?: number;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+  /**
+   * How many observations a window has; from the autocorrelation of the first series when absent.
+   *
+   * Range: 3..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Finds the discords of series: the windows whose most alike other window is farthest away.
+ *
+ * The first is the window with the largest distance in the matrix profile; windows that share an observation with it
+ * are then left out, and so on.
+ *
+ * Input: id, time and value. Values may be missing: windows with a missing value are left out.
+ * Output: at most `k` rows a series: id, `rank` from 1, the time and the `position` (from 0) of the window's first
+ * observation, its `distance`, and the position `index` of the most alike window.
+ * Errors: `kp.not_enough_data` for a series shorter than the window.
+ * Cost: that of `matrix_profile_join`.
+ * Source: Keogh, Lin and Fu, HOT SAX, ICDM 2005, for the notion; distances agree with stumpy 1.14.1.
+ *
+ * @param data Id, time and value.
+ */
+export declare function discords(data: PanelData, options?: DiscordsOptions): Promise<Frame>;
+export declare function discordsSync(data: PanelData, options?: DiscordsOptions): Frame;
+
+/** The options of {@link matrixProfileJoin}. */
+export interface MatrixProfileJoinOptions extends FitOptions {
+  /** Id, time and value: the series in which windows are looked for. */
+  other?: PanelData | null;
+  /**
+   * How many steps apart windows of one series must be more than; a quarter of the window, rounded up, when absent.
+   *
+   * Range: 0..=1000000.
+   * @default null
+   */
+  exclusion?: number | null;
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+  /**
+   * How many observations a window has; from the autocorrelation of the first series when absent.
+   *
+   * Range: 3..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Computes the matrix profile: for each window of a series the most alike one, in the same series or in another.
+ *
+ * Two windows are compared after each was brought to mean 0 and variance 1. Within one series (self-join) windows that
+ * are at most `exclusion` steps apart do not count. With the table `other`, the windows of `data` are looked for in
+ * the series of the same id in `other` (AB-join), and every window counts. Two constant windows are at distance 0; a
+ * constant and another one at sqrt(window_size).
+ *
+ * Input: id, time and value; `other` has the same columns. Values may be missing: windows with a missing value are
+ * like none.
+ * Output: a row a window: id, the time of its first observation, `position` (from 0) of that observation, `distance`
+ * to the most alike window, and the positions `index` of that one, `left_index` of the most alike one before it and
+ * `right_index` after it. Where there is none the distance is missing and the position is -1; a join of two series has
+ * no left and right.
+ * Errors: `kp.not_enough_data` for a series shorter than the window, `kp.invalid_data` where `other` lacks a series.
+ * Cost: O(n²) time, O(n) memory; 2^16 observations take some seconds on one core.
+ * Source: Zhu et al., Matrix Profile II, ICDM 2016; Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019. Distances
+ * and positions agree with stumpy 1.14.1 `stump` to 1e-9.
+ *
+ * @param data Id, time and value.
+ */
+export declare function matrixProfileJoin(data: PanelData, options?: MatrixProfileJoinOptions): Promise<Frame>;
+export declare function matrixProfileJoinSync(data: PanelData, options?: MatrixProfileJoinOptions): Frame;
+
+/** The options of {@link motifs}. */
+export interface MotifsOptions extends FitOptions {
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * How many pairs a series has at most.
+   *
+   * Range: 1..=1000000.
+   * @default 3
+   */
+  k?: number;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+  /**
+   * How many observations a window has; from the autocorrelation of the first series when absent.
+   *
+   * Range: 3..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Finds the motifs of series: the pairs of windows that are most alike.
+ *
+ * The first is the pair with the smallest distance in the matrix profile; windows within a quarter of a window of
+ * either are then left out, and so on.
+ *
+ * Input: id, time and value. Values may be missing: windows with a missing value are left out.
+ * Output: at most `k` rows a series: id, `rank` from 1, the time and the `position` (from 0) of the first window's
+ * first observation, their `distance`, and the position `index` of the second window.
+ * Errors: `kp.not_enough_data` for a series shorter than the window.
+ * Cost: that of `matrix_profile_join`.
+ * Source: Yeh et al., Matrix Profile I, ICDM 2016; distances agree with stumpy 1.14.1.
+ *
+ * @param data Id, time and value.
+ */
+export declare function motifs(data: PanelData, options?: MotifsOptions): Promise<Frame>;
+export declare function motifsSync(data: PanelData, options?: MotifsOptions): Frame;
+
+/** The options of {@link windowLength}. */
+export interface WindowLengthOptions extends FitOptions {
+  /**
+   * The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+   * @default null
+   */
+  freq?: string | null;
+  /**
+   * The column that tells series apart.
+   * @default "unique_id"
+   */
+  idCol?: string;
+  /**
+   * The length from which on none is taken; at most half of the series is.
+   *
+   * Range: 3..=100000.
+   * @default 1000
+   */
+  maxLength?: number;
+  /**
+   * How the length is found.
+   * - `autocorrelation`: The highest peak of the autocorrelation.
+   * - `dominant_frequency`: The cycles that have the most power.
+   * - `multi_window`: Where the moving mean moves least.
+   * @default "autocorrelation"
+   */
+  method?: "autocorrelation" | "dominant_frequency" | "multi_window";
+  /**
+   * The shortest length.
+   *
+   * Range: 2..=100000.
+   * @default 10
+   */
+  minLength?: number;
+  /**
+   * The column of values.
+   * @default "y"
+   */
+  targetCol?: string;
+  /**
+   * The column of times.
+   * @default "ds"
+   */
+  timeCol?: string;
+}
+
+/**
+ * Finds the length of window that detectors over a series should use: about as long as what repeats in it.
+ *
+ * `autocorrelation`: the lag of the highest peak of the autocorrelation. `dominant_frequency`: n / k for the k cycles
+ * that have the most power. `multi_window`: for each length, the logarithm of the absolute deviations of the moving
+ * mean from its own mean, which is least where the window holds whole periods; the mean of the first three such
+ * lengths, the second one halved and the third one divided by three.
+ *
+ * Input: id, time and value; missing values are filled by straight lines.
+ * Output: a row a series: id, `window_length`; missing (-1) where nothing repeats within the range of lengths.
+ * Errors: those of reading the table.
+ * Cost: O(n log n); `multi_window` O(n × lengths).
+ * Source: Ermshaus, Schäfer and Leser, Window size selection in unsupervised time series analytics, AALTD 2022;
+ * lengths agree with their package `window-size-selection`, where the second paper of the multi-window finder is Imani
+ * and Keogh, 2021.
+ *
+ * @param data Id, time and value.
+ */
+export declare function windowLength(data: PanelData, options?: WindowLengthOptions): Promise<Frame>;
+export declare function windowLengthSync(data: PanelData, options?: WindowLengthOptions): Frame;
+
 /** The options of {@link aggregate}. */
 export interface AggregateOptions extends FitOptions {
   /**
@@ -630,3 +936,571 @@ export interface SeasonLengthsOptions extends FitOptions {
  */
 export declare function seasonLengths(data: PanelData, options?: SeasonLengthsOptions): Promise<Frame>;
 export declare function seasonLengthsSync(data: PanelData, options?: SeasonLengthsOptions): Frame;
+
+/** The options of {@link findPii}. */
+export interface FindPiiOptions extends FitOptions {
+  /**
+   * The kinds to look for; null for all.
+   * @default null
+   */
+  kinds?: ReadonlyArray<"email" | "phone" | "iban" | "credit_card" | "ip_address" | "url" | "date_of_birth" | "person" | "us_ssn" | "br_cpf" | "ca_sin" | "de_tax_id" | "es_nif" | "fi_hetu" | "fr_nir" | "in_aadhaar" | "it_fiscal_code" | "nl_bsn" | "pl_pesel" | "se_personnummer" | "uk_nhs"> | null;
+  /**
+   * Findings that are less sure are left out.
+   *
+   * Range: 0..=1.
+   * @default 0.5
+   */
+  minConfidence?: number;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Finds personal data in texts by rules: mail and web addresses, telephone numbers, accounts, cards, numbers of persons,
+ * dates of birth, names.
+ *
+ * Whatever has check digits must pass them. `confidence` is 0.9 and more where the form or the check digits leave little
+ * doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
+ * something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
+ * such words most names stay unfound.
+ *
+ * Input: texts; a missing one has no findings.
+ * Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
+ * `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: one pass over the bytes; documents in parallel.
+ * Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
+ * published rules of each country's numbers; rules written for this library.
+ *
+ * @param data A column of texts.
+ */
+export declare function findPii(data: PanelData, options?: FindPiiOptions): Promise<Frame>;
+export declare function findPiiSync(data: PanelData, options?: FindPiiOptions): Frame;
+
+/** The options of {@link fuse}. */
+export interface FuseOptions extends FitOptions {
+  /** A third. */
+  third?: PanelData | null;
+  /** A fourth. */
+  fourth?: PanelData | null;
+  /**
+   * How little the first ranks stand out.
+   *
+   * Range: 0..=1000000.
+   * @default 60.0
+   */
+  constant?: number;
+  /**
+   * How many items a query gets at most.
+   *
+   * Range: 1..=1000000.
+   * @default 10
+   */
+  k?: number;
+  /**
+   * The weight of each ranking; null for equal ones.
+   * @default null
+   */
+  weights?: readonly number[] | null;
+}
+
+/**
+ * Puts rankings of the same queries together, such as those of words and of vectors: reciprocal rank fusion.
+ *
+ * An item scores w / (constant + rank) in each ranking that has it, and the sum ranks it: what several rankings have near the
+ * top comes first, whatever their scores are made of. Equal sums are ordered by the first ranking that has the item, and the
+ * item's rank there.
+ *
+ * Input: answers of `search`: `query`, `rank`, `id`; other columns are ignored.
+ * Output: at most `k` rows a query: `query`, `rank`, `id`, `score`.
+ * Errors: `kp.invalid_params` unless there is one positive weight a ranking; `kp.invalid_data` for ids of two kinds and for ranks below 1.
+ * Cost: the rows, sorted.
+ * Source: Cormack, Clarke and Büttcher, Reciprocal rank fusion outperforms Condorcet and individual rank learning methods, 2009.
+ *
+ * @param first A ranking.
+ * @param second Another ranking of the same queries.
+ */
+export declare function fuse(first: PanelData, second: PanelData, options?: FuseOptions): Promise<Frame>;
+export declare function fuseSync(first: PanelData, second: PanelData, options?: FuseOptions): Frame;
+
+/** The options of {@link fuzzyMatch}. */
+export interface FuzzyMatchOptions extends FitOptions {
+  /**
+   * The column of choices; a table with one column of text needs no name.
+   * @default "text"
+   */
+  choiceCol?: string;
+  /**
+   * How many choices a text gets at most.
+   *
+   * Range: 1..=1000000.
+   * @default 1
+   */
+  k?: number;
+  /**
+   * Choices below this are left out.
+   *
+   * Range: 0..=100.
+   * @default 0.0
+   */
+  minScore?: number;
+  /**
+   * Compare in lower case and without punctuation.
+   * @default true
+   */
+  process?: boolean;
+  /**
+   * How alike two texts are.
+   * - `ratio`: Characters that stay when one is edited to the other by insertions and deletions, as a share of both.
+   * - `token_sort_ratio`: The same after the words of each are sorted.
+   * - `token_set_ratio`: The same of the sets of words, where common words count once: 100 where one has all words of the other.
+   * - `levenshtein`: 1 less the edits (insertions, deletions, substitutions) as a share of the longer.
+   * - `jaro`: Jaro's similarity: common characters at nearly the same place.
+   * - `jaro_winkler`: Jaro's similarity, raised where the first four characters agree: short names.
+   * @default "token_set_ratio"
+   */
+  scorer?: "ratio" | "token_sort_ratio" | "token_set_ratio" | "levenshtein" | "jaro" | "jaro_winkler";
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Finds for each text the most alike among others: names in a list of customers, products in a catalogue.
+ *
+ * Every pair is compared, as characters (code points), by `scorer`; the best `k` choices of each text come first, equally
+ * good ones in the order of their rows. With `process`, both are compared in lower case, with a space for whatever is no letter,
+ * digit or underscore.
+ *
+ * Input: texts, and choices; missing ones match nothing.
+ * Output: at most `k` rows a text: `row` of the text, `rank` from 1, `choice` (its row), `score` from 0 to 100, `text`, `match`.
+ * Errors: `kp.invalid_data` without a column of texts in either table.
+ * Cost: texts × choices × length, 64 characters at once; texts in parallel.
+ * Source: RapidFuzz 3.14.6, `process.extract` with `fuzz.ratio`, `token_sort_ratio`, `token_set_ratio`, and 100 times
+ * `Levenshtein.normalized_similarity`, `Jaro.similarity`, `JaroWinkler.similarity`; Hyyrö 2003 and 2004.
+ *
+ * @param data A column of texts.
+ * @param choices A column of texts to choose from.
+ */
+export declare function fuzzyMatch(data: PanelData, choices: PanelData, options?: FuzzyMatchOptions): Promise<Frame>;
+export declare function fuzzyMatchSync(data: PanelData, choices: PanelData, options?: FuzzyMatchOptions): Frame;
+
+/** The options of {@link keywords}. */
+export interface KeywordsOptions extends FitOptions {
+  /**
+   * A candidate whose Levenshtein similarity with a better one is above this is left out; only of `yake`.
+   *
+   * Range: 0..=1.
+   * @default 0.9
+   */
+  dedup?: number;
+  /**
+   * How many keywords a text gets at most.
+   *
+   * Range: 1..=100000.
+   * @default 10
+   */
+  k?: number;
+  /**
+   * The most words a keyword has; only of `yake`.
+   *
+   * Range: 1..=10.
+   * @default 3
+   */
+  maxNgram?: number;
+  /**
+   * How keywords are found.
+   * - `yake`: By features of each word in the text: case, place, frequency, neighbours, spread. A lower score is better.
+   * - `rake`: Phrases between stop words, by how often their words are in long phrases. A higher score is better.
+   * - `textrank`: Words that stand beside others that do, as PageRank ranks pages. A higher score is better.
+   * @default "yake"
+   */
+  method?: "yake" | "rake" | "textrank";
+  /**
+   * Words that say nothing by themselves: the name of a list, a list of words in lower case, or null for none.
+   * @default "english"
+   */
+  stopWords?: unknown | null;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+  /**
+   * How near to each other words are neighbours: 1 side by side; only of `yake` and `textrank`.
+   *
+   * Range: 1..=100.
+   * @default 1
+   */
+  window?: number;
+}
+
+/**
+ * Finds the keywords of each text by itself: no training, no other texts.
+ *
+ * Texts are cut into sentences and words by Unicode Standard Annex 29; words with hyphens are one, "'s" is left out, and punctuation ends a
+ * phrase.
+ * `yake`: the candidates are runs of at most `max_ngram` words that neither begin nor end with a stop word and have no number; a word's score is H =
+ * T_position T_relatedness / (T_case + (T_frequency + T_sentence) / T_relatedness), a candidate's the product of H divided by (1 + the sum of H) and
+ * its frequency, where a stop word inside counts by how often it joins its neighbours. A candidate too like a better one is left out.
+ * `rake`: a word's score is its degree (the lengths of the phrases it is in) divided by its frequency, a phrase's the sum.
+ * `textrank`: words within `window` of each other are linked, ranked with damping 0.85, and of the best third those side by side
+ * are put together; a phrase scores the sum of its words.
+ *
+ * Input: texts; a missing one has no keywords.
+ * Output: at most `k` rows a text: `row`, `rank` from 1, `keyword` in lower case, `score`.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: a text of n words n × max_ngram (yake), n (rake), n × window × iterations (textrank); texts in parallel.
+ * Source: Campos et al., YAKE! Keyword extraction from single documents using multiple local features, 2020; Rose et al., Automatic keyword extraction
+ * from individual documents, 2010; Mihalcea and Tarau, TextRank: bringing order into text, 2004. Scores equal those of yake 0.7.3 and rake-nltk 1.0.6
+ * where these cut a text into the same words.
+ *
+ * @param data A column of texts.
+ */
+export declare function keywords(data: PanelData, options?: KeywordsOptions): Promise<Frame>;
+export declare function keywordsSync(data: PanelData, options?: KeywordsOptions): Frame;
+
+/** The options of {@link nearDuplicates}. */
+export interface NearDuplicatesOptions extends FitOptions {
+  /**
+   * The most bits in which two fingerprints differ; only of `simhash`.
+   *
+   * Range: 0..=16.
+   * @default 3
+   */
+  maxDistance?: number;
+  /**
+   * How they are found.
+   * - `minhash`: By the share of n-grams that two texts have in common.
+   * - `simhash`: By the bits in which two fingerprints differ.
+   * @default "minhash"
+   */
+  method?: "minhash" | "simhash";
+  /**
+   * How many words or characters an n-gram has.
+   *
+   * Range: 1..=100.
+   * @default 3
+   */
+  ngram?: number;
+  /**
+   * How many hashes a signature has; only of `minhash`.
+   *
+   * Range: 16..=1024.
+   * @default 128
+   */
+  numPerm?: number;
+  /**
+   * Pairs or groups.
+   * - `pairs`: Every pair.
+   * - `groups`: Groups of texts that pairs connect.
+   * @default "pairs"
+   */
+  output?: "pairs" | "groups";
+  /**
+   * What a text is cut into.
+   * - `word`: Words: runs of letters, digits and underscores.
+   * - `char`: Characters; white space counts as one space.
+   * @default "word"
+   */
+  shingle?: "word" | "char";
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+  /**
+   * The least similarity of a pair; only of `minhash`.
+   *
+   * Range: 0.1..=1.
+   * @default 0.8
+   */
+  threshold?: number;
+}
+
+/**
+ * Finds texts that are nearly equal: the same complaint sent twice, copies with small changes.
+ *
+ * `minhash` compares the sets of n-grams of texts in lower case: similarity is Jaccard's, common n-grams as a share of all. Candidates
+ * come from locality-sensitive hashing of `num_perm` least hashes, whose bands are chosen for the threshold; the similarity of each is
+ * then computed exactly, so that no pair is wrong and few are missed (about one in a hundred at the threshold with the defaults, next to none
+ * above it). `simhash` compares fingerprints of 64 bits: similarity is 1 less the share of bits that differ, and every
+ * pair within `max_distance` is found.
+ *
+ * Input: texts; missing ones and those without a word are like nothing.
+ * Output: `pairs`: `row`, `other` (a later row), `similarity`, in the order of rows; of texts with the same n-grams each is paired
+ * with the first alone, and only the first with others. `groups`: `group` (its first row), `row`, one line a text that is in one.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: texts × (length + num_perm), and a comparison a candidate; texts in parallel. The seed moves only which pairs near the threshold
+ * are missed.
+ * Source: Broder, On the resemblance and containment of documents, 1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3;
+ * Charikar, Similarity estimation techniques from rounding algorithms, 2002; Manku, Jain and Das Sarma, Detecting near-duplicates for web
+ * crawling, 2007.
+ *
+ * @param data A column of texts.
+ */
+export declare function nearDuplicates(data: PanelData, options?: NearDuplicatesOptions): Promise<Frame>;
+export declare function nearDuplicatesSync(data: PanelData, options?: NearDuplicatesOptions): Frame;
+
+/** The options of {@link redact}. */
+export interface RedactOptions extends FitOptions {
+  /**
+   * The kinds to replace; null for all.
+   * @default null
+   */
+  kinds?: ReadonlyArray<"email" | "phone" | "iban" | "credit_card" | "ip_address" | "url" | "date_of_birth" | "person" | "us_ssn" | "br_cpf" | "ca_sin" | "de_tax_id" | "es_nif" | "fi_hetu" | "fr_nir" | "in_aadhaar" | "it_fiscal_code" | "nl_bsn" | "pl_pesel" | "se_personnummer" | "uk_nhs"> | null;
+  /**
+   * Findings that are less sure stay in the text.
+   *
+   * Range: 0..=1.
+   * @default 0.5
+   */
+  minConfidence?: number;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Replaces personal data in texts by numbered placeholders, and keeps apart what each stands for.
+ *
+ * What `find_pii` finds becomes `<PHONE_1>`, `<PERSON_2>` and so on. The same value of the same kind has the same number
+ * in the whole table, so that texts can still be compared and counted; numbers that a text already uses are passed over. The column
+ * `keys` has the way back: store it apart from the texts, with the same care as the data itself; `unredact` takes both.
+ * Numbers are of one call: keys of another table do not fit.
+ *
+ * Input: texts; a missing one stays missing.
+ * Output: the table as it was with the texts replaced, and `keys`: for each row a JSON object from placeholder to value, `{}`
+ * where nothing was found.
+ * Errors: `kp.invalid_data` without a column of texts, and where a column is named `keys` already.
+ * Cost: that of `find_pii`; memory for the texts once more.
+ * Source: as `find_pii`.
+ *
+ * @param data A column of texts.
+ */
+export declare function redact(data: PanelData, options?: RedactOptions): Promise<Frame>;
+export declare function redactSync(data: PanelData, options?: RedactOptions): Frame;
+
+/** The options of {@link sentences}. */
+export interface SentencesOfOptions extends FitOptions {
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Cuts texts into sentences by the rules of Unicode, and says where each is.
+ *
+ * A sentence ends behind a full stop, question mark or exclamation mark, or the signs of other scripts for them, with closing marks, unless
+ * what follows goes on with a small letter; and at the end of a paragraph. Abbreviations before a capital ("Dr. Smith") are cut, as the annex has
+ * no list of them. White space around a sentence is not part of it.
+ *
+ * Input: texts; a missing one has no sentences.
+ * Output: as that of `tokens`, with `sentence`.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: one pass; texts in parallel.
+ * Source: Unicode Standard Annex 29, by the crate unicode-segmentation.
+ *
+ * @param data A column of texts.
+ */
+export declare function sentences(data: PanelData, options?: SentencesOfOptions): Promise<Frame>;
+export declare function sentencesSync(data: PanelData, options?: SentencesOfOptions): Frame;
+
+/** The options of {@link textSimilarity}. */
+export interface TextSimilarityOptions extends FitOptions {
+  /**
+   * One column.
+   * @default "left"
+   */
+  leftCol?: string;
+  /**
+   * Compare in lower case and without punctuation.
+   * @default true
+   */
+  process?: boolean;
+  /**
+   * The other.
+   * @default "right"
+   */
+  rightCol?: string;
+  /**
+   * How alike two texts are.
+   * - `ratio`: Characters that stay when one is edited to the other by insertions and deletions, as a share of both.
+   * - `token_sort_ratio`: The same after the words of each are sorted.
+   * - `token_set_ratio`: The same of the sets of words, where common words count once: 100 where one has all words of the other.
+   * - `levenshtein`: 1 less the edits (insertions, deletions, substitutions) as a share of the longer.
+   * - `jaro`: Jaro's similarity: common characters at nearly the same place.
+   * - `jaro_winkler`: Jaro's similarity, raised where the first four characters agree: short names.
+   * @default "token_set_ratio"
+   */
+  scorer?: "ratio" | "token_sort_ratio" | "token_set_ratio" | "levenshtein" | "jaro" | "jaro_winkler";
+}
+
+/**
+ * Says how alike two texts are, row by row.
+ *
+ * Characters are code points; `process` as in `fuzzy_match`.
+ *
+ * Input: two columns of texts; where one is missing, so is the score.
+ * Output: the table and `score`, from 0 (nothing in common) to 100 (equal).
+ * Errors: `kp.invalid_data` without the columns, and where a column is named `score` already.
+ * Cost: a row costs the product of the lengths, 64 characters at once; rows in parallel.
+ * Source: as `fuzzy_match`.
+ *
+ * @param data Two columns of texts.
+ */
+export declare function textSimilarity(data: PanelData, options?: TextSimilarityOptions): Promise<Frame>;
+export declare function textSimilaritySync(data: PanelData, options?: TextSimilarityOptions): Frame;
+
+/** The options of {@link textStatistics}. */
+export interface TextStatisticsOptions extends FitOptions {
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Measures texts: lengths, kinds of characters, repetition, readability. For filters of bad texts, for drift, and as features.
+ *
+ * Words and sentences are those of Unicode Standard Annex 29, a word without a letter or digit left out; letters, digits and capitals
+ * are Unicode's. Shares are of the characters, of the words or of the lines, and 0 where there are none.
+ *
+ * `characters` in code points, `utf16_units`, `bytes`, `words`, `sentences`, `lines`;
+ * `letter_share`, `upper_share`, `digit_share`, `space_share`, `other_share` (neither letter, digit nor space), `non_ascii_share`,
+ *   `replacement_share` (U+FFFD, what is left of broken bytes);
+ * `mean_word_length` in characters, `mean_sentence_length` in words, `unique_word_share`, `most_common_word_share`, `stop_word_share` (English);
+ * `duplicate_line_share`, `ellipsis_line_share`, `bullet_line_share`, `symbol_word_ratio` (`#` and ellipses a word);
+ * `character_entropy` in bits a character;
+ * `automated_readability_index` 4.71 c / w + 0.5 w / s - 21.43 and `coleman_liau_index` 5.88 c / w - 29.6 s / w - 15.8, with c letters and
+ *   digits, w words and s sentences: school years of English text; 0 without a word.
+ *
+ * Input: texts.
+ * Output: one row a text, in order, with `row` and the columns above; all of a missing text are missing.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: one pass for each kind of measure; texts in parallel.
+ * Source: Rae et al., Scaling language models: methods, analysis and insights from training Gopher, 2021, appendix A1 (rules of quality); Smith and
+ * Senter, Automated readability index, 1967; Coleman and Liau, A computer readability formula designed for machine scoring, 1975.
+ *
+ * @param data A column of texts.
+ */
+export declare function textStatistics(data: PanelData, options?: TextStatisticsOptions): Promise<Frame>;
+export declare function textStatisticsSync(data: PanelData, options?: TextStatisticsOptions): Frame;
+
+/** The options of {@link tokens}. */
+export interface TokensOfOptions extends FitOptions {
+  /**
+   * Answer every piece between two boundaries, not words alone.
+   * @default false
+   */
+  all?: boolean;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Cuts texts into words by the rules of Unicode, in any script, and says where each is.
+ *
+ * Boundaries are those of Unicode Standard Annex 29; a word is what has a letter or digit between two of them. Scripts without spaces
+ * (Chinese, Japanese, Thai) are cut into characters or clusters, as the annex has no dictionary. With `all`, spaces and
+ * punctuation are pieces as well, and the pieces make up the text.
+ *
+ * Input: texts; a missing one has no words.
+ * Output: one row a word: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts; `start_utf16`
+ * and `end_utf16` in UTF-16 units, as JavaScript and Java count; `token`.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: one pass; texts in parallel.
+ * Source: Unicode Standard Annex 29, by the crate unicode-segmentation.
+ *
+ * @param data A column of texts.
+ */
+export declare function tokens(data: PanelData, options?: TokensOfOptions): Promise<Frame>;
+export declare function tokensSync(data: PanelData, options?: TokensOfOptions): Frame;
+
+/** The options of {@link trainTokenizer}. */
+export interface TrainTokenizerOptions extends FitOptions {
+  /**
+   * Lower-case texts first.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * How often a pair must occur.
+   *
+   * Range: 1..=4294967295.
+   * @default 2
+   */
+  minFrequency?: number;
+  /**
+   * The column of texts.
+   * @default "text"
+   */
+  textCol?: string;
+  /**
+   * How many subwords there are at most, characters and "[UNK]" among them.
+   *
+   * Range: 2..=10000000.
+   * @default 8000
+   */
+  vocabSize?: number;
+}
+
+/**
+ * Learns the subwords of texts by byte pair encoding, and answers with a `tokenizer.json`, the `tokenizer` of vectorizers and of
+ * other libraries.
+ *
+ * A word begins as its characters, the last of which carries the mark </w>. The two neighbours that occur most often together,
+ * over all words, become one; and again, until there are `vocab_size` subwords or no two occur `min_frequency` times. Of
+ * pairs that are equally frequent the one whose parts were there first is taken, the characters in the order of their code
+ * points. Words are runs of letters, digits and underscores, or of other characters between white space.
+ *
+ * Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, "[UNK]" for
+ * characters that the texts do not have, and what cuts words in the same way.
+ * Errors: `kp.missing_values` for a missing text; `kp.not_enough_data` when the texts have no words; `kp.invalid_params` when
+ * `vocab_size` is below the number of characters.
+ * Cost: O(words × length + merges × words with the pair) time.
+ * Source: Sennrich, Haddow and Birch, Neural Machine Translation of Rare Words with Subword Units, ACL 2016, algorithm 1.
+ *
+ * @param data Texts.
+ */
+export declare function trainTokenizer(data: PanelData, options?: TrainTokenizerOptions): Promise<string>;
+export declare function trainTokenizerSync(data: PanelData, options?: TrainTokenizerOptions): string;
+
+/** The options of {@link unredact}. */
+export interface UnredactOptions extends FitOptions {
+  /**
+   * The column of texts.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Puts back what `redact` replaced.
+ *
+ * Each placeholder that the row's keys know becomes its value again; others stay as they are, so that a text may have been
+ * cut, translated or added to in between.
+ *
+ * Input: texts, and the column `keys` that `redact` made, row by row; a missing text stays missing, a missing key is empty.
+ * Output: the table with the texts as they were, without `keys`.
+ * Errors: `kp.invalid_data` without one of the columns, and for a key that is no JSON object of texts.
+ * Cost: one pass over the bytes.
+ * Source: the inverse of `redact`.
+ *
+ * @param data A column of texts, and `keys`.
+ */
+export declare function unredact(data: PanelData, options?: UnredactOptions): Promise<Frame>;
+export declare function unredactSync(data: PanelData, options?: UnredactOptions): Frame;

@@ -10,6 +10,379 @@ from ._base import Progress
 from ._call import call
 
 
+def alerts(
+    data: Any,
+    *,
+    clear: float | None = None,
+    cool_down: int = 0,
+    id_col: str = "unique_id",
+    min_duration: int = 1,
+    score_col: str = "score",
+    threshold: float = 3.0,
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Makes alerts of scores: one for each stretch of high scores instead of one for each row.
+
+    An alert is raised at the `min_duration`-th row in a row with a score above `threshold`. It stays until a score is
+    at or below `clear`, which may be lower than the threshold so that a score that swings about it does not ring again
+    and again (hysteresis). For `cool_down` rows after that no other begins. A missing score changes nothing.
+
+    Input: id, time and the score, in any order of rows; such as the answer of a detector's `predict`.
+    Output: a row an alert, series by series in order of time: id, the times `start` of its first row, `raised` and
+    `end` of its last row, how many `rows` it has, and its highest score `peak`. An alert that is not over has the last
+    row as its end, and `open` is true.
+    Errors: `kp.invalid_params` where `clear` is above `threshold`; those of reading the table.
+    Cost: O(n log n).
+    Source: hysteresis as in Schmitt, A thermionic trigger, Journal of Scientific Instruments 15, 1938.
+
+    Parameters
+    ----------
+    data
+        Id, time and score.
+    clear : float | None, default=None
+        The score at or below which it ends; the threshold when absent.
+    cool_down : int, default=0, 0..=1000000
+        For how many rows after an alert no other begins.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    min_duration : int, default=1, 1..=1000000
+        How many rows in a row have to be above the threshold.
+    score_col : str, default="score"
+        The column of scores.
+    threshold : float, default=3.0
+        The score above which an alert begins.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "clear": clear,
+        "cool_down": cool_down,
+        "id_col": id_col,
+        "min_duration": min_duration,
+        "score_col": score_col,
+        "threshold": threshold,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.alerts", [data], params, run, output, cancel, progress)
+
+
+def discords(
+    data: Any,
+    *,
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    k: int = 3,
+    target_col: str = "y",
+    time_col: str = "ds",
+    window_size: int | None = None,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the discords of series: the windows whose most alike other window is farthest away.
+
+    The first is the window with the largest distance in the matrix profile; windows that share an observation with it
+    are then left out, and so on.
+
+    Input: id, time and value. Values may be missing: windows with a missing value are left out.
+    Output: at most `k` rows a series: id, `rank` from 1, the time and the `position` (from 0) of the window's first
+    observation, its `distance`, and the position `index` of the most alike window.
+    Errors: `kp.not_enough_data` for a series shorter than the window.
+    Cost: that of `matrix_profile_join`.
+    Source: Keogh, Lin and Fu, HOT SAX, ICDM 2005, for the notion; distances agree with stumpy 1.14.1.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    k : int, default=3, 1..=1000000
+        How many discords a series has at most.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    window_size : int | None, default=None, 3..=1000000
+        How many observations a window has; from the autocorrelation of the first series when absent.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "freq": freq,
+        "id_col": id_col,
+        "k": k,
+        "target_col": target_col,
+        "time_col": time_col,
+        "window_size": window_size,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.discords", [data], params, run, output, cancel, progress)
+
+
+def matrix_profile_join(
+    data: Any,
+    other: Any = None,
+    *,
+    exclusion: int | None = None,
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    target_col: str = "y",
+    time_col: str = "ds",
+    window_size: int | None = None,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Computes the matrix profile: for each window of a series the most alike one, in the same series or in another.
+
+    Two windows are compared after each was brought to mean 0 and variance 1. Within one series (self-join) windows that
+    are at most `exclusion` steps apart do not count. With the table `other`, the windows of `data` are looked for in
+    the series of the same id in `other` (AB-join), and every window counts. Two constant windows are at distance 0; a
+    constant and another one at sqrt(window_size).
+
+    Input: id, time and value; `other` has the same columns. Values may be missing: windows with a missing value are
+    like none.
+    Output: a row a window: id, the time of its first observation, `position` (from 0) of that observation, `distance`
+    to the most alike window, and the positions `index` of that one, `left_index` of the most alike one before it and
+    `right_index` after it. Where there is none the distance is missing and the position is -1; a join of two series has
+    no left and right.
+    Errors: `kp.not_enough_data` for a series shorter than the window, `kp.invalid_data` where `other` lacks a series.
+    Cost: O(n²) time, O(n) memory; 2^16 observations take some seconds on one core.
+    Source: Zhu et al., Matrix Profile II, ICDM 2016; Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019. Distances
+    and positions agree with stumpy 1.14.1 `stump` to 1e-9.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    other
+        Id, time and value: the series in which windows are looked for.
+    exclusion : int | None, default=None, 0..=1000000
+        How many steps apart windows of one series must be more than; a quarter of the window, rounded up, when absent.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    window_size : int | None, default=None, 3..=1000000
+        How many observations a window has; from the autocorrelation of the first series when absent.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "exclusion": exclusion,
+        "freq": freq,
+        "id_col": id_col,
+        "target_col": target_col,
+        "time_col": time_col,
+        "window_size": window_size,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.matrix_profile_join", [data, other], params, run, output, cancel, progress)
+
+
+def motifs(
+    data: Any,
+    *,
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    k: int = 3,
+    target_col: str = "y",
+    time_col: str = "ds",
+    window_size: int | None = None,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the motifs of series: the pairs of windows that are most alike.
+
+    The first is the pair with the smallest distance in the matrix profile; windows within a quarter of a window of
+    either are then left out, and so on.
+
+    Input: id, time and value. Values may be missing: windows with a missing value are left out.
+    Output: at most `k` rows a series: id, `rank` from 1, the time and the `position` (from 0) of the first window's
+    first observation, their `distance`, and the position `index` of the second window.
+    Errors: `kp.not_enough_data` for a series shorter than the window.
+    Cost: that of `matrix_profile_join`.
+    Source: Yeh et al., Matrix Profile I, ICDM 2016; distances agree with stumpy 1.14.1.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    k : int, default=3, 1..=1000000
+        How many pairs a series has at most.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    window_size : int | None, default=None, 3..=1000000
+        How many observations a window has; from the autocorrelation of the first series when absent.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "freq": freq,
+        "id_col": id_col,
+        "k": k,
+        "target_col": target_col,
+        "time_col": time_col,
+        "window_size": window_size,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.motifs", [data], params, run, output, cancel, progress)
+
+
+def window_length(
+    data: Any,
+    *,
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    max_length: int = 1000,
+    method: Literal["autocorrelation", "dominant_frequency", "multi_window"] = "autocorrelation",
+    min_length: int = 10,
+    target_col: str = "y",
+    time_col: str = "ds",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the length of window that detectors over a series should use: about as long as what repeats in it.
+
+    `autocorrelation`: the lag of the highest peak of the autocorrelation. `dominant_frequency`: n / k for the k cycles
+    that have the most power. `multi_window`: for each length, the logarithm of the absolute deviations of the moving
+    mean from its own mean, which is least where the window holds whole periods; the mean of the first three such
+    lengths, the second one halved and the third one divided by three.
+
+    Input: id, time and value; missing values are filled by straight lines.
+    Output: a row a series: id, `window_length`; missing (-1) where nothing repeats within the range of lengths.
+    Errors: those of reading the table.
+    Cost: O(n log n); `multi_window` O(n × lengths).
+    Source: Ermshaus, Schäfer and Leser, Window size selection in unsupervised time series analytics, AALTD 2022;
+    lengths agree with their package `window-size-selection`, where the second paper of the multi-window finder is Imani
+    and Keogh, 2021.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    max_length : int, default=1000, 3..=100000
+        The length from which on none is taken; at most half of the series is.
+    method : Literal["autocorrelation", "dominant_frequency", "multi_window"], default="autocorrelation"
+        How the length is found.
+
+        - ``"autocorrelation"``: The highest peak of the autocorrelation.
+
+        - ``"dominant_frequency"``: The cycles that have the most power.
+
+        - ``"multi_window"``: Where the moving mean moves least.
+    min_length : int, default=10, 2..=100000
+        The shortest length.
+    target_col : str, default="y"
+        The column of values.
+    time_col : str, default="ds"
+        The column of times.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "freq": freq,
+        "id_col": id_col,
+        "max_length": max_length,
+        "method": method,
+        "min_length": min_length,
+        "target_col": target_col,
+        "time_col": time_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.window_length", [data], params, run, output, cancel, progress)
+
+
 def aggregate(
     data: Any,
     hierarchy: Any,
@@ -783,7 +1156,805 @@ def season_lengths(
     return call("forecast.season_lengths", [data], params, run, output, cancel, progress)
 
 
+def find_pii(
+    data: Any,
+    *,
+    kinds: Sequence[Literal["email", "phone", "iban", "credit_card", "ip_address", "url", "date_of_birth", "person", "us_ssn", "br_cpf", "ca_sin", "de_tax_id", "es_nif", "fi_hetu", "fr_nir", "in_aadhaar", "it_fiscal_code", "nl_bsn", "pl_pesel", "se_personnummer", "uk_nhs"]] | None = None,
+    min_confidence: float = 0.5,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds personal data in texts by rules: mail and web addresses, telephone numbers, accounts, cards, numbers of persons,
+    dates of birth, names.
+
+    Whatever has check digits must pass them. `confidence` is 0.9 and more where the form or the check digits leave little
+    doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
+    something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
+    such words most names stay unfound.
+
+    Input: texts; a missing one has no findings.
+    Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
+    `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: one pass over the bytes; documents in parallel.
+    Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
+    published rules of each country's numbers; rules written for this library.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    kinds : Sequence[Literal["email", "phone", "iban", "credit_card", "ip_address", "url", "date_of_birth", "person", "us_ssn", "br_cpf", "ca_sin", "de_tax_id", "es_nif", "fi_hetu", "fr_nir", "in_aadhaar", "it_fiscal_code", "nl_bsn", "pl_pesel", "se_personnummer", "uk_nhs"]] | None, default=None
+        The kinds to look for; null for all.
+    min_confidence : float, default=0.5, 0..=1
+        Findings that are less sure are left out.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "kinds": kinds,
+        "min_confidence": min_confidence,
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.find_pii", [data], params, run, output, cancel, progress)
+
+
+def fuse(
+    first: Any,
+    second: Any,
+    third: Any = None,
+    fourth: Any = None,
+    *,
+    constant: float = 60.0,
+    k: int = 10,
+    weights: Sequence[float] | None = None,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Puts rankings of the same queries together, such as those of words and of vectors: reciprocal rank fusion.
+
+    An item scores w / (constant + rank) in each ranking that has it, and the sum ranks it: what several rankings have near the
+    top comes first, whatever their scores are made of. Equal sums are ordered by the first ranking that has the item, and the
+    item's rank there.
+
+    Input: answers of `search`: `query`, `rank`, `id`; other columns are ignored.
+    Output: at most `k` rows a query: `query`, `rank`, `id`, `score`.
+    Errors: `kp.invalid_params` unless there is one positive weight a ranking; `kp.invalid_data` for ids of two kinds and for ranks below 1.
+    Cost: the rows, sorted.
+    Source: Cormack, Clarke and Büttcher, Reciprocal rank fusion outperforms Condorcet and individual rank learning methods, 2009.
+
+    Parameters
+    ----------
+    first
+        A ranking.
+    second
+        Another ranking of the same queries.
+    third
+        A third.
+    fourth
+        A fourth.
+    constant : float, default=60.0, 0..=1000000
+        How little the first ranks stand out.
+    k : int, default=10, 1..=1000000
+        How many items a query gets at most.
+    weights : Sequence[float] | None, default=None
+        The weight of each ranking; null for equal ones.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "constant": constant,
+        "k": k,
+        "weights": weights,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.fuse", [first, second, third, fourth], params, run, output, cancel, progress)
+
+
+def fuzzy_match(
+    data: Any,
+    choices: Any,
+    *,
+    choice_col: str = "text",
+    k: int = 1,
+    min_score: float = 0.0,
+    process: bool = True,
+    scorer: Literal["ratio", "token_sort_ratio", "token_set_ratio", "levenshtein", "jaro", "jaro_winkler"] = "token_set_ratio",
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds for each text the most alike among others: names in a list of customers, products in a catalogue.
+
+    Every pair is compared, as characters (code points), by `scorer`; the best `k` choices of each text come first, equally
+    good ones in the order of their rows. With `process`, both are compared in lower case, with a space for whatever is no letter,
+    digit or underscore.
+
+    Input: texts, and choices; missing ones match nothing.
+    Output: at most `k` rows a text: `row` of the text, `rank` from 1, `choice` (its row), `score` from 0 to 100, `text`, `match`.
+    Errors: `kp.invalid_data` without a column of texts in either table.
+    Cost: texts × choices × length, 64 characters at once; texts in parallel.
+    Source: RapidFuzz 3.14.6, `process.extract` with `fuzz.ratio`, `token_sort_ratio`, `token_set_ratio`, and 100 times
+    `Levenshtein.normalized_similarity`, `Jaro.similarity`, `JaroWinkler.similarity`; Hyyrö 2003 and 2004.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    choices
+        A column of texts to choose from.
+    choice_col : str, default="text"
+        The column of choices; a table with one column of text needs no name.
+    k : int, default=1, 1..=1000000
+        How many choices a text gets at most.
+    min_score : float, default=0.0, 0..=100
+        Choices below this are left out.
+    process : bool, default=True
+        Compare in lower case and without punctuation.
+    scorer : Literal["ratio", "token_sort_ratio", "token_set_ratio", "levenshtein", "jaro", "jaro_winkler"], default="token_set_ratio"
+        How alike two texts are.
+
+        - ``"ratio"``: Characters that stay when one is edited to the other by insertions and deletions, as a share of both.
+
+        - ``"token_sort_ratio"``: The same after the words of each are sorted.
+
+        - ``"token_set_ratio"``: The same of the sets of words, where common words count once: 100 where one has all words of the other.
+
+        - ``"levenshtein"``: 1 less the edits (insertions, deletions, substitutions) as a share of the longer.
+
+        - ``"jaro"``: Jaro's similarity: common characters at nearly the same place.
+
+        - ``"jaro_winkler"``: Jaro's similarity, raised where the first four characters agree: short names.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "choice_col": choice_col,
+        "k": k,
+        "min_score": min_score,
+        "process": process,
+        "scorer": scorer,
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.fuzzy_match", [data, choices], params, run, output, cancel, progress)
+
+
+def keywords(
+    data: Any,
+    *,
+    dedup: float = 0.9,
+    k: int = 10,
+    max_ngram: int = 3,
+    method: Literal["yake", "rake", "textrank"] = "yake",
+    stop_words: Any | None = "english",
+    text_col: str = "text",
+    window: int = 1,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the keywords of each text by itself: no training, no other texts.
+
+    Texts are cut into sentences and words by Unicode Standard Annex 29; words with hyphens are one, "'s" is left out, and punctuation ends a
+    phrase.
+    `yake`: the candidates are runs of at most `max_ngram` words that neither begin nor end with a stop word and have no number; a word's score is H =
+    T_position T_relatedness / (T_case + (T_frequency + T_sentence) / T_relatedness), a candidate's the product of H divided by (1 + the sum of H) and
+    its frequency, where a stop word inside counts by how often it joins its neighbours. A candidate too like a better one is left out.
+    `rake`: a word's score is its degree (the lengths of the phrases it is in) divided by its frequency, a phrase's the sum.
+    `textrank`: words within `window` of each other are linked, ranked with damping 0.85, and of the best third those side by side
+    are put together; a phrase scores the sum of its words.
+
+    Input: texts; a missing one has no keywords.
+    Output: at most `k` rows a text: `row`, `rank` from 1, `keyword` in lower case, `score`.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: a text of n words n × max_ngram (yake), n (rake), n × window × iterations (textrank); texts in parallel.
+    Source: Campos et al., YAKE! Keyword extraction from single documents using multiple local features, 2020; Rose et al., Automatic keyword extraction
+    from individual documents, 2010; Mihalcea and Tarau, TextRank: bringing order into text, 2004. Scores equal those of yake 0.7.3 and rake-nltk 1.0.6
+    where these cut a text into the same words.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    dedup : float, default=0.9, 0..=1
+        A candidate whose Levenshtein similarity with a better one is above this is left out; only of `yake`.
+    k : int, default=10, 1..=100000
+        How many keywords a text gets at most.
+    max_ngram : int, default=3, 1..=10
+        The most words a keyword has; only of `yake`.
+    method : Literal["yake", "rake", "textrank"], default="yake"
+        How keywords are found.
+
+        - ``"yake"``: By features of each word in the text: case, place, frequency, neighbours, spread. A lower score is better.
+
+        - ``"rake"``: Phrases between stop words, by how often their words are in long phrases. A higher score is better.
+
+        - ``"textrank"``: Words that stand beside others that do, as PageRank ranks pages. A higher score is better.
+    stop_words : Any | None, default="english"
+        Words that say nothing by themselves: the name of a list, a list of words in lower case, or null for none.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    window : int, default=1, 1..=100
+        How near to each other words are neighbours: 1 side by side; only of `yake` and `textrank`.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "dedup": dedup,
+        "k": k,
+        "max_ngram": max_ngram,
+        "method": method,
+        "stop_words": stop_words,
+        "text_col": text_col,
+        "window": window,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.keywords", [data], params, run, output, cancel, progress)
+
+
+def near_duplicates(
+    data: Any,
+    *,
+    max_distance: int = 3,
+    method: Literal["minhash", "simhash"] = "minhash",
+    ngram: int = 3,
+    num_perm: int = 128,
+    output: Literal["pairs", "groups"] = "pairs",
+    shingle: Literal["word", "char"] = "word",
+    text_col: str = "text",
+    threshold: float = 0.8,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds texts that are nearly equal: the same complaint sent twice, copies with small changes.
+
+    `minhash` compares the sets of n-grams of texts in lower case: similarity is Jaccard's, common n-grams as a share of all. Candidates
+    come from locality-sensitive hashing of `num_perm` least hashes, whose bands are chosen for the threshold; the similarity of each is
+    then computed exactly, so that no pair is wrong and few are missed (about one in a hundred at the threshold with the defaults, next to none
+    above it). `simhash` compares fingerprints of 64 bits: similarity is 1 less the share of bits that differ, and every
+    pair within `max_distance` is found.
+
+    Input: texts; missing ones and those without a word are like nothing.
+    Output: `pairs`: `row`, `other` (a later row), `similarity`, in the order of rows; of texts with the same n-grams each is paired
+    with the first alone, and only the first with others. `groups`: `group` (its first row), `row`, one line a text that is in one.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: texts × (length + num_perm), and a comparison a candidate; texts in parallel. The seed moves only which pairs near the threshold
+    are missed.
+    Source: Broder, On the resemblance and containment of documents, 1997; Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3;
+    Charikar, Similarity estimation techniques from rounding algorithms, 2002; Manku, Jain and Das Sarma, Detecting near-duplicates for web
+    crawling, 2007.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    max_distance : int, default=3, 0..=16
+        The most bits in which two fingerprints differ; only of `simhash`.
+    method : Literal["minhash", "simhash"], default="minhash"
+        How they are found.
+
+        - ``"minhash"``: By the share of n-grams that two texts have in common.
+
+        - ``"simhash"``: By the bits in which two fingerprints differ.
+    ngram : int, default=3, 1..=100
+        How many words or characters an n-gram has.
+    num_perm : int, default=128, 16..=1024
+        How many hashes a signature has; only of `minhash`.
+    output : Literal["pairs", "groups"], default="pairs"
+        Pairs or groups.
+
+        - ``"pairs"``: Every pair.
+
+        - ``"groups"``: Groups of texts that pairs connect.
+    shingle : Literal["word", "char"], default="word"
+        What a text is cut into.
+
+        - ``"word"``: Words: runs of letters, digits and underscores.
+
+        - ``"char"``: Characters; white space counts as one space.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    threshold : float, default=0.8, 0.1..=1
+        The least similarity of a pair; only of `minhash`.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "max_distance": max_distance,
+        "method": method,
+        "ngram": ngram,
+        "num_perm": num_perm,
+        "output": output,
+        "shingle": shingle,
+        "text_col": text_col,
+        "threshold": threshold,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.near_duplicates", [data], params, run, output, cancel, progress)
+
+
+def redact(
+    data: Any,
+    *,
+    kinds: Sequence[Literal["email", "phone", "iban", "credit_card", "ip_address", "url", "date_of_birth", "person", "us_ssn", "br_cpf", "ca_sin", "de_tax_id", "es_nif", "fi_hetu", "fr_nir", "in_aadhaar", "it_fiscal_code", "nl_bsn", "pl_pesel", "se_personnummer", "uk_nhs"]] | None = None,
+    min_confidence: float = 0.5,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Replaces personal data in texts by numbered placeholders, and keeps apart what each stands for.
+
+    What `find_pii` finds becomes `<PHONE_1>`, `<PERSON_2>` and so on. The same value of the same kind has the same number
+    in the whole table, so that texts can still be compared and counted; numbers that a text already uses are passed over. The column
+    `keys` has the way back: store it apart from the texts, with the same care as the data itself; `unredact` takes both.
+    Numbers are of one call: keys of another table do not fit.
+
+    Input: texts; a missing one stays missing.
+    Output: the table as it was with the texts replaced, and `keys`: for each row a JSON object from placeholder to value, `{}`
+    where nothing was found.
+    Errors: `kp.invalid_data` without a column of texts, and where a column is named `keys` already.
+    Cost: that of `find_pii`; memory for the texts once more.
+    Source: as `find_pii`.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    kinds : Sequence[Literal["email", "phone", "iban", "credit_card", "ip_address", "url", "date_of_birth", "person", "us_ssn", "br_cpf", "ca_sin", "de_tax_id", "es_nif", "fi_hetu", "fr_nir", "in_aadhaar", "it_fiscal_code", "nl_bsn", "pl_pesel", "se_personnummer", "uk_nhs"]] | None, default=None
+        The kinds to replace; null for all.
+    min_confidence : float, default=0.5, 0..=1
+        Findings that are less sure stay in the text.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "kinds": kinds,
+        "min_confidence": min_confidence,
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.redact", [data], params, run, output, cancel, progress)
+
+
+def sentences(
+    data: Any,
+    *,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Cuts texts into sentences by the rules of Unicode, and says where each is.
+
+    A sentence ends behind a full stop, question mark or exclamation mark, or the signs of other scripts for them, with closing marks, unless
+    what follows goes on with a small letter; and at the end of a paragraph. Abbreviations before a capital ("Dr. Smith") are cut, as the annex has
+    no list of them. White space around a sentence is not part of it.
+
+    Input: texts; a missing one has no sentences.
+    Output: as that of `tokens`, with `sentence`.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: one pass; texts in parallel.
+    Source: Unicode Standard Annex 29, by the crate unicode-segmentation.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.sentences", [data], params, run, output, cancel, progress)
+
+
+def text_similarity(
+    data: Any,
+    *,
+    left_col: str = "left",
+    process: bool = True,
+    right_col: str = "right",
+    scorer: Literal["ratio", "token_sort_ratio", "token_set_ratio", "levenshtein", "jaro", "jaro_winkler"] = "token_set_ratio",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Says how alike two texts are, row by row.
+
+    Characters are code points; `process` as in `fuzzy_match`.
+
+    Input: two columns of texts; where one is missing, so is the score.
+    Output: the table and `score`, from 0 (nothing in common) to 100 (equal).
+    Errors: `kp.invalid_data` without the columns, and where a column is named `score` already.
+    Cost: a row costs the product of the lengths, 64 characters at once; rows in parallel.
+    Source: as `fuzzy_match`.
+
+    Parameters
+    ----------
+    data
+        Two columns of texts.
+    left_col : str, default="left"
+        One column.
+    process : bool, default=True
+        Compare in lower case and without punctuation.
+    right_col : str, default="right"
+        The other.
+    scorer : Literal["ratio", "token_sort_ratio", "token_set_ratio", "levenshtein", "jaro", "jaro_winkler"], default="token_set_ratio"
+        How alike two texts are.
+
+        - ``"ratio"``: Characters that stay when one is edited to the other by insertions and deletions, as a share of both.
+
+        - ``"token_sort_ratio"``: The same after the words of each are sorted.
+
+        - ``"token_set_ratio"``: The same of the sets of words, where common words count once: 100 where one has all words of the other.
+
+        - ``"levenshtein"``: 1 less the edits (insertions, deletions, substitutions) as a share of the longer.
+
+        - ``"jaro"``: Jaro's similarity: common characters at nearly the same place.
+
+        - ``"jaro_winkler"``: Jaro's similarity, raised where the first four characters agree: short names.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "left_col": left_col,
+        "process": process,
+        "right_col": right_col,
+        "scorer": scorer,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.text_similarity", [data], params, run, output, cancel, progress)
+
+
+def text_statistics(
+    data: Any,
+    *,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Measures texts: lengths, kinds of characters, repetition, readability. For filters of bad texts, for drift, and as features.
+
+    Words and sentences are those of Unicode Standard Annex 29, a word without a letter or digit left out; letters, digits and capitals
+    are Unicode's. Shares are of the characters, of the words or of the lines, and 0 where there are none.
+
+    `characters` in code points, `utf16_units`, `bytes`, `words`, `sentences`, `lines`;
+    `letter_share`, `upper_share`, `digit_share`, `space_share`, `other_share` (neither letter, digit nor space), `non_ascii_share`,
+      `replacement_share` (U+FFFD, what is left of broken bytes);
+    `mean_word_length` in characters, `mean_sentence_length` in words, `unique_word_share`, `most_common_word_share`, `stop_word_share` (English);
+    `duplicate_line_share`, `ellipsis_line_share`, `bullet_line_share`, `symbol_word_ratio` (`#` and ellipses a word);
+    `character_entropy` in bits a character;
+    `automated_readability_index` 4.71 c / w + 0.5 w / s - 21.43 and `coleman_liau_index` 5.88 c / w - 29.6 s / w - 15.8, with c letters and
+      digits, w words and s sentences: school years of English text; 0 without a word.
+
+    Input: texts.
+    Output: one row a text, in order, with `row` and the columns above; all of a missing text are missing.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: one pass for each kind of measure; texts in parallel.
+    Source: Rae et al., Scaling language models: methods, analysis and insights from training Gopher, 2021, appendix A1 (rules of quality); Smith and
+    Senter, Automated readability index, 1967; Coleman and Liau, A computer readability formula designed for machine scoring, 1975.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.text_statistics", [data], params, run, output, cancel, progress)
+
+
+def tokens(
+    data: Any,
+    *,
+    all: bool = False,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Cuts texts into words by the rules of Unicode, in any script, and says where each is.
+
+    Boundaries are those of Unicode Standard Annex 29; a word is what has a letter or digit between two of them. Scripts without spaces
+    (Chinese, Japanese, Thai) are cut into characters or clusters, as the annex has no dictionary. With `all`, spaces and
+    punctuation are pieces as well, and the pieces make up the text.
+
+    Input: texts; a missing one has no words.
+    Output: one row a word: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts; `start_utf16`
+    and `end_utf16` in UTF-16 units, as JavaScript and Java count; `token`.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: one pass; texts in parallel.
+    Source: Unicode Standard Annex 29, by the crate unicode-segmentation.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    all : bool, default=False
+        Answer every piece between two boundaries, not words alone.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "all": all,
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.tokens", [data], params, run, output, cancel, progress)
+
+
+def train_tokenizer(
+    data: Any,
+    *,
+    lowercase: bool = True,
+    min_frequency: int = 2,
+    text_col: str = "text",
+    vocab_size: int = 8000,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> str:
+    r"""Learns the subwords of texts by byte pair encoding, and answers with a `tokenizer.json`, the `tokenizer` of vectorizers and of
+    other libraries.
+
+    A word begins as its characters, the last of which carries the mark </w>. The two neighbours that occur most often together,
+    over all words, become one; and again, until there are `vocab_size` subwords or no two occur `min_frequency` times. Of
+    pairs that are equally frequent the one whose parts were there first is taken, the characters in the order of their code
+    points. Words are runs of letters, digits and underscores, or of other characters between white space.
+
+    Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, "[UNK]" for
+    characters that the texts do not have, and what cuts words in the same way.
+    Errors: `kp.missing_values` for a missing text; `kp.not_enough_data` when the texts have no words; `kp.invalid_params` when
+    `vocab_size` is below the number of characters.
+    Cost: O(words × length + merges × words with the pair) time.
+    Source: Sennrich, Haddow and Birch, Neural Machine Translation of Rare Words with Subword Units, ACL 2016, algorithm 1.
+
+    Parameters
+    ----------
+    data
+        Texts.
+    lowercase : bool, default=True
+        Lower-case texts first.
+    min_frequency : int, default=2, 1..=4294967295
+        How often a pair must occur.
+    text_col : str, default="text"
+        The column of texts.
+    vocab_size : int, default=8000, 2..=10000000
+        How many subwords there are at most, characters and "[UNK]" among them.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "lowercase": lowercase,
+        "min_frequency": min_frequency,
+        "text_col": text_col,
+        "vocab_size": vocab_size,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.train_tokenizer", [data], params, run, None, cancel, progress)
+
+
+def unredact(
+    data: Any,
+    *,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Puts back what `redact` replaced.
+
+    Each placeholder that the row's keys know becomes its value again; others stay as they are, so that a text may have been
+    cut, translated or added to in between.
+
+    Input: texts, and the column `keys` that `redact` made, row by row; a missing text stays missing, a missing key is empty.
+    Output: the table with the texts as they were, without `keys`.
+    Errors: `kp.invalid_data` without one of the columns, and for a key that is no JSON object of texts.
+    Cost: one pass over the bytes.
+    Source: the inverse of `redact`.
+
+    Parameters
+    ----------
+    data
+        A column of texts, and `keys`.
+    text_col : str, default="text"
+        The column of texts.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.unredact", [data], params, run, output, cancel, progress)
+
+
 __all__ = [
+    "alerts",
+    "discords",
+    "matrix_profile_join",
+    "motifs",
+    "window_length",
     "aggregate",
     "calendar",
     "changepoints",
@@ -793,4 +1964,16 @@ __all__ = [
     "reconcile",
     "resample",
     "season_lengths",
+    "find_pii",
+    "fuse",
+    "fuzzy_match",
+    "keywords",
+    "near_duplicates",
+    "redact",
+    "sentences",
+    "text_similarity",
+    "text_statistics",
+    "tokens",
+    "train_tokenizer",
+    "unredact",
 ]

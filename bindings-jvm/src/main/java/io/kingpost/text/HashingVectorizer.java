@@ -89,6 +89,93 @@ public final class HashingVectorizer extends Vectorizer {
         }
     }
 
+    /** What {@code stemmer} may be. */
+    public enum Stemmer implements Choice {
+        /**
+         * {@code arabic}.
+         */
+        ARABIC("arabic"),
+        /**
+         * {@code danish}.
+         */
+        DANISH("danish"),
+        /**
+         * {@code dutch}.
+         */
+        DUTCH("dutch"),
+        /**
+         * {@code english}.
+         */
+        ENGLISH("english"),
+        /**
+         * {@code finnish}.
+         */
+        FINNISH("finnish"),
+        /**
+         * {@code french}.
+         */
+        FRENCH("french"),
+        /**
+         * {@code german}.
+         */
+        GERMAN("german"),
+        /**
+         * {@code greek}.
+         */
+        GREEK("greek"),
+        /**
+         * {@code hungarian}.
+         */
+        HUNGARIAN("hungarian"),
+        /**
+         * {@code italian}.
+         */
+        ITALIAN("italian"),
+        /**
+         * {@code norwegian}.
+         */
+        NORWEGIAN("norwegian"),
+        /**
+         * {@code portuguese}.
+         */
+        PORTUGUESE("portuguese"),
+        /**
+         * {@code romanian}.
+         */
+        ROMANIAN("romanian"),
+        /**
+         * {@code russian}.
+         */
+        RUSSIAN("russian"),
+        /**
+         * {@code spanish}.
+         */
+        SPANISH("spanish"),
+        /**
+         * {@code swedish}.
+         */
+        SWEDISH("swedish"),
+        /**
+         * {@code turkish}.
+         */
+        TURKISH("turkish"),
+        /**
+         * The English stemmer of Porter's paper of 1980.
+         */
+        PORTER("porter");
+
+        private final String word;
+
+        Stemmer(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code stripAccents} may be. */
     public enum StripAccents implements Choice {
         /**
@@ -122,7 +209,11 @@ public final class HashingVectorizer extends Vectorizer {
         /**
          * The words of Unicode Standard Annex 29, of any length and in any script.
          */
-        UNICODE("unicode");
+        UNICODE("unicode"),
+        /**
+         * What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+         */
+        WHITESPACE("whitespace");
 
         private final String word;
 
@@ -228,6 +319,18 @@ public final class HashingVectorizer extends Vectorizer {
         }
 
         /**
+         * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+         * <p>Default {@code null}.
+         *
+         * @param stemmer the value
+         * @return this
+         */
+        public Builder stemmer(Stemmer stemmer) {
+            values.put("stemmer", stemmer);
+            return this;
+        }
+
+        /**
          * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
          * <p>Default {@code null}.
          *
@@ -248,6 +351,32 @@ public final class HashingVectorizer extends Vectorizer {
          */
         public Builder stripAccents(StripAccents stripAccents) {
             values.put("strip_accents", stripAccents);
+            return this;
+        }
+
+        /**
+         * A regular expression of the words, in place of <code>tokens</code>; <code>&#92;w</code>, <code>&#92;s</code>, <code>&#92;d</code> and <code>&#92;b</code> mean what they mean in
+         * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+         * <p>Default {@code null}.
+         *
+         * @param tokenPattern the value
+         * @return this
+         */
+        public Builder tokenPattern(String tokenPattern) {
+            values.put("token_pattern", tokenPattern);
+            return this;
+        }
+
+        /**
+         * The text of a tokenizer.json, whose subwords are taken in place of words; null for <code>tokens</code>. Only where the
+         * library was built with tokenizers.
+         * <p>Default {@code null}.
+         *
+         * @param tokenizer the value
+         * @return this
+         */
+        public Builder tokenizer(String tokenizer) {
+            values.put("tokenizer", tokenizer);
             return this;
         }
 

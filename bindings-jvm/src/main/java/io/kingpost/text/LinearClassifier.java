@@ -79,11 +79,102 @@ public final class LinearClassifier extends Classifier {
         /**
          * Hashed: a model without a vocabulary, of bounded size.
          */
-        HASHING("hashing");
+        HASHING("hashing"),
+        /**
+         * The n-grams of the fit, counted.
+         */
+        COUNT("count");
 
         private final String word;
 
         Features(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code stemmer} may be. */
+    public enum Stemmer implements Choice {
+        /**
+         * {@code arabic}.
+         */
+        ARABIC("arabic"),
+        /**
+         * {@code danish}.
+         */
+        DANISH("danish"),
+        /**
+         * {@code dutch}.
+         */
+        DUTCH("dutch"),
+        /**
+         * {@code english}.
+         */
+        ENGLISH("english"),
+        /**
+         * {@code finnish}.
+         */
+        FINNISH("finnish"),
+        /**
+         * {@code french}.
+         */
+        FRENCH("french"),
+        /**
+         * {@code german}.
+         */
+        GERMAN("german"),
+        /**
+         * {@code greek}.
+         */
+        GREEK("greek"),
+        /**
+         * {@code hungarian}.
+         */
+        HUNGARIAN("hungarian"),
+        /**
+         * {@code italian}.
+         */
+        ITALIAN("italian"),
+        /**
+         * {@code norwegian}.
+         */
+        NORWEGIAN("norwegian"),
+        /**
+         * {@code portuguese}.
+         */
+        PORTUGUESE("portuguese"),
+        /**
+         * {@code romanian}.
+         */
+        ROMANIAN("romanian"),
+        /**
+         * {@code russian}.
+         */
+        RUSSIAN("russian"),
+        /**
+         * {@code spanish}.
+         */
+        SPANISH("spanish"),
+        /**
+         * {@code swedish}.
+         */
+        SWEDISH("swedish"),
+        /**
+         * {@code turkish}.
+         */
+        TURKISH("turkish"),
+        /**
+         * The English stemmer of Porter's paper of 1980.
+         */
+        PORTER("porter");
+
+        private final String word;
+
+        Stemmer(String word) {
             this.word = word;
         }
 
@@ -126,7 +217,11 @@ public final class LinearClassifier extends Classifier {
         /**
          * The words of Unicode Standard Annex 29, of any length and in any script.
          */
-        UNICODE("unicode");
+        UNICODE("unicode"),
+        /**
+         * What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+         */
+        WHITESPACE("whitespace");
 
         private final String word;
 
@@ -159,8 +254,8 @@ public final class LinearClassifier extends Classifier {
         }
 
         /**
-         * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null for no
-         * characters.
+         * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+         * for no characters.
          * <p>Default {@code [2,4]}.
          *
          * @param charNgrams the value
@@ -208,6 +303,19 @@ public final class LinearClassifier extends Classifier {
         }
 
         /**
+         * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+         * Hashed n-grams are counted without signs then.
+         * <p>Default {@code null}. Range {@code 1..=2147483647}.
+         *
+         * @param kBest the value
+         * @return this
+         */
+        public Builder kBest(long kBest) {
+            values.put("k_best", kBest);
+            return this;
+        }
+
+        /**
          * Lower-case texts first, by Unicode's full rules.
          * <p>Default {@code true}.
          *
@@ -232,7 +340,7 @@ public final class LinearClassifier extends Classifier {
         }
 
         /**
-         * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; only with tf-idf.
+         * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
          * <p>Default {@code 1.0}. Range {@code 0..=9007199254740992}.
          *
          * @param minDf the value
@@ -252,6 +360,18 @@ public final class LinearClassifier extends Classifier {
          */
         public Builder nFeatures(long nFeatures) {
             values.put("n_features", nFeatures);
+            return this;
+        }
+
+        /**
+         * Reduce words to their stems, after stop words have gone.
+         * <p>Default {@code null}.
+         *
+         * @param stemmer the value
+         * @return this
+         */
+        public Builder stemmer(Stemmer stemmer) {
+            values.put("stemmer", stemmer);
             return this;
         }
 
@@ -280,7 +400,7 @@ public final class LinearClassifier extends Classifier {
         }
 
         /**
-         * Use 1 + ln(count) for the count of an n-gram; only with tf-idf.
+         * Use 1 + ln(count) for the count of an n-gram; not with hashing.
          * <p>Default {@code true}.
          *
          * @param sublinearTf the value
@@ -288,6 +408,19 @@ public final class LinearClassifier extends Classifier {
          */
         public Builder sublinearTf(boolean sublinearTf) {
             values.put("sublinear_tf", sublinearTf);
+            return this;
+        }
+
+        /**
+         * A regular expression of the words, in place of <code>tokens</code>; <code>&#92;w</code>, <code>&#92;s</code>, <code>&#92;d</code> and <code>&#92;b</code> mean what they mean in
+         * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+         * <p>Default {@code null}.
+         *
+         * @param tokenPattern the value
+         * @return this
+         */
+        public Builder tokenPattern(String tokenPattern) {
+            values.put("token_pattern", tokenPattern);
             return this;
         }
 

@@ -17,7 +17,8 @@ import java.util.Map;
  * terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
  * to 1e-12; where <code>max_features</code> must choose between equally frequent terms, the first by code point stay.
  * Errors: <code>kp.not_enough_data</code> when no term is found or none remains after <code>min_df</code> and <code>max_df</code>;
- * <code>kp.invalid_params</code> when these exclude each other, or the first number of <code>ngram_range</code> is above the second.
+ * <code>kp.invalid_params</code> when these exclude each other, the first number of <code>ngram_range</code> is above the second, a term is
+ * given twice, or one is given that no text has and <code>smooth_idf</code> is off: its idf is infinite.
  * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
  * Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
  * <code>TfidfVectorizer</code>. Characters are those of Unicode 14.0.0.
@@ -91,6 +92,93 @@ public final class TfidfVectorizer extends Vectorizer {
         }
     }
 
+    /** What {@code stemmer} may be. */
+    public enum Stemmer implements Choice {
+        /**
+         * {@code arabic}.
+         */
+        ARABIC("arabic"),
+        /**
+         * {@code danish}.
+         */
+        DANISH("danish"),
+        /**
+         * {@code dutch}.
+         */
+        DUTCH("dutch"),
+        /**
+         * {@code english}.
+         */
+        ENGLISH("english"),
+        /**
+         * {@code finnish}.
+         */
+        FINNISH("finnish"),
+        /**
+         * {@code french}.
+         */
+        FRENCH("french"),
+        /**
+         * {@code german}.
+         */
+        GERMAN("german"),
+        /**
+         * {@code greek}.
+         */
+        GREEK("greek"),
+        /**
+         * {@code hungarian}.
+         */
+        HUNGARIAN("hungarian"),
+        /**
+         * {@code italian}.
+         */
+        ITALIAN("italian"),
+        /**
+         * {@code norwegian}.
+         */
+        NORWEGIAN("norwegian"),
+        /**
+         * {@code portuguese}.
+         */
+        PORTUGUESE("portuguese"),
+        /**
+         * {@code romanian}.
+         */
+        ROMANIAN("romanian"),
+        /**
+         * {@code russian}.
+         */
+        RUSSIAN("russian"),
+        /**
+         * {@code spanish}.
+         */
+        SPANISH("spanish"),
+        /**
+         * {@code swedish}.
+         */
+        SWEDISH("swedish"),
+        /**
+         * {@code turkish}.
+         */
+        TURKISH("turkish"),
+        /**
+         * The English stemmer of Porter's paper of 1980.
+         */
+        PORTER("porter");
+
+        private final String word;
+
+        Stemmer(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code stripAccents} may be. */
     public enum StripAccents implements Choice {
         /**
@@ -124,7 +212,11 @@ public final class TfidfVectorizer extends Vectorizer {
         /**
          * The words of Unicode Standard Annex 29, of any length and in any script.
          */
-        UNICODE("unicode");
+        UNICODE("unicode"),
+        /**
+         * What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+         */
+        WHITESPACE("whitespace");
 
         private final String word;
 
@@ -254,6 +346,18 @@ public final class TfidfVectorizer extends Vectorizer {
         }
 
         /**
+         * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
+         * <p>Default {@code null}.
+         *
+         * @param stemmer the value
+         * @return this
+         */
+        public Builder stemmer(Stemmer stemmer) {
+            values.put("stemmer", stemmer);
+            return this;
+        }
+
+        /**
          * Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
          * <p>Default {@code null}.
          *
@@ -290,6 +394,32 @@ public final class TfidfVectorizer extends Vectorizer {
         }
 
         /**
+         * A regular expression of the words, in place of <code>tokens</code>; <code>&#92;w</code>, <code>&#92;s</code>, <code>&#92;d</code> and <code>&#92;b</code> mean what they mean in
+         * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+         * <p>Default {@code null}.
+         *
+         * @param tokenPattern the value
+         * @return this
+         */
+        public Builder tokenPattern(String tokenPattern) {
+            values.put("token_pattern", tokenPattern);
+            return this;
+        }
+
+        /**
+         * The text of a tokenizer.json, whose subwords are taken in place of words; null for <code>tokens</code>. Only where the
+         * library was built with tokenizers.
+         * <p>Default {@code null}.
+         *
+         * @param tokenizer the value
+         * @return this
+         */
+        public Builder tokenizer(String tokenizer) {
+            values.put("tokenizer", tokenizer);
+            return this;
+        }
+
+        /**
          * Where words begin and end; only where n-grams are of words.
          * <p>Default {@code "sklearn"}.
          *
@@ -310,6 +440,18 @@ public final class TfidfVectorizer extends Vectorizer {
          */
         public Builder useIdf(boolean useIdf) {
             values.put("use_idf", useIdf);
+            return this;
+        }
+
+        /**
+         * The terms, each once, in the order of their columns; null to find them. The three limits above do not apply then.
+         * <p>Default {@code null}.
+         *
+         * @param vocabulary the value
+         * @return this
+         */
+        public Builder vocabulary(String... vocabulary) {
+            values.put("vocabulary", vocabulary);
             return this;
         }
 

@@ -1,0 +1,151 @@
+package io.kingpost.anomaly;
+
+// Written by `cargo run -p kingpost-gen` from the catalogue; change the component's Rust source instead.
+
+import io.kingpost.Frame;
+import io.kingpost.RunOptions;
+import io.kingpost.TableFunction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Finds the discords of series: the windows whose most alike other window is farthest away.
+ *
+ * <p>The first is the window with the largest distance in the matrix profile; windows that share an observation with it
+ * are then left out, and so on.
+ *
+ * <p>Input: id, time and value. Values may be missing: windows with a missing value are left out.
+ * Output: at most <code>k</code> rows a series: id, <code>rank</code> from 1, the time and the <code>position</code> (from 0) of the window's first
+ * observation, its <code>distance</code>, and the position <code>index</code> of the most alike window.
+ * Errors: <code>kp.not_enough_data</code> for a series shorter than the window.
+ * Cost: that of <code>matrix_profile_join</code>.
+ * Source: Keogh, Lin and Fu, HOT SAX, ICDM 2005, for the notion; distances agree with stumpy 1.14.1.
+ */
+public final class Discords extends TableFunction {
+    /** The function's id. */
+    public static final String ID = "anomaly.discords";
+
+    private Discords(Map<String, Object> params, Frame... optional) {
+        super(ID, params, optional);
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Computes the answer.
+     *
+     * @param data Id, time and value.
+     * @return the answer
+     * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
+     */
+    public Frame call(Frame data) {
+        return (Frame) answer(RunOptions.DEFAULT, data);
+    }
+
+    /**
+     * Computes the answer.
+     *
+     * @param data Id, time and value.
+     * @param run how it is to be carried out
+     * @return the answer
+     * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
+     */
+    public Frame call(Frame data, RunOptions run) {
+        return (Frame) answer(run, data);
+    }
+
+    /** Collects parameters. */
+    public static final class Builder {
+        private final Map<String, Object> values = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * The step between observations, such as <code>MS</code>, <code>D</code>, <code>15min</code> or <code>1</code>; inferred from the data when absent.
+         * <p>Default {@code null}.
+         *
+         * @param freq the value
+         * @return this
+         */
+        public Builder freq(String freq) {
+            values.put("freq", freq);
+            return this;
+        }
+
+        /**
+         * The column that tells series apart.
+         * <p>Default {@code "unique_id"}.
+         *
+         * @param idCol the value
+         * @return this
+         */
+        public Builder idCol(String idCol) {
+            values.put("id_col", idCol);
+            return this;
+        }
+
+        /**
+         * How many discords a series has at most.
+         * <p>Default {@code 3}. Range {@code 1..=1000000}.
+         *
+         * @param k the value
+         * @return this
+         */
+        public Builder k(long k) {
+            values.put("k", k);
+            return this;
+        }
+
+        /**
+         * The column of values.
+         * <p>Default {@code "y"}.
+         *
+         * @param targetCol the value
+         * @return this
+         */
+        public Builder targetCol(String targetCol) {
+            values.put("target_col", targetCol);
+            return this;
+        }
+
+        /**
+         * The column of times.
+         * <p>Default {@code "ds"}.
+         *
+         * @param timeCol the value
+         * @return this
+         */
+        public Builder timeCol(String timeCol) {
+            values.put("time_col", timeCol);
+            return this;
+        }
+
+        /**
+         * How many observations a window has; from the autocorrelation of the first series when absent.
+         * <p>Default {@code null}. Range {@code 3..=1000000}.
+         *
+         * @param windowSize the value
+         * @return this
+         */
+        public Builder windowSize(long windowSize) {
+            values.put("window_size", windowSize);
+            return this;
+        }
+
+        /**
+         * The function with these parameters; they are checked when it is called.
+         *
+         * @return what was collected
+         */
+        public Discords build() {
+            return new Discords(new LinkedHashMap<>(values));
+        }
+    }
+}
