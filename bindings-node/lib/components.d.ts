@@ -1650,8 +1650,8 @@ export interface SpectralResidualParams {
  * out.
  *
  * The logarithm of the sizes of the Fourier coefficients less its mean over `mag_window` coefficients gives the size
- * of each coefficient anew, with the phase that it had; going back to time gives the saliency m(t). The score is |m(t)
- * - a(t)| / a(t), where a(t) is the mean of the last `score_window` saliencies up to t. Five values that go on as the
+ * of each coefficient anew, with the phase that it had; going back to time gives the saliency m(t). The score is
+ * |m(t) - a(t)| / a(t), where a(t) is the mean of the last `score_window` saliencies up to t. Five values that go on as the
  * last ones did are put at the end first, so that the last observation is judged like the others.
  *
  * The detector learns nothing: each series is scored by itself.

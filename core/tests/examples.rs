@@ -12,6 +12,9 @@ fn without_example(folder: &Path, missing: &mut Vec<String>) {
             without_example(&path, missing);
             continue;
         }
+        if path.extension().is_none_or(|ending| ending != "rs") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         let names = text.lines().filter_map(|line| line.trim().strip_prefix("impl Component for ")?.strip_suffix(" {"));
         for name in names {

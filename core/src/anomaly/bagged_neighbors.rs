@@ -241,13 +241,13 @@ mod tests {
         let state = BaggedNeighbors::default().n_estimators(7u32).max_samples(5u32).fit_table(&table, &ctx).unwrap();
         let rows = state.scaler.apply(&table).unwrap();
         let scores = state.score(&table, &ctx).unwrap();
-        for row in 0..40 {
+        for (row, &score) in scores.iter().enumerate() {
             let to = |other: &[f64]| sqrt(other.iter().zip(rows.row(row)).map(|(x, y)| (x - y) * (x - y)).sum());
             let of_bag = |bag: usize| {
                 let distances = (bag * 5..bag * 5 + 5).map(|at| to(state.bags.rows.row(at)));
                 distances.filter(|&distance: &f64| distance > 0.0).fold(f64::INFINITY, f64::min)
             };
-            close(&[scores[row]], &[(0..7).map(of_bag).sum::<f64>() / 7.0]);
+            close(&[score], &[(0..7).map(of_bag).sum::<f64>() / 7.0]);
         }
         let shares = state.explain(&table, &ctx).unwrap();
         close(&(0..40).map(|row| shares.iter().map(|share| share[row]).sum()).collect::<Vec<f64>>(), &scores);

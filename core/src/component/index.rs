@@ -328,7 +328,7 @@ impl<I: Index> Fitted<I> {
         if ids.len() != state.len() || missing || twice(&ids).is_some() {
             return Err(corrupt("ids", "is not one id for each item"));
         }
-        if (I::KEEPS == Keeps::Vectors) != !columns.is_empty()
+        if (I::KEEPS == Keeps::Vectors) == columns.is_empty()
             || columns.iter().collect::<BTreeSet<_>>().len() != columns.len()
         {
             return Err(corrupt("columns", "is not a name for each dimension"));

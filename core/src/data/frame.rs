@@ -213,7 +213,7 @@ impl Frame {
     ///
     /// # Errors
     /// `kp.invalid_data` when the column is absent or holds text or times.
-    pub(crate) fn numbers(&self, name: &str) -> Result<Vec<f64>> {
+    pub fn numbers(&self, name: &str) -> Result<Vec<f64>> {
         let column = self.column(name)?;
         column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers"))
     }

@@ -53,7 +53,8 @@ impl Subwords {
     }
 }
 
-#[cfg(all(test, feature = "tokenizers"))]
+#[cfg(feature = "tokenizers")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -18,7 +18,8 @@ class Example {
             }
         }
         Frame panel = Frame.builder().doubles("y", demand).build();
-        ForecasterOptions conformal = ForecasterOptions.builder().intervals(ForecasterOptions.Intervals.CONFORMAL).build();
+        ForecasterOptions conformal = ForecasterOptions.builder()
+            .intervals(ForecasterOptions.Intervals.CONFORMAL).nonNegative(true).build();
         try (ForecastModel auto = Auto.builder().build().fit(panel, conformal, RunOptions.DEFAULT)) {
             double[] low = auto.forecast(4, 80).getDoubles("Auto-lo-80");
             System.out.println(auto.parts().tables().get("series").getStrings("reason")[0]);

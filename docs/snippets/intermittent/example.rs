@@ -14,7 +14,8 @@ fn main() -> Result<(), Error> {
     for (name, model) in &models {
         println!("{name} {:.4}", model.forecast(1, &[])?.f64(name)?[0]);
     }
-    let conformal = ForecastOptions { intervals: IntervalMethod::Conformal, ..ForecastOptions::default() };
+    let conformal =
+        ForecastOptions { intervals: IntervalMethod::Conformal, non_negative: true, ..ForecastOptions::default() };
     let auto = Auto::default().fit_with(&panel, &conformal, &Context::new())?;
     let forecast = auto.forecast(4, &[80.0])?;
     for (name, table) in auto.parts()?.tables {

@@ -50,7 +50,7 @@ fn wide_tables_are_projected() {
         let value = |row: u32| {
             if row == 50 && column < 60 { 9.0 } else { f64::from((row * (7 + column) + column) % 11) / 11.0 }
         };
-        frame = frame.with(&format!("x{column}"), (0..80).map(value).collect::<Vec<f64>>()).unwrap();
+        frame = frame.with(format!("x{column}"), (0..80).map(value).collect::<Vec<f64>>()).unwrap();
     }
     let table = Table::from_frame(&frame).unwrap();
     let (state, scores) = fitted(&frame);

@@ -70,11 +70,11 @@ impl Component for MatrixProfileJoin {
 }
 
 /// ```
-/// use kingpost::{anomaly::MatrixProfileJoin, component::{Context, Function}, data::{Column, Frame}};
+/// use kingpost::{anomaly::MatrixProfileJoin, component::{Context, Function}, data::Frame};
 /// let y = vec![0.0, 1.0, 3.0, 2.0, 9.0, 1.0, 1.0, 2.0, 4.0, 3.0, 7.0, 5.0];
 /// let table = Frame::new().with("y", y)?;
 /// let profile = MatrixProfileJoin::default().window_size(4).call(&[Some(&table)], &Context::default())?.frame()?;
-/// assert_eq!(profile.column("index")?, &Column::I64(vec![6, 7, 8, 7, 2, 1, 0, 1, 0]));
+/// assert_eq!(profile.numbers("index")?[..8], [6.0, 7.0, 8.0, 7.0, 2.0, 1.0, 0.0, 1.0]);
 /// assert!((profile.f64("distance")?[3] - 2.939_257_283_7).abs() < 1e-9);
 /// # Ok::<(), kingpost::Error>(())
 /// ```

@@ -104,7 +104,7 @@ fn one(a: &Windows, b: &Windows, d: usize, rows: std::ops::Range<usize>, of_a: &
     let mut product = 0.0;
     for at in rows.clone() {
         let other = at + d;
-        if (at - rows.start) % TILE == 0 {
+        if (at - rows.start).is_multiple_of(TILE) {
             product = a.product(at, b, other);
         } else {
             product += a.df[at] * b.dg[other] + b.df[other] * a.dg[at];

@@ -111,7 +111,7 @@ pub(super) fn smallest_ellipse(rows: &Matrix, h: usize, ctx: &Context) -> Result
     };
     let best = from_candidates(rows, h, &starts, 1, ctx)?;
     // There is at least one start.
-    Ok(best.into_iter().next().map_or_else(|| Candidate::of(rows, &[0]), |best| best).ellipse)
+    Ok(best.into_iter().next().unwrap_or_else(|| Candidate::of(rows, &[0])).ellipse)
 }
 
 /// Of one column: the middle of its shortest intervals with `h` rows more, and the variance of the `h` rows nearest to it.

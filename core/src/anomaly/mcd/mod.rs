@@ -142,7 +142,7 @@ impl DetectorState for McdState {
         let width = self.ellipse.mean.len();
         for column in 0..width {
             let values: Vec<f64> = self.ellipse.covariance.iter().skip(column).step_by(width).copied().collect();
-            frame = frame.with(&format!("covariance.{column}"), values)?;
+            frame = frame.with(format!("covariance.{column}"), values)?;
         }
         parts.tables.push(("columns".into(), frame));
         Ok(parts)
@@ -200,7 +200,7 @@ mod tests {
         let mut rng = Rng::new(1, 1);
         let row = |at: usize, rng: &mut Rng| {
             let (x, y) = (rng.normal(), rng.normal());
-            if at % 5 == 0 { [30.0 + x, -30.0 + y] } else { [x, 0.8 * x + 0.6 * y] }
+            if at.is_multiple_of(5) { [30.0 + x, -30.0 + y] } else { [x, 0.8 * x + 0.6 * y] }
         };
         let values: Vec<f64> = (0..700).flat_map(|at| row(at, &mut rng)).collect();
         let array = ndarray::Array2::from_shape_vec((700, 2), values).unwrap();

@@ -53,8 +53,8 @@ impl Default for SubPCA {
 setters! {
     /// ```
     /// use kingpost::{anomaly::SubPCA, component::SeriesDetector, data::{Frame, Panel, PanelSpec}};
-    /// let mut y: Vec<f64> = (0..200).map(|t| f64::from(t % 10)).collect();
-    /// y[123] = 7.0;
+    /// let mut y: Vec<f64> = (0..200).map(|t| libm::sin(f64::from(t) * 0.5)).collect();
+    /// y[123] = 2.0;
     /// let frame = Frame::new().with("y", y)?;
     /// let panel = Panel::from_frame(&frame, PanelSpec::default())?;
     /// let model = SubPCA::default().window_size(10).fit(&panel)?;

@@ -120,7 +120,8 @@ impl Space {
         let size = window.min(DIMENSIONS);
         let finite = mean.iter().chain(&directions).all(|value| value.is_finite() && value.abs() <= 1e6);
         let fits = mean.len() == size && directions.len() % size.max(1) == 0 && directions.len() < size * size;
-        if window < 4 || !fits || !finite || !(unit > 0.0 && unit <= 1e100) {
+        let unit_holds = unit > 0.0 && unit <= 1e100;
+        if window < 4 || !fits || !finite || !unit_holds {
             return Err(corrupt("directions", "are not those of windows of that size"));
         }
         Ok(Self { window, centred, mean, directions, unit })

@@ -209,17 +209,14 @@ impl NearDuplicates {
 fn equal<T: Ord + Clone>(all: &mut [T], none: fn(&T) -> bool, take: fn(&mut T) -> T) -> Vec<Pair> {
     let mut firsts: BTreeMap<T, u32> = BTreeMap::new();
     let mut pairs = Vec::new();
-    for row in 0..all.len() {
-        if none(&all[row]) {
-            continue;
-        }
-        match firsts.get(&all[row]) {
+    for (row, one) in all.iter_mut().enumerate().filter(|(_, one)| !none(one)) {
+        match firsts.get(one) {
             Some(&first) => {
                 pairs.push((first, row as u32, 1.0));
-                take(&mut all[row]);
+                take(one);
             }
             None => {
-                firsts.insert(all[row].clone(), row as u32);
+                firsts.insert(one.clone(), row as u32);
             }
         }
     }
@@ -292,16 +289,18 @@ mod tests {
             let (rows, others) = (found.numbers("row").unwrap(), found.numbers("other").unwrap());
             let pairs: Vec<(usize, usize)> = rows.iter().zip(others).map(|(&a, b)| (a as usize, b as usize)).collect();
             let copies: Vec<bool> = (0..300).map(|row| sets[..row].contains(&sets[row])).collect();
-            let mut missed = 0;
+            let (mut missed, mut pairs_alike) = (0, 0);
             for b in 0..300 {
                 for a in (0..b).filter(|&a| !copies[a] && !copies[b]) {
                     let alike = shingles::jaccard(&sets[a], &sets[b]) >= threshold;
                     missed += usize::from(alike && !pairs.contains(&(a, b)));
                     assert!(alike || !pairs.contains(&(a, b)));
-                    seen += usize::from(alike);
+                    pairs_alike += usize::from(alike);
                 }
             }
-            assert!(missed <= 1, "{missed} missed at {threshold}");
+            // Signatures of a hundred or so numbers find nearly all that are just at the threshold.
+            assert!(missed * 20 <= pairs_alike, "{missed} of {pairs_alike} missed at {threshold}");
+            seen += pairs_alike;
         }
         assert!(seen > 60, "{seen}");
     }

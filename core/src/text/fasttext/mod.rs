@@ -159,7 +159,7 @@ setters! {
 /// use kingpost::{data::{Documents, Frame, Strings}, text::FastTextClassifier};
 /// let texts: Strings = ["red apple", "sour lemon"].into_iter().collect();
 /// let labels: Strings = ["sweet", "sour"].into_iter().collect();
-/// let model = FastTextClassifier::default().epoch(50).fit(&Documents::Texts(texts), &labels.into())?;
+/// let model = FastTextClassifier::default().epoch(1000).fit(&Documents::Texts(texts), &labels.into())?;
 /// let new: Strings = ["green apple"].into_iter().collect();
 /// let found = model.predict(&Frame::new().with("text", new)?.into(), &Context::new())?;
 /// assert_eq!(found.strings("label")?.get(0), Some("sweet"));

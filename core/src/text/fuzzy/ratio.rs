@@ -13,7 +13,7 @@ pub(super) struct Ready {
     words: Vec<Vec<char>>,
 }
 
-/// Lower case, and a space for whatever is no letter, digit or underscore; none at the ends.
+/// Lower case, and a space for whatever is no letter or digit; none at the ends.
 pub(super) fn processed(text: &str) -> String {
     // One character becomes one: a mapping to several would move places.
     let lower = |c: char| {
@@ -24,7 +24,7 @@ pub(super) fn processed(text: &str) -> String {
             _ => c,
         }
     };
-    let spaced: String = text.chars().map(|c| if is_word(c) { lower(c) } else { ' ' }).collect();
+    let spaced: String = text.chars().map(|c| if is_word(c) && c != '_' { lower(c) } else { ' ' }).collect();
     spaced.trim_matches(' ').to_owned()
 }
 

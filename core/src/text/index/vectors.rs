@@ -128,7 +128,7 @@ impl Vectors {
         let (shape, values): (_, Vec<f32>) = store.take_shaped("vectors")?;
         let [_, dimensions] = shape[..] else { return Err(corrupt("vectors", "is no table")) };
         let largest = if metric == Metric::Cosine { 1.001 } else { LARGEST_IN_VECTOR * 1.001 };
-        if dimensions == 0 || values.iter().any(|value| !(f64::from(value.abs()) <= largest)) {
+        if dimensions == 0 || !values.iter().all(|value| f64::from(value.abs()) <= largest) {
             return Err(corrupt("vectors", "has numbers that it cannot have, or none"));
         }
         Ok(Self { metric, dimensions, values })

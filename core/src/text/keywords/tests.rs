@@ -43,13 +43,13 @@ fn scores_are_those_of_rake() {
     let found = keywords(KeywordMethod::Rake, TEXT);
     for (name, score) in [
         ("city several million euros", 16.0),
-        ("bridge authority said", 8.25),
-        ("bridge authority inspected", 8.25),
-        ("kingston bridge", 4.25),
+        ("bridge authority said", 8.2),
+        ("bridge authority inspected", 8.2),
+        ("kingston bridge", 4.2),
         ("new cable", 4.0),
         ("monday after", 4.0),
         ("storm damaged", 3.5),
-        ("bridge", 2.25),
+        ("bridge", 2.2),
     ] {
         assert!(found.contains(&(name.to_owned(), score)), "{name} {score} in {found:?}");
     }
@@ -58,9 +58,9 @@ fn scores_are_those_of_rake() {
 
 #[test]
 fn linked_words_rank_first() {
-    // By hand: "x y", "y z", "z x" and "w x" link x to y, z and w, y to z: x has the most links, w the fewest.
+    // By hand: xx is linked to yy, zz and ww, yy to zz: a third of the four words, xx and yy, are chosen, and stand together once.
     let found = keywords(KeywordMethod::Textrank, "xx yy. yy zz. zz xx. ww xx.");
-    assert_eq!(found[0].0, "xx");
+    assert_eq!(found.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["xx yy", "xx", "yy"]);
     let found = keywords(KeywordMethod::Textrank, TEXT);
     assert!(found.iter().any(|(name, _)| name == "kingston bridge"), "{found:?}");
 }

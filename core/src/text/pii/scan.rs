@@ -130,10 +130,10 @@ fn keep(one: Option<Found>, next: usize, found: &mut Vec<Found>) -> usize {
 }
 
 fn number(bytes: &[u8], start: usize, found: &mut Vec<Found>) -> usize {
-    if bytes[start].is_ascii_digit() {
-        if let Some(code) = codes::from_digit(bytes, start) {
-            return keep(Some(code), start + 1, found);
-        }
+    if bytes[start].is_ascii_digit()
+        && let Some(code) = codes::from_digit(bytes, start)
+    {
+        return keep(Some(code), start + 1, found);
     }
     numbers::run(bytes, start, found)
 }
@@ -146,16 +146,15 @@ fn word(text: &str, start: usize, found: &mut Vec<Found>) -> usize {
         // The bytes of a sign that follow its first begin nothing either.
         return start + bytes[start + 1..].iter().take_while(|&&byte| byte & 0xc0 == 0x80).count() + 1;
     }
-    if at(bytes, start + 2).is_ascii_digit() || at(bytes, start + 1).is_ascii_digit() || end - start == 16 {
-        if let Some(code) = codes::from_letter(bytes, start, end) {
-            return keep(Some(code), end, found);
-        }
+    let may_be_code =
+        at(bytes, start + 2).is_ascii_digit() || at(bytes, start + 1).is_ascii_digit() || end - start == 16;
+    if may_be_code && let Some(code) = codes::from_letter(bytes, start, end) {
+        return keep(Some(code), end, found);
     }
     let next = at(bytes, end);
-    if (next == b':' && bytes[end..].starts_with(b"://")) || (next == b'.' && end - start == 3) {
-        if let Some(url) = net::url(text, start, end) {
-            return keep(Some(url), end, found);
-        }
+    let may_be_url = (next == b':' && bytes[end..].starts_with(b"://")) || (next == b'.' && end - start == 3);
+    if may_be_url && let Some(url) = net::url(text, start, end) {
+        return keep(Some(url), end, found);
     }
     match cue(&bytes[start..end]) {
         Some(Cue::Birth) => found.extend(numbers::birth(bytes, end)),

@@ -105,11 +105,11 @@ pub(super) fn append(
     }
     (merged.texts, merged.counts) = (vec![0; end], vec![0; end]);
     let mut next = merged.offsets[..terms.len()].to_vec();
-    for term in 0..lists.offsets.len() - 1 {
-        let (from, to) = (lists.of(term as u32), next[term]);
+    for (term, next) in next.iter_mut().enumerate().take(lists.offsets.len() - 1) {
+        let (from, to) = (lists.of(term as u32), *next);
         merged.texts[to..to + from.len()].copy_from_slice(&lists.texts[from.clone()]);
         merged.counts[to..to + from.len()].copy_from_slice(&lists.counts[from.clone()]);
-        next[term] += from.len();
+        *next += from.len();
     }
     for (part, own) in parts.iter().zip(&numbers) {
         let mut start = 0;
