@@ -108,7 +108,16 @@ setters! {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::SeasonalESD, component::SeriesDetector, data::{Frame, Panel, PanelSpec}};
+    /// let mut y: Vec<f64> = (0..120).map(|t| f64::from(t % 12) + 0.1 * f64::from(t * 7 % 5)).collect();
+    /// y[70] += 5.0;
+    /// let frame = Frame::new().with("y", y)?;
+    /// let model = SeasonalESD::default().season_length(12usize).fit(&Panel::from_frame(&frame, PanelSpec::default())?)?;
+    /// let scores = model.score(&frame.into(), &Default::default())?;
+    /// assert!((0..120).all(|at| at == 70 || scores[at] < scores[70]));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     SeasonalESD {
         /// Sets the observations in a season.
         season_length: usize,

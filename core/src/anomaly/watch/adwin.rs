@@ -52,7 +52,14 @@ impl Default for ADWIN {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::ADWIN, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let rows = |value: &dyn Fn(usize) -> f64, n: usize| Frame::new().with("x", (0..n).map(value).collect::<Vec<f64>>());
+    /// let mut model = ADWIN::default().fit(&Table::from_frame(&rows(&|at| libm::sin(at as f64), 200)?)?)?;
+    /// let seen = model.update(&rows(&|at| 9.0 + libm::sin(at as f64), 50)?.into(), &Context::new())?;
+    /// assert!(seen.numbers("anomaly")?.contains(&1.0));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     ADWIN {
         /// Sets how often a change may be told though there is none.
         delta: f64,

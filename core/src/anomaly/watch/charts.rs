@@ -168,7 +168,14 @@ setters! {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::EWMA, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let rows = |value: &dyn Fn(usize) -> f64, n: usize| Frame::new().with("x", (0..n).map(value).collect::<Vec<f64>>());
+    /// let mut model = EWMA::default().fit(&Table::from_frame(&rows(&|at| libm::sin(at as f64), 200)?)?)?;
+    /// let seen = model.update(&rows(&|at| 9.0 + libm::sin(at as f64), 50)?.into(), &Context::new())?;
+    /// assert!(seen.numbers("anomaly")?.contains(&1.0));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     EWMA {
         /// Sets the weight of the newest row.
         alpha: f64,
@@ -180,7 +187,14 @@ setters! {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::CUSUM, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let rows = |value: &dyn Fn(usize) -> f64, n: usize| Frame::new().with("x", (0..n).map(value).collect::<Vec<f64>>());
+    /// let mut model = CUSUM::default().fit(&Table::from_frame(&rows(&|at| libm::sin(at as f64), 200)?)?)?;
+    /// let seen = model.update(&rows(&|at| 9.0 + libm::sin(at as f64), 50)?.into(), &Context::new())?;
+    /// assert!(seen.numbers("anomaly")?.contains(&1.0));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     CUSUM {
         /// Sets what a row may be off without counting.
         drift: f64,

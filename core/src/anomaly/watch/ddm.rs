@@ -39,7 +39,14 @@ impl Default for DDM {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::DDM, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let rows = |value: &dyn Fn(usize) -> f64, n: usize| Frame::new().with("x", (0..n).map(value).collect::<Vec<f64>>());
+    /// let mut model = DDM::default().fit(&Table::from_frame(&rows(&|at| f64::from(u8::from(at % 10 == 0)), 200)?)?)?;
+    /// let seen = model.update(&rows(&|at| f64::from(u8::from(at % 10 != 0)), 50)?.into(), &Context::new())?;
+    /// assert!(seen.numbers("anomaly")?.contains(&1.0));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     DDM {
         /// Sets how many values must have come before the first score.
         warm_up: u32,

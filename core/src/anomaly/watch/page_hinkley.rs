@@ -62,7 +62,14 @@ impl Default for PageHinkley {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::PageHinkley, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let rows = |value: &dyn Fn(usize) -> f64, n: usize| Frame::new().with("x", (0..n).map(value).collect::<Vec<f64>>());
+    /// let mut model = PageHinkley::default().fit(&Table::from_frame(&rows(&|at| libm::sin(at as f64), 200)?)?)?;
+    /// let seen = model.update(&rows(&|at| 9.0 + libm::sin(at as f64), 50)?.into(), &Context::new())?;
+    /// assert!(seen.numbers("anomaly")?.contains(&1.0));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     PageHinkley {
         /// Sets how many values must have come before a change is told.
         min_instances: u32,

@@ -58,7 +58,14 @@ impl Default for SPOT {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{anomaly::SPOT, component::{Context, StreamDetector}, data::{Frame, Table}};
+    /// let rows = |value: &dyn Fn(usize) -> f64, n: usize| Frame::new().with("x", (0..n).map(value).collect::<Vec<f64>>());
+    /// let mut model = SPOT::default().fit(&Table::from_frame(&rows(&|at| libm::sin(at as f64 * at as f64), 2000)?)?)?;
+    /// let seen = model.update(&rows(&|at| 9.0 + libm::sin(at as f64), 50)?.into(), &Context::new())?;
+    /// assert!(seen.numbers("anomaly")?.contains(&1.0));
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     SPOT {
         /// Sets the chance below which a value is an anomaly.
         q: f64,

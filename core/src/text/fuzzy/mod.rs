@@ -207,7 +207,15 @@ impl Default for TextSimilarity {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{component::{Context, Function}, data::{Frame, Strings}, text::{Scorer, TextSimilarity}};
+    /// let column = |text: &str| [text].into_iter().collect::<Strings>();
+    /// let table = Frame::new().with("left", column("Anna  Smith"))?.with("right", column("smith, anna"))?;
+    /// let component = TextSimilarity::default().scorer(Scorer::TokenSortRatio);
+    /// let found = component.call(&[Some(&table)], &Context::new())?.frame()?;
+    /// assert_eq!(found.f64("score")?, [100.0]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     TextSimilarity {
         /// Sets how alike two texts are.
         scorer: Scorer,

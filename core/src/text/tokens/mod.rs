@@ -107,7 +107,14 @@ impl Default for SentencesOf {
 }
 
 setters! {
-    /// Setters.
+    /// ```
+    /// use kingpost::{component::{Context, Function}, data::{Frame, Strings}, text::SentencesOf};
+    /// let texts: Strings = ["He paid 3.5 euros. Why?"].into_iter().collect();
+    /// let table = Frame::new().with("text", texts)?;
+    /// let found = SentencesOf::default().call(&[Some(&table)], &Context::new())?.frame()?;
+    /// assert_eq!(found.numbers("start")?, [0.0, 19.0]);
+    /// # Ok::<(), kingpost::Error>(())
+    /// ```
     SentencesOf {
         /// Sets the column of texts.
         text_col: impl Into<String>,
