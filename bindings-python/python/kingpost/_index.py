@@ -20,8 +20,8 @@ Self = TypeVar("Self", bound="Index")
 class Index(Component):
     """Finds the texts or vectors nearest to a query.
 
-    Items are a list of texts, a matrix with a vector a row, or a frame with a column of ids and a column of texts or of numbers
-    for each dimension.
+    Items are a list of texts, a matrix with a vector a row, or a frame with a column of ids and a column of texts or of
+    numbers for each dimension.
     """
 
     _family: ClassVar[str] = "index"
@@ -43,8 +43,8 @@ class Index(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Self:
-        """Takes items in; ``ids`` is one id an item, text or a whole number, where the items are no frame with a column of
-        them. ``y`` is ignored."""
+        """Takes items in; ``ids`` is one id an item, text or a whole number, where the items are no frame with a
+        column of them. ``y`` is ignored."""
         self._text_col, self._id_col, self._columns = text_col, id_col, []
         frame, form = self._items(items, ids)
         options = {
@@ -87,8 +87,9 @@ class Index(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
-        """The nearest ``k`` items of each query, nearest first, as a frame of the kind of the queries: ``query`` (its row), ``rank`` from
-        1, ``id``, ``score`` (higher is nearer). With ``allow``, only items with these ids are found."""
+        """The nearest ``k`` items of each query, nearest first, as a frame of the kind of the queries: ``query`` (its
+        row), ``rank`` from 1, ``id``, ``score`` (higher is nearer). With ``allow``, only items with these ids are
+        found."""
         self._model()
         frame, form = self._items(queries)
         allowed = None if allow is None else np.asarray(allow).tolist()

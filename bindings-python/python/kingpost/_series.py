@@ -91,8 +91,8 @@ class SeriesDetector(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> np.ndarray:
-        """One score a row, in the order of the rows; higher is more anomalous. Rows of a series that could not be fitted
-        get NaN."""
+        """One score a row, in the order of the rows; higher is more anomalous. Rows of a series that could not be
+        fitted get NaN."""
         args = {"n_jobs": n_jobs, "timeout_ms": timeout_ms}
         frame = self._call("score", args, self._rows(data)[0], cancel=cancel, progress=progress)
         return frame.take()[0][2]
