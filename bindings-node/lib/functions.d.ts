@@ -1201,7 +1201,7 @@ export interface NearDuplicatesOptions extends FitOptions {
    * - `groups`: Groups of texts that pairs connect.
    * @default "pairs"
    */
-  output?: "pairs" | "groups";
+  shape?: "pairs" | "groups";
   /**
    * What a text is cut into.
    * - `word`: Words: runs of letters, digits and underscores.

@@ -1461,7 +1461,7 @@ def near_duplicates(
     method: Literal["minhash", "simhash"] = "minhash",
     ngram: int = 3,
     num_perm: int = 128,
-    output: Literal["pairs", "groups"] = "pairs",
+    shape: Literal["pairs", "groups"] = "pairs",
     shingle: Literal["word", "char"] = "word",
     text_col: str = "text",
     threshold: float = 0.8,
@@ -1506,7 +1506,7 @@ def near_duplicates(
         How many words or characters an n-gram has.
     num_perm : int, default=128, 16..=1024
         How many hashes a signature has; only of `minhash`.
-    output : Literal["pairs", "groups"], default="pairs"
+    shape : Literal["pairs", "groups"], default="pairs"
         Pairs or groups.
 
         - ``"pairs"``: Every pair.
@@ -1540,7 +1540,7 @@ def near_duplicates(
         "method": method,
         "ngram": ngram,
         "num_perm": num_perm,
-        "output": output,
+        "shape": shape,
         "shingle": shingle,
         "text_col": text_col,
         "threshold": threshold,

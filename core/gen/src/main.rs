@@ -91,6 +91,16 @@ fn main() -> ExitCode {
 fn run(check: bool) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let root: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let pages = pages()?;
+    for page in &pages.functions {
+        let taken = |param: &&Param| {
+            ["output", "seed", "n_jobs", "timeout_ms", "cancel", "progress"].contains(&param.name.as_str())
+        };
+        if let Some(param) = page.params.iter().find(taken) {
+            return Err(
+                format!("{}: every call has an option '{}'; rename the parameter", page.entry.id, param.name).into()
+            );
+        }
+    }
     let mut stale = Vec::new();
     for emit in [python::files, node::files, jvm::files, docs::files] {
         for (path, text) in emit(&pages) {

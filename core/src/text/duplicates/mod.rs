@@ -37,7 +37,7 @@ pub enum Shingle {
 /// What is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum DuplicateOutput {
+pub enum DuplicateShape {
     /// Every pair.
     #[default]
     Pairs,
@@ -83,7 +83,7 @@ pub struct NearDuplicates {
     #[schemars(range(min = 16, max = 1024))]
     pub num_perm: usize,
     /// Pairs or groups.
-    pub output: DuplicateOutput,
+    pub shape: DuplicateShape,
     /// The column of texts; a table with one column of text needs no name.
     pub text_col: String,
 }
@@ -97,7 +97,7 @@ impl Default for NearDuplicates {
             shingle: Shingle::default(),
             ngram: 3,
             num_perm: 128,
-            output: DuplicateOutput::default(),
+            shape: DuplicateShape::default(),
             text_col: "text".into(),
         }
     }
@@ -119,7 +119,7 @@ setters! {
         /// Sets how many hashes a signature has.
         num_perm: usize,
         /// Sets whether pairs or groups are answered.
-        output: DuplicateOutput,
+        shape: DuplicateShape,
         /// Sets the column of texts.
         text_col: impl Into<String>,
     }
@@ -159,14 +159,14 @@ impl Function for NearDuplicates {
                 self.near(prints.into_iter().map(Option::flatten).collect(), ctx)?
             }
         };
-        match self.output {
-            DuplicateOutput::Pairs => {
+        match self.shape {
+            DuplicateShape::Pairs => {
                 let rows: Vec<i64> = pairs.iter().map(|pair| i64::from(pair.0)).collect();
                 let others: Vec<i64> = pairs.iter().map(|pair| i64::from(pair.1)).collect();
                 let similarities: Vec<f64> = pairs.iter().map(|pair| pair.2).collect();
                 Ok(Frame::new().with("row", rows)?.with("other", others)?.with("similarity", similarities)?.into())
             }
-            DuplicateOutput::Groups => groups(texts.len(), &pairs),
+            DuplicateShape::Groups => groups(texts.len(), &pairs),
         }
     }
 }
@@ -328,7 +328,7 @@ mod tests {
             .map(|text| text.to_string())
             .collect();
         for method in [DuplicateMethod::Minhash, DuplicateMethod::Simhash] {
-            let function = NearDuplicates::default().method(method).output(DuplicateOutput::Groups);
+            let function = NearDuplicates::default().method(method).shape(DuplicateShape::Groups);
             let found = call(&function, &table(&texts), 1);
             assert_eq!(found.numbers("group").unwrap(), [0.0, 0.0, 0.0, 3.0, 3.0]);
             assert_eq!(found.numbers("row").unwrap(), [0.0, 2.0, 4.0, 3.0, 5.0]);

@@ -91,8 +91,8 @@ public final class NearDuplicates extends TableFunction {
         }
     }
 
-    /** What {@code output} may be. */
-    public enum Output implements Choice {
+    /** What {@code shape} may be. */
+    public enum Shape implements Choice {
         /**
          * Every pair.
          */
@@ -104,7 +104,7 @@ public final class NearDuplicates extends TableFunction {
 
         private final String word;
 
-        Output(String word) {
+        Shape(String word) {
             this.word = word;
         }
 
@@ -195,11 +195,11 @@ public final class NearDuplicates extends TableFunction {
          * Pairs or groups.
          * <p>Default {@code "pairs"}.
          *
-         * @param output the value
+         * @param shape the value
          * @return this
          */
-        public Builder output(Output output) {
-            values.put("output", output);
+        public Builder shape(Shape shape) {
+            values.put("shape", shape);
             return this;
         }
 
