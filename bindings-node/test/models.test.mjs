@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "kingpost-models-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every component has its class, its page and its family's models", () => {
-  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier, index: kp.Index };
+  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, series_detector: kp.SeriesDetector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier, index: kp.Index };
   for (const { id, name, family, summary, defaults } of kp.list()) {
     const component = new kp[name](defaults);
     assert.ok(component instanceof bases[family], name);
