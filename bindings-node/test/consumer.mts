@@ -22,6 +22,7 @@ function answer(any: AnyModel): Promise<unknown> {
     case "forecaster":
       return any.forecast(1);
     case "detector":
+    case "series_detector":
     case "stream_detector":
       return any.score([1, 2]);
     case "vectorizer":
