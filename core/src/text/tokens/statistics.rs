@@ -150,8 +150,8 @@ fn entropy(text: &str, all: usize) -> f64 {
         let chance = count as f64 / all as f64;
         -chance * libm::log2(chance)
     };
-    // Of one character only, -0 would be left.
-    counts.values().map(part).sum::<f64>().max(0.0)
+    // Of one character only or none, -0 would be left, of which `max` keeps one zero or the other.
+    counts.values().map(part).sum::<f64>() + 0.0
 }
 
 fn measure(text: &str) -> [f64; 25] {
