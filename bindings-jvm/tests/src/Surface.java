@@ -130,7 +130,7 @@ final class Surface {
         }
     }
 
-    private static void indexes() {
+    private static void indexes() throws Exception {
         Frame items = Frame.builder().strings("id", "a", "b", "c")
             .strings("text", "late invoice", "broken screen", "the invoice of the screen").build();
         Frame query = Frame.builder().strings("text", "screen invoice").build();
