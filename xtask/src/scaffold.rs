@@ -39,10 +39,14 @@ fn start(tree: &Path) -> Outcome {
     output(command("cargo", ["fmt", "--package", "kingpost", "--check"]).current_dir(tree)).map(|_| ())
 }
 
+/// Another profile of our own crate keeps what is compiled of the copy apart from what is compiled of the tree, which cargo
+/// would take for the same.
+const APART: [&str; 2] = ["--config", "profile.dev.package.kingpost.debug=0"];
+
 /// The whole workspace is named, so that every dependency has the features that it has in the other tests.
 fn cargo(tree: &Path, args: &[&str]) -> Outcome {
     let mut cargo = command("cargo", &args[..1]);
-    cargo.args(["--quiet", "--workspace"]).args(&args[1..]);
+    cargo.args(["--quiet", "--workspace"]).args(APART).args(&args[1..]);
     crate::steps::run(cargo.current_dir(tree).env("CARGO_TARGET_DIR", target()))
 }
 

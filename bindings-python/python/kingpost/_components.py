@@ -4266,7 +4266,7 @@ class FastTextClassifier(Classifier):
 
     Input: texts, none missing. Labels: text, whole numbers or truth values, at least two different ones. Output: the most
     probable class and its probability, or the probability of each class. Words and hashes that the fit did not see are left
-    out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; [word] is a
+    out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
     piece of a word. The order and the first vectors depend on the seed, on nothing else.
     The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
     data half learnt.

@@ -1856,12 +1856,12 @@ def train_tokenizer(
     r"""Learns the subwords of texts by byte pair encoding, and answers with a `tokenizer.json`, the `tokenizer` of vectorizers and of
     other libraries.
 
-    A word begins as its characters, the last of which carries the mark </w>. The two neighbours that occur most often together,
+    A word begins as its characters, the last of which carries the mark `</w>`. The two neighbours that occur most often together,
     over all words, become one; and again, until there are `vocab_size` subwords or no two occur `min_frequency` times. Of
     pairs that are equally frequent the one whose parts were there first is taken, the characters in the order of their code
     points. Words are runs of letters, digits and underscores, or of other characters between white space.
 
-    Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, "[UNK]" for
+    Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, `[UNK]` for
     characters that the texts do not have, and what cuts words in the same way.
     Errors: `kp.missing_values` for a missing text; `kp.not_enough_data` when the texts have no words; `kp.invalid_params` when
     `vocab_size` is below the number of characters.
@@ -1879,7 +1879,7 @@ def train_tokenizer(
     text_col : str, default="text"
         The column of texts.
     vocab_size : int, default=8000, 2..=10000000
-        How many subwords there are at most, characters and "[UNK]" among them.
+        How many subwords there are at most, characters and `[UNK]` among them.
     seed : int | None, default=None
         The seed of everything random; 0 when absent.
     n_jobs : int | None, default=None

@@ -12,12 +12,12 @@ import java.util.Map;
  * Learns the subwords of texts by byte pair encoding, and answers with a <code>tokenizer.json</code>, the <code>tokenizer</code> of vectorizers and of
  * other libraries.
  *
- * <p>A word begins as its characters, the last of which carries the mark &lt;/w&gt;. The two neighbours that occur most often together,
+ * <p>A word begins as its characters, the last of which carries the mark <code>&lt;/w&gt;</code>. The two neighbours that occur most often together,
  * over all words, become one; and again, until there are <code>vocab_size</code> subwords or no two occur <code>min_frequency</code> times. Of
  * pairs that are equally frequent the one whose parts were there first is taken, the characters in the order of their code
  * points. Words are runs of letters, digits and underscores, or of other characters between white space.
  *
- * <p>Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, "[UNK]" for
+ * <p>Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, <code>[UNK]</code> for
  * characters that the texts do not have, and what cuts words in the same way.
  * Errors: <code>kp.missing_values</code> for a missing text; <code>kp.not_enough_data</code> when the texts have no words; <code>kp.invalid_params</code> when
  * <code>vocab_size</code> is below the number of characters.
@@ -107,7 +107,7 @@ public final class TrainTokenizer extends TableFunction {
         }
 
         /**
-         * How many subwords there are at most, characters and "[UNK]" among them.
+         * How many subwords there are at most, characters and <code>[UNK]</code> among them.
          * <p>Default {@code 8000}. Range {@code 2..=10000000}.
          *
          * @param vocabSize the value
