@@ -33,7 +33,11 @@ for (const Class of [Forecaster, Detector, SeriesDetector, StreamDetector, Vecto
 }
 
 const both = (call, id, params, wire, target, json) => native.fitAnswer(call, id, params, wire, json);
-for (const [Class, name, what] of [[Vectorizer, "fitTransform", "features"], [Detector, "fitPredict", "judged"]]) {
+for (const [Class, name, what] of [
+  [Vectorizer, "fitTransform", "features"],
+  [Detector, "fitPredict", "judged"],
+  [SeriesDetector, "fitPredict", "judged"],
+]) {
   const finish = ({ model, data }) => ({ model: wrap(model), [what]: fromWire(data) });
   twins(Class.prototype, name, function (data, options) {
     return fitting(this.component, this.params, data, options, both, finish);

@@ -92,6 +92,17 @@ test("a detector judges the rows of its fit at once", async () => {
   await assert.rejects(new kp.ECOD({ contamination: 2 }).fitPredict(rows), { code: "kp.invalid_params" });
 });
 
+test("a series detector judges the observations of its fit at once, and finds the odd one", async () => {
+  const y = Float64Array.from({ length: 240 }, (_, at) => Math.sin((Math.PI * at) / 12) + ((at * 37) % 11) / 50 + 9 * (at === 100));
+  const stl = new kp.STLResidual({ seasonLengths: [24] });
+  const alone = await stl.fit(y);
+  for (const both of [await stl.fitPredict(y), stl.fitPredictSync(y)]) {
+    assert.deepEqual(both.judged, await alone.predict(y));
+    assert.equal(both.model.contentIdSync(), alone.contentIdSync());
+    assert.deepEqual(both.judged.anomaly.flatMap((flag, at) => (flag ? [at] : [])), [100]);
+  }
+});
+
 test("texts, features and a classifier", async () => {
   const texts = ["good fine great", "bad awful poor", "fine great good", "poor bad awful"];
   const vectorizer = await new kp.TfidfVectorizer().fit(texts);

@@ -19,17 +19,12 @@ from sklearn.utils.estimator_checks import parametrize_with_checks  # noqa: E402
 _OUTLIERS = ["check_outliers_train", "check_outliers_fit_predict"]
 _STREAM = "its threshold is absolute, not a share of the rows: three clean blobs have no anomaly"
 _OWN_NEIGHBOUR = "a training row that is asked again is its own neighbour, which it is not in the fit"
-_MISSING = {"check_estimators_nan_inf": "takes missing values; infinite ones are refused"}
-_ROW = {"check_fit2d_1sample": "is refused, in words that speak of rows and not of samples"}
 EXPECTED_FAILURES: dict[str, dict[str, str]] = {
     **{
         name: dict.fromkeys(_OUTLIERS, _STREAM)
         for name in ("ADWIN", "CUSUM", "DDM", "PageHinkley", "RobustRandomCutForest", "SPOT", "Shewhart")
     },
-    **{name: dict.fromkeys(_OUTLIERS, _OWN_NEIGHBOUR) | _ROW for name in ("COF", "KNN", "LOF")},
-    **dict.fromkeys(("BaggedNeighbors", "Ensemble", "Mahalanobis"), _MISSING),
-    **dict.fromkeys(("INNE", "MCD", "PCA"), _ROW),
-    "AutoDetector": _MISSING | _ROW,
+    **{name: dict.fromkeys(_OUTLIERS, _OWN_NEIGHBOUR) for name in ("COF", "KNN", "LOF")},
 }
 #: They watch how a stream goes on, and a row of a table means nothing to them by itself.
 WATCHERS = ("ADWIN", "DDM", "HalfSpaceTrees", "PageHinkley", "SPOT")

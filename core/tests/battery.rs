@@ -297,7 +297,7 @@ fn fitting_and_answering_at_once_changes_no_bit() {
         let both = catalog::fit_answer(entry.id, &Value::Null, input, &ctx);
         let verb = match entry.family {
             Family::Vectorizer => "transform",
-            Family::Detector => "predict",
+            Family::Detector | Family::SeriesDetector => "predict",
             _ => {
                 assert_eq!(both.unwrap_err().code(), "kp.unsupported", "{}", entry.id);
                 continue;

@@ -2,6 +2,7 @@ import static java.util.Collections.singletonMap;
 
 import io.kingpost.*;
 import io.kingpost.anomaly.ECOD;
+import io.kingpost.anomaly.STLResidual;
 import io.kingpost.forecast.AutoETS;
 import io.kingpost.forecast.Combination;
 import io.kingpost.forecast.Naive;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.*;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.IntStream;
 
 /** The public classes: what is there, what it looks like, what goes in and comes out. */
 final class Surface {
@@ -112,6 +114,18 @@ final class Surface {
                 Checks.equal(alone.contentId(), again.contentId());
                 Checks.that(Arrays.equals(alone.score(rows), both.judged.getDoubles("score")), both.judged);
             }
+        }
+        double[] y = new double[240];
+        for (int at = 0; at < y.length; at++) {
+            y[at] = Math.sin(Math.PI * at / 12) + at * 37 % 11 / 50.0 + (at == 100 ? 9 : 0);
+        }
+        Frame panel = Frame.builder().doubles("y", y).build();
+        SeriesDetector.Fitted series = STLResidual.builder().seasonLengths(24).build().fitPredict(panel);
+        try (SeriesDetectorModel model = series.model) {
+            Checks.equal(model.predict(panel), series.judged);
+            boolean[] anomaly = series.judged.getBooleans("anomaly");
+            Checks.equal(1L, IntStream.range(0, y.length).filter(at -> anomaly[at]).count());
+            Checks.that(anomaly[100], series.judged);
         }
     }
 

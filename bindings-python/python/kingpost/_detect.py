@@ -160,7 +160,7 @@ class Detector(Component):
         return Tags(
             estimator_type="outlier_detector",
             target_tags=TargetTags(required=False),
-            input_tags=InputTags(allow_nan=False),
+            input_tags=InputTags(allow_nan=_core.get(self._id)["takes_missing"]),
         )
 
 

@@ -26,7 +26,7 @@ def list_ids() -> list[str]:
 
 
 def get(id: str) -> dict[str, Any]:
-    """What the catalogue says of a component: id, name, version, family, verbs, regressors, page, schemas, defaults.
+    """What the catalogue says of a component: id, name, version, family, verbs, what it takes, page, schemas, defaults.
 
     Raises ``UnknownComponent``, naming the ids that there are.
     """

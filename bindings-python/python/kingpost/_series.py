@@ -65,7 +65,6 @@ class SeriesDetector(Component):
         progress
             ``True`` for a bar of tqdm, or a function that is called with (done, total).
         """
-        frame, form = _frames.read(data, target_col)
         options = {
             "id_col": id_col,
             "time_col": time_col,
@@ -77,10 +76,31 @@ class SeriesDetector(Component):
             "n_jobs": n_jobs,
             "timeout_ms": timeout_ms,
         }
+        frame, form = _frames.read(data, target_col)
         self._fit(frame, options, cancel, progress)
-        self._form = form.only(id_col, time_col)
-        self._columns = (id_col, time_col, target_col)
+        self._learn_columns(options, form)
         return self
+
+    def fit_predict(
+        self,
+        data: Any,
+        *,
+        output: str | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+        **options: Any,
+    ) -> Any:
+        """``fit(data, **options).predict(data)`` in less time: each series is scored once, the same to the bit."""
+        names = {"id_col": "unique_id", "time_col": "ds", "target_col": "y"}
+        options = names | {name: str(value) if name == "freq" else value for name, value in options.items()}
+        frame, form = _frames.read(data, options["target_col"])
+        answer = self._fit_answer(frame, options, cancel, progress)
+        self._learn_columns(options, form)
+        return self._write(answer, self._form, output)
+
+    def _learn_columns(self, options: dict[str, Any], form: Form) -> None:
+        self._columns = (options["id_col"], options["time_col"], options["target_col"])
+        self._form = form.only(*self._columns[:2])
 
     def score(
         self,

@@ -69,6 +69,9 @@ fn component(page: &Page) -> String {
     if entry.takes_regressors() {
         text.push_str("\nColumns beside id, time and target are regressors.\n");
     }
+    if entry.takes_missing() {
+        text.push_str("\nRows may have missing values.\n");
+    }
     let verbs: Vec<String> = entry.family.verbs().iter().map(|verb| format!("`{verb}`")).collect();
     let _ = writeln!(text, "\n## Verbs\n\n`fit`, then {}; `card`, `parts`, `save`, `verify`.", verbs.join(", "));
     text

@@ -21,6 +21,7 @@ fn entry_json(entry: &Entry) -> Result<Value> {
         "verbs": entry.family.verbs(),
         "exactness": entry.exactness,
         "takes_regressors": entry.takes_regressors(),
+        "takes_missing": entry.takes_missing(),
         "summary": entry.summary(),
         "doc": entry.doc(),
         "params": entry.schema(),

@@ -41,7 +41,8 @@ pub struct AutoSeries {
     /// Over how many windows to each side scores are averaged; 0 to find the place, more to find long stretches.
     #[schemars(range(min = 0.0, max = 100.0))]
     pub smoothing: f64,
-    /// The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+    /// The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+    /// more than 12 times as far above the median of its series as the upper quartile is.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
     pub contamination: Option<f64>,
 }

@@ -78,6 +78,7 @@ impl Component for BaggedNeighbors {
 
 impl Detector for BaggedNeighbors {
     type State = BaggedNeighborsState;
+    const TAKES_MISSING: bool = true;
 
     fn contamination(&self) -> Option<f64> {
         Some(self.contamination)

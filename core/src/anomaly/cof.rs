@@ -82,7 +82,7 @@ impl Detector for COF {
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(CofState, Option<Vec<f64>>)> {
-        let (points, neighbors, k) = Neighbors::of_table(&table.complete()?, self.n_neighbors)?;
+        let (points, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
         let nearest = neighbors.of_rows(&points, k, ctx)?;
         let chains = chains(&points, &points, &nearest, ctx)?;
         let scores = factors(&chains, &chains, &nearest);

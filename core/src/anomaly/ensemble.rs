@@ -104,6 +104,7 @@ impl Component for Ensemble {
 
 impl Detector for Ensemble {
     type State = EnsembleState;
+    const TAKES_MISSING: bool = true;
 
     fn contamination(&self) -> Option<f64> {
         Some(self.contamination)
@@ -114,7 +115,7 @@ impl Detector for Ensemble {
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(EnsembleState, Option<Vec<f64>>)> {
-        let opened = self.detectors.iter().map(|member| member.open("detectors")).collect::<Result<Vec<_>>>()?;
+        let opened = self.detectors.iter().map(|member| member.read("detectors")).collect::<Result<Vec<_>>>()?;
         let scaler = if self.standardize { Some(Scaler::fit(table, ctx)?) } else { None };
         let fit = |table: &Table<'_>| -> Result<(Vec<Member>, Vec<Vec<f64>>)> {
             let mut members = Vec::with_capacity(opened.len());

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 pub struct ForecastError {
     /// What forecasts: any forecaster, by name or with parameters; AutoETS by default.
     pub forecaster: Member,
-    /// The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+    /// The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
     pub contamination: Option<f64>,
 }
@@ -87,7 +87,7 @@ impl SeriesDetector for ForecastError {
     }
 
     fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<ForecastErrorState> {
-        let (fitted, expected) = self.forecaster.open("forecaster")?.fit(series, ctx)?;
+        let (fitted, expected) = self.forecaster.read("forecaster")?.fit(series, ctx)?;
         let errors = series.y.iter().zip(&expected).map(|(y, expected)| y - expected).filter(|error| !error.is_nan());
         let errors: Vec<f64> = errors.collect();
         if errors.is_empty() {
@@ -101,6 +101,10 @@ impl SeriesDetector for ForecastError {
 }
 
 impl SeriesDetectorState for ForecastErrorState {
+    fn own_threshold(&self) -> Option<f64> {
+        Some(5.0)
+    }
+
     fn score(&self, series: Series<'_>, _ctx: &Context) -> Result<Vec<f64>> {
         let n = self.y.len();
         let offset = offset_of(self.clock, &self.y, series);

@@ -3,7 +3,7 @@
 use super::matrix::{Matrix, finite};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::Table;
-use crate::error::{Result, err};
+use crate::error::Result;
 use crate::math::rng::Rng;
 use crate::math::stats::squared_distance;
 use schemars::JsonSchema;
@@ -83,13 +83,8 @@ impl Detector for INNE {
     }
 
     fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<InneState> {
+        table.two_rows()?;
         let columns = table.complete()?;
-        if table.rows() < 2 {
-            return Err(err!(
-                NotEnoughData,
-                "the table has 1 row; at least 2 are needed, each has the others around it"
-            ));
-        }
         let samples = (self.max_samples as usize).min(table.rows());
         let draws = ctx.map(self.n_estimators as usize, |number| {
             let rows = Rng::new(ctx.get_seed(), number as u64).sample(table.rows(), samples);

@@ -41,7 +41,8 @@ pub struct KMeansAD {
     pub n_clusters: usize,
     /// Bring each window to mean 0 and variance 1, so that only its shape counts. Default true.
     pub normalize: bool,
-    /// The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+    /// The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+    /// more than 12 times as far above the median of its series as the upper quartile is.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
     pub contamination: Option<f64>,
 }

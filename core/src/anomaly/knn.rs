@@ -94,12 +94,12 @@ impl Detector for KNN {
     }
 
     fn fit_table(&self, table: &Table<'_>, _ctx: &Context) -> Result<KnnState> {
-        let (_, neighbors, k) = Neighbors::of_table(&table.complete()?, self.n_neighbors)?;
+        let (_, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
         Ok(KnnState { neighbors, k, method: self.method })
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(KnnState, Option<Vec<f64>>)> {
-        let (points, neighbors, k) = Neighbors::of_table(&table.complete()?, self.n_neighbors)?;
+        let (points, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
         let nearest = neighbors.of_rows(&points, k, ctx)?;
         let state = KnnState { neighbors, k, method: self.method };
         let scores = (0..points.rows()).map(|row| state.score_of(nearest.distances(row))).collect();

@@ -80,7 +80,7 @@ impl Detector for LOF {
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(LofState, Option<Vec<f64>>)> {
-        let (points, neighbors, k) = Neighbors::of_table(&table.complete()?, self.n_neighbors)?;
+        let (points, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
         let nearest = neighbors.of_rows(&points, k, ctx)?;
         let reach: Vec<f64> = (0..points.rows()).map(|row| nearest.distances(row)[k - 1]).collect();
         let density = (0..points.rows()).map(|row| density(&reach, &nearest, row)).collect();

@@ -85,6 +85,7 @@ impl Component for Mahalanobis {
 
 impl Detector for Mahalanobis {
     type State = MahalanobisState;
+    const TAKES_MISSING: bool = true;
 
     fn contamination(&self) -> Option<f64> {
         Some(self.contamination)

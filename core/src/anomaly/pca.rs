@@ -99,6 +99,7 @@ impl Detector for PCA {
     }
 
     fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<PcaState> {
+        table.two_rows()?;
         let columns = table.complete()?;
         let width = columns.len();
         let scales: Vec<[f64; 2]> = columns.iter().map(|column| scale(column, self.standardization)).collect();

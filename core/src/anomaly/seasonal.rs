@@ -33,7 +33,7 @@ pub struct STLResidual {
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<u32>,
-    /// The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+    /// The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
     pub contamination: Option<f64>,
 }
@@ -197,6 +197,10 @@ impl SeriesDetector for STLResidual {
 }
 
 impl SeriesDetectorState for StlResidualState {
+    fn own_threshold(&self) -> Option<f64> {
+        Some(5.0)
+    }
+
     fn score(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let y = series.complete(1)?;
         // What is lost in rounding is no remainder.

@@ -14,6 +14,9 @@ pub trait Detector: Component {
     /// What is known after the fit.
     type State: DetectorState;
 
+    /// Whether rows may have missing values; they are refused otherwise.
+    const TAKES_MISSING: bool = false;
+
     /// The share of anomalies expected in the training data; `None` for the detector's own threshold, or 0.1 where it
     /// has none.
     fn contamination(&self) -> Option<f64>;
@@ -128,7 +131,7 @@ impl<S: DetectorState> AnyDetectorState for S {
 
 /// A detector that others can be made of: its line in the catalogue, and how it is read from parameters and from a file.
 #[derive(Clone, Copy)]
-pub(crate) struct NestedDetector {
+pub struct NestedDetector {
     pub(crate) entry: Entry,
     pub(crate) read: fn(&Value) -> Result<Box<dyn AnyDetector>>,
     pub(crate) restore: fn(&Store, usize) -> Result<Box<dyn AnyDetectorState>>,
@@ -166,7 +169,7 @@ impl Entry {
             let (fit, judged) = fit_predict(&component, params, &table, ctx)?;
             Ok((fit, judged.into()))
         };
-        Self { fit_answer: Some(fit_answer), ..entry }
+        Self { fit_answer: Some(fit_answer), takes_missing: D::TAKES_MISSING, ..entry }
     }
 }
 

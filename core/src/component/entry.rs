@@ -95,6 +95,7 @@ pub struct Entry {
     pub(crate) restore: RestoreFn,
     /// Only of forecasters: for those that are made of others.
     pub(crate) nested: Option<Nested>,
+    pub(crate) takes_missing: bool,
 }
 
 impl Entry {
@@ -112,12 +113,18 @@ impl Entry {
             fit_answer: None,
             restore,
             nested: None,
+            takes_missing: false,
         }
     }
 
     /// Whether it makes use of regressors; other forecasters refuse them.
     pub fn takes_regressors(&self) -> bool {
         self.nested.is_some_and(|nested| nested.takes_regressors)
+    }
+
+    /// Whether it is a detector that takes missing values; other detectors refuse them.
+    pub fn takes_missing(&self) -> bool {
+        self.takes_missing
     }
 
     /// The JSON schema of the parameters, with their documentation and ranges.

@@ -5,6 +5,7 @@
 //! adds panels, options, thresholds, threads, saving and the verbs, once for all of its members, and hands out a [`Model`].
 
 mod body;
+mod chosen;
 mod classify;
 mod context;
 mod detect;
@@ -24,6 +25,7 @@ mod vectorize;
 
 pub use body::{Body, Parts, Probe};
 pub(crate) use body::{Derivation, Origin, Vector};
+pub use chosen::{Choices, Chosen};
 pub(crate) use classify::model_of;
 pub use classify::{Classifier, ClassifierState, ClassifyOptions, ExplainArgs};
 pub use context::{CancelToken, Context, Progress};

@@ -66,7 +66,7 @@ impl Model {
     }
 
     /// Fits, and says of the same data what the model says: the features of a vectorizer's texts, the scores and
-    /// judgements of a detector's rows. The same bits as [`Model::fit`] and then [`Model::transform`] or
+    /// judgements of a detector's rows or observations. The same bits as [`Model::fit`] and then [`Model::transform`] or
     /// [`Model::predict`], in less time (see [`super::Detector::fit_predict`] for the detectors by neighbours).
     ///
     /// # Errors

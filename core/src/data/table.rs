@@ -85,6 +85,17 @@ impl<'a> Table<'a> {
         self.rows
     }
 
+    /// At least two rows, for detectors that see each among the others.
+    ///
+    /// # Errors
+    /// `kp.not_enough_data`.
+    pub(crate) fn two_rows(&self) -> Result<()> {
+        if self.rows < 2 {
+            return Err(err!(NotEnoughData, "the table has 1 sample, or row; at least 2 are needed"));
+        }
+        Ok(())
+    }
+
     /// The columns' names in order.
     pub fn names(&self) -> Vec<String> {
         self.features.iter().map(|(name, _)| name.clone()).collect()

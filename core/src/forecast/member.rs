@@ -1,20 +1,31 @@
 //! A forecaster that is a parameter of another: named in the parameters, fitted to a series, saved with it.
 
 use crate::component::{
-    AnyForecaster, AnyState, Context, Entry, FittedSeries, Forecaster, Intervals, Nested, Request, RowReader,
-    RowWriter, Store, corrupt, params,
+    AnyForecaster, AnyState, Choices, Chosen, Context, Entry, FittedSeries, Forecaster, Intervals, Nested, Request,
+    RowReader, RowWriter, Store, corrupt,
 };
 use crate::data::Series;
-use crate::error::{Error, Result, err};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value, json};
-use std::borrow::Cow;
+use crate::error::{Result, err};
+use serde_json::Value;
 
-/// One of the forecasters, as a parameter of another: its name, and the parameters that differ from its defaults.
-///
-/// As JSON a name alone, "AutoETS", "auto_ets" or "forecast.auto_ets", or with parameters
-/// {"forecaster": "AutoETS", "params": {"model": "ANN"}}; in Rust any forecaster becomes one.
+/// What a [`Member`] is chosen from: the forecasters of series.
+pub struct Forecasters;
+
+impl Choices for Forecasters {
+    const WORD: &'static str = "forecaster";
+    const TYPE: &'static str = "Member";
+    type Entry = Entry;
+
+    fn all() -> &'static [Entry] {
+        super::list()
+    }
+
+    fn names(entry: &Entry) -> (&'static str, &'static str) {
+        (entry.name, entry.id)
+    }
+}
+
+/// One of the forecasters, as a parameter of another.
 ///
 /// ```
 /// use kingpost::forecast::{AutoETS, Member};
@@ -24,110 +35,33 @@ use std::borrow::Cow;
 /// assert_eq!(serde_json::from_str::<Member>(r#""AutoETS""#)?, AutoETS::default().into());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Member {
-    name: String,
-    params: Map<String, Value>,
+pub type Member = Chosen<Forecasters>;
+
+impl<F: Forecaster> From<F> for Member {
+    fn from(component: F) -> Self {
+        Self::of(&component)
+    }
 }
 
 impl Member {
-    /// One by name, with its defaults.
-    pub(crate) fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), params: Map::new() }
-    }
-
     /// With a parameter, unless it has one of that name or takes none.
-    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub(super) fn with(self, name: &str, value: impl Into<Value>) -> Self {
         let known = |entry: &Entry| entry.schema()["properties"].get(name).is_some();
-        if !self.params.contains_key(name) && entry(&self.name).is_some_and(known) {
-            self.params.insert(name.to_owned(), value.into());
-        }
-        self
+        if self.entry().is_some_and(known) { self.set(name, value) } else { self }
     }
 
     /// The forecaster, its parameters checked; `field` is the parameter that names it.
     ///
     /// # Errors
-    /// `kp.invalid_params` where there is none of that name, and for parameters out of their ranges.
-    pub(crate) fn open(&self, field: &str) -> Result<Opened> {
-        let place = |error: Error| error.within(format_args!("{field}")).with("param", field);
-        let entry = entry(&self.name).ok_or_else(|| {
-            let names: Vec<&str> = super::list().iter().map(|entry| entry.name).collect();
-            place(err!(InvalidParams, "there is no forecaster '{}'; there are {}", self.name, names.join(", ")))
-        })?;
-        let nested = nested(entry)?;
-        let forecaster = (nested.read)(&Value::Object(self.params.clone())).map_err(place)?;
+    /// As [`Chosen::open`].
+    pub(crate) fn read(&self, field: &str) -> Result<Opened> {
+        let (entry, forecaster) = self.open(field, |entry, params| (nested(entry)?.read)(params))?;
         Ok(Opened { entry, forecaster })
     }
 }
 
-/// The catalogue's line of a name: a class, an id, or an id without its family.
-fn entry(name: &str) -> Option<&'static Entry> {
-    let own =
-        |entry: &&Entry| name == entry.name || name == entry.id || entry.id.strip_prefix("forecast.") == Some(name);
-    super::list().iter().find(own)
-}
-
 fn nested(entry: &Entry) -> Result<&Nested> {
     entry.nested.as_ref().ok_or_else(|| err!(Internal, "{} is no forecaster of series", entry.name))
-}
-
-impl<F: Forecaster> From<F> for Member {
-    fn from(component: F) -> Self {
-        let object = |component: &F| match params::to_value(component) {
-            Ok(Value::Object(object)) => object,
-            // Every struct of parameters is an object.
-            _ => Map::new(),
-        };
-        let (mut params, defaults) = (object(&component), object(&F::default()));
-        params.retain(|name, value| defaults.get(name) != Some(value));
-        Self { name: F::NAME.to_owned(), params }
-    }
-}
-
-impl Serialize for Member {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        match self.params.is_empty() {
-            true => serializer.serialize_str(&self.name),
-            false => json!({"forecaster": self.name, "params": self.params}).serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Member {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Given {
-            Name(String),
-            Object {
-                forecaster: String,
-                #[serde(default)]
-                params: Map<String, Value>,
-            },
-        }
-        Ok(match Given::deserialize(deserializer)? {
-            Given::Name(name) => Self { name, params: Map::new() },
-            Given::Object { forecaster, params } => Self { name: forecaster, params },
-        })
-    }
-}
-
-impl JsonSchema for Member {
-    fn schema_name() -> Cow<'static, str> {
-        "Member".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"anyOf": [
-            {"type": "string"},
-            {
-                "type": "object",
-                "properties": {"forecaster": {"type": "string"}, "params": {"type": "object"}},
-                "additionalProperties": false
-            }
-        ]})
-    }
 }
 
 /// A member whose parameters were read.

@@ -1,6 +1,6 @@
 //! Peaks over a threshold: the generalised Pareto distribution of what lies above it.
 
-use libm::{exp, log, pow};
+use libm::{exp, log};
 
 /// The shape and the scale of a generalised Pareto distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,14 +50,6 @@ impl Pareto {
         let tail: f64 = excesses.iter().map(|y| log(1.0 + self.shape * y / self.scale)).sum();
         -n * log(self.scale) - (1.0 + 1.0 / self.shape) * tail
     }
-
-    /// The excess that is passed with this chance, given that there is one.
-    pub(crate) fn quantile(self, chance: f64) -> f64 {
-        if self.shape.abs() < 1e-12 {
-            return -self.scale * log(chance);
-        }
-        self.scale / self.shape * (pow(chance, -self.shape) - 1.0)
-    }
 }
 
 /// Where u v - 1 changes its sign between two numbers of the same sign: a geometric grid, then halving.
@@ -95,46 +87,24 @@ fn roots(excesses: &[f64], from: f64, to: f64) -> Vec<f64> {
     found
 }
 
-/// The threshold that one in 1 / `risk` values passes: beyond the quantile `level` of the values by as much as the
-/// Pareto distribution of their excesses says. The largest value where fewer than 8 lie above that quantile.
-pub(crate) fn threshold(values: &[f64], level: f64, risk: f64) -> f64 {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
-    let Some(&most) = sorted.last() else { return f64::INFINITY };
-    let start = super::stats::quantile(&sorted, level);
-    let excesses: Vec<f64> = sorted.iter().filter(|&&value| value > start).map(|value| value - start).collect();
-    if excesses.len() < 8 {
-        return most;
-    }
-    let Some(pareto) = Pareto::fit(&excesses) else { return most };
-    let share = risk * sorted.len() as f64 / excesses.len() as f64;
-    let found = start + pareto.quantile(share.min(1.0));
-    if found.is_finite() { found } else { most }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use libm::pow;
+
+    /// The excess that is passed with this chance, given that there is one.
+    fn quantile(Pareto { shape, scale }: Pareto, chance: f64) -> f64 {
+        scale / shape * (pow(chance, -shape) - 1.0)
+    }
 
     #[test]
     fn the_fit_is_scipys() {
         // scipy 1.17: y = genpareto.ppf((np.arange(200) + .5) / 200, c, scale=2); genpareto.fit(y, floc=0)
         for (shape, expected) in [(0.3, (0.291_70, 2.012_14)), (-0.2, (-0.212_54, 2.022_19))] {
             let y: Vec<f64> =
-                (0..200).map(|at| Pareto { shape, scale: 2.0 }.quantile(1.0 - (f64::from(at) + 0.5) / 200.0)).collect();
+                (0..200).map(|at| quantile(Pareto { shape, scale: 2.0 }, 1.0 - (f64::from(at) + 0.5) / 200.0)).collect();
             let found = Pareto::fit(&y).unwrap();
             assert!((found.shape - expected.0).abs() < 1e-3 && (found.scale - expected.1).abs() < 2e-3, "{found:?}");
         }
-    }
-
-    #[test]
-    fn a_threshold_is_passed_as_rarely_as_asked() {
-        let mut rng = crate::math::rng::Rng::new(3, 0);
-        let values: Vec<f64> = (0..20_000).map(|_| rng.normal()).collect();
-        // The quantile 0.999 of the normal distribution is 3.09.
-        assert!((threshold(&values, 0.98, 1e-3) - 3.09).abs() < 0.12);
-        assert_eq!(threshold(&[1.0; 50], 0.98, 1e-3), 1.0);
-        assert_eq!(threshold(&[], 0.98, 1e-3), f64::INFINITY);
-        assert_eq!(threshold(&[f64::NAN, 2.0], 0.98, 1e-3), 2.0);
     }
 }

@@ -184,11 +184,9 @@ impl Detector for Autoencoder {
 
     fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<AutoencoderState> {
         let choice = Choice::parse(&self.device)?;
+        table.two_rows()?;
         let columns = table.complete()?;
         let count = table.rows();
-        if count < 2 {
-            return Err(err!(NotEnoughData, "{count} sample is not enough; an autoencoder needs at least 2 rows"));
-        }
         let widths = self.widths(columns.len())?;
         let scales: Vec<Scale> = columns.iter().map(|column| Scale::of(column, self.scaling)).collect();
         let opened = choice.open()?;

@@ -11,7 +11,7 @@ use super::quantiles::Quantiles;
 use super::scale::Scaler;
 use crate::component::{Component, Context, Detector, setters};
 use crate::data::Table;
-use crate::error::{Result, err};
+use crate::error::Result;
 use crate::math::rng::Rng;
 use crate::math::stats::{correlation, quantile};
 use project::Projection;
@@ -83,6 +83,7 @@ const REFERENCES: usize = 500;
 
 impl Detector for AutoDetector {
     type State = AutoDetectorState;
+    const TAKES_MISSING: bool = true;
 
     fn contamination(&self) -> Option<f64> {
         self.contamination
@@ -93,12 +94,7 @@ impl Detector for AutoDetector {
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(AutoDetectorState, Option<Vec<f64>>)> {
-        if table.rows() < 2 {
-            return Err(err!(
-                NotEnoughData,
-                "the table has 1 row; at least 2 are needed, each has the others around it"
-            ));
-        }
+        table.two_rows()?;
         let scaler = Scaler::fit(table, ctx)?;
         let projection = Projection::new(table.features().len(), ctx.get_seed());
         let rows = projection.apply(scaler.apply(table)?, ctx)?;

@@ -78,12 +78,10 @@ impl Detector for MCD {
     }
 
     fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<McdState> {
+        table.two_rows()?;
         let columns = table.complete()?;
         let rows = Matrix::from_columns(&columns);
         let (n, width) = (rows.rows(), rows.width);
-        if n < 2 {
-            return Err(err!(NotEnoughData, "the table has 1 row; at least 2 are needed"));
-        }
         let h = match self.support_fraction {
             Some(share) => (share * n as f64) as usize,
             None => (n + width + 1).div_ceil(2),

@@ -5,7 +5,8 @@ mod build;
 
 use super::matrix::Matrix;
 use crate::component::{Context, Store, corrupt};
-use crate::error::{Result, err};
+use crate::data::Table;
+use crate::error::Result;
 use best::Best;
 use libm::sqrt;
 
@@ -67,15 +68,10 @@ impl Neighbors {
     /// The training rows of a detector that looks at the `k` nearest others, or at all others where they are fewer.
     ///
     /// # Errors
-    /// `kp.not_enough_data` for a single row.
-    pub(super) fn of_table(columns: &[&[f64]], k: u32) -> Result<(Matrix, Self, usize)> {
-        let points = Matrix::from_columns(columns);
-        if points.rows() < 2 {
-            return Err(err!(
-                NotEnoughData,
-                "the table has 1 row; at least 2 are needed, each has the others around it"
-            ));
-        }
+    /// `kp.not_enough_data` for a single row, `kp.missing_values` for a missing value.
+    pub(super) fn of_table(table: &Table<'_>, k: u32) -> Result<(Matrix, Self, usize)> {
+        table.two_rows()?;
+        let points = Matrix::from_columns(&table.complete()?);
         let neighbors = Self::new(&points);
         let k = (k as usize).min(points.rows() - 1);
         Ok((points, neighbors, k))

@@ -67,6 +67,20 @@ struct Given<'a> {
     steps: Vec<usize>,
 }
 
+impl Given<'_> {
+    /// The values of each series as they were `found`, a vector a column, in the order of the rows; NaN for the rows of
+    /// series that have none.
+    fn spread(&self, columns: usize, found: &[Option<Vec<Vec<f64>>>]) -> Vec<Vec<f64>> {
+        let mut answers = vec![vec![f64::NAN; self.steps.len()]; columns];
+        for (rows, found) in self.long.rows.iter().zip(found) {
+            for (answer, found) in answers.iter_mut().zip(found.iter().flatten()) {
+                rows.iter().for_each(|&row| answer[row] = found[self.steps[row]]);
+            }
+        }
+        answers
+    }
+}
+
 impl<S: SeriesDetectorState> Fitted<S> {
     pub(super) fn facts(&self, panel: &Panel) -> Result<Map<String, Value>> {
         let ends: Vec<i64> = (0..panel.len()).map(|series| panel.last_time(series)).collect::<Result<_>>()?;
@@ -115,8 +129,7 @@ impl<S: SeriesDetectorState> Fitted<S> {
     }
 
     /// Reads new data: its series are found by id, its channels by name.
-    fn read<'a>(&self, data: &'a Data) -> Result<Given<'a>> {
-        let frame = data.frame()?;
+    fn read<'a>(&self, frame: &'a Frame) -> Result<Given<'a>> {
         let header = &self.header;
         let spec = PanelSpec { freq: Some(header.freq.to_string()), ..header.spec.clone() };
         let long = Long::read(frame, &spec.id_col, &spec.time_col)?;
@@ -177,18 +190,30 @@ impl<S: SeriesDetectorState> Fitted<S> {
             });
             answer.map(Some).map_err(|error| error.within(place()))
         })?;
-        let mut answers = vec![vec![f64::NAN; given.steps.len()]; columns];
-        for (rows, found) in given.long.rows.iter().zip(&found) {
-            for (answer, found) in answers.iter_mut().zip(found.iter().flatten()) {
-                rows.iter().for_each(|&row| answer[row] = found[given.steps[row]]);
-            }
-        }
-        Ok(answers)
+        Ok(given.spread(columns, &found))
     }
 
     fn scores(&self, given: &Given<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let scores = self.each(given, 1, ctx, |state, series| Ok(vec![state.score(series, ctx)?]))?;
         Ok(scores.into_iter().next().unwrap_or_default())
+    }
+
+    /// What is said of the rows of the fit, whose scores are known: one vector a series that could be fitted.
+    pub(super) fn judge_own(&self, frame: &Frame, scores: Vec<Option<Vec<f64>>>) -> Result<Frame> {
+        let given = self.read(frame)?;
+        let found: Vec<_> = scores.into_iter().map(|scores| scores.map(|scores| vec![scores])).collect();
+        self.judge(&given, given.spread(1, &found).swap_remove(0))
+    }
+
+    /// Id, time, score and verdict of each row.
+    fn judge(&self, given: &Given<'_>, scores: Vec<f64>) -> Result<Frame> {
+        let mut anomaly = vec![false; scores.len()];
+        for (rows, own) in given.long.rows.iter().zip(&given.targets) {
+            if let Some(own) = *own {
+                rows.iter().for_each(|&row| anomaly[row] = scores[row] > self.thresholds[own]);
+            }
+        }
+        self.index(given.long.frame)?.with("score", scores)?.with("anomaly", anomaly)
     }
 
     /// Id and time of the rows as they came, where they have such columns.
@@ -280,23 +305,17 @@ impl<S: SeriesDetectorState> Body for Fitted<S> {
     }
 
     fn score(&self, data: &Data, ctx: &Context) -> Result<Vec<f64>> {
-        self.scores(&self.read(data)?, ctx)
+        self.scores(&self.read(data.frame()?)?, ctx)
     }
 
     fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
-        let given = self.read(data)?;
+        let given = self.read(data.frame()?)?;
         let scores = self.scores(&given, ctx)?;
-        let mut anomaly = vec![false; scores.len()];
-        for (rows, own) in given.long.rows.iter().zip(&given.targets) {
-            if let Some(own) = *own {
-                rows.iter().for_each(|&row| anomaly[row] = scores[row] > self.thresholds[own]);
-            }
-        }
-        self.index(given.long.frame)?.with("score", scores)?.with("anomaly", anomaly)
+        self.judge(&given, scores)
     }
 
     fn explain(&self, data: &Data, _args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
-        let given = self.read(data)?;
+        let given = self.read(data.frame()?)?;
         let columns = self.header.ranges.len();
         let shares = self.each(&given, columns, ctx, |state, series| state.explain(series, ctx))?;
         let mut frame = self.index(given.long.frame)?;

@@ -29,7 +29,7 @@ impl Pool {
     pub(in crate::forecast) fn open(models: &[Member], field: &str, series: Series<'_>) -> Result<Self> {
         let mut candidates: Vec<Candidate> = Vec::with_capacity(models.len());
         for member in models {
-            let opened = member.open(field)?;
+            let opened = member.read(field)?;
             let same = candidates.iter().filter(|other| other.opened.entry.id == opened.entry.id).count();
             let class = opened.entry.name;
             let name = if same == 0 { class.to_owned() } else { format!("{class}_{}", same + 1) };

@@ -76,7 +76,7 @@ fn the_median_and_the_mean_are_those_of_the_members() {
     let each: Vec<Intervals> = simple()
         .iter()
         .map(|member| {
-            let member = member.clone().with("season_length", 12).open("models").unwrap();
+            let member = member.clone().with("season_length", 12).read("models").unwrap();
             let (fitted, _) = member.fit(Series::new(y), &Context::new()).unwrap();
             fitted.forecast(Request { h: 14, levels: &[80.0], future: &[] }).unwrap()
         })

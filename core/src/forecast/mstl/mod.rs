@@ -95,7 +95,7 @@ impl Forecaster for MSTL {
         periods.dedup();
         let history = decompose::decompose(y, &periods, ctx)?;
         let plain: Vec<f64> = history.trend.iter().zip(&history.remainder).map(|(trend, rest)| trend + rest).collect();
-        let trend_forecaster = self.trend_forecaster.open("trend_forecaster")?;
+        let trend_forecaster = self.trend_forecaster.read("trend_forecaster")?;
         let (trend, mut fitted) = trend_forecaster.fit(Series { y: &plain, ..series }, ctx)?;
         for season in &history.seasons {
             fitted.iter_mut().zip(season).for_each(|(fitted, season)| *fitted += season);

@@ -1,23 +1,48 @@
 //! A classifier that is a parameter of another.
 
-use crate::component::{Classifier, ClassifierState, Context, Parts, Store, params};
+use crate::component::{Choices, Chosen, Classifier, ClassifierState, Context, Parts, Store, params};
 use crate::data::Documents;
-use crate::error::{Result, err};
+use crate::error::Result;
 use crate::text::{ComplementNB, FastTextClassifier, LinearClassifier, LogisticRegression, MultinomialNB};
 use ndarray::Array2;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value, json};
-use std::borrow::Cow;
+use serde_json::Value;
 
-/// One of the classifiers of texts, as a parameter of another: its name, and the parameters that differ from its defaults.
-///
-/// As JSON a name alone, "LinearClassifier", "linear_classifier" or "text.linear_classifier", or with parameters
+/// What a [`ClassifierMember`] is chosen from: the classifiers of texts.
+pub struct Classifiers;
+
+impl Choices for Classifiers {
+    const WORD: &'static str = "classifier";
+    const TYPE: &'static str = "ClassifierMember";
+    type Entry = Kind;
+
+    fn all() -> &'static [Kind] {
+        &KINDS
+    }
+
+    fn names(kind: &Kind) -> (&'static str, &'static str) {
+        (kind.name, kind.id)
+    }
+}
+
+/// One of the classifiers of texts, as a parameter of another: a name alone, or with parameters
 /// {"classifier": "LinearClassifier", "params": {"c": 10}}; in Rust any of them becomes one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClassifierMember {
-    name: String,
-    params: Map<String, Value>,
+pub type ClassifierMember = Chosen<Classifiers>;
+
+impl<C: Classifier> From<C> for ClassifierMember {
+    fn from(component: C) -> Self {
+        Self::of(&component)
+    }
+}
+
+impl ClassifierMember {
+    /// The classifier, its parameters checked; `field` is the parameter that names it.
+    ///
+    /// # Errors
+    /// As [`Chosen::open`].
+    pub(super) fn read(&self, field: &str) -> Result<Opened> {
+        let (kind, classifier) = self.open(field, |kind, params| (kind.read)(params))?;
+        Ok(Opened { kind, classifier })
+    }
 }
 
 /// A classifier with its parameters, whichever it is.
@@ -89,8 +114,7 @@ impl Clone for Box<dyn AnyState> {
 }
 
 /// A kind of classifier.
-#[derive(Clone, Copy)]
-pub(super) struct Kind {
+pub struct Kind {
     pub(super) name: &'static str,
     id: &'static str,
     read: fn(&Value) -> Result<Box<dyn AnyClassifier>>,
@@ -108,7 +132,7 @@ impl Kind {
     }
 }
 
-const KINDS: [Kind; 5] = [
+static KINDS: [Kind; 5] = [
     Kind::of::<ComplementNB>(),
     Kind::of::<FastTextClassifier>(),
     Kind::of::<LinearClassifier>(),
@@ -116,15 +140,9 @@ const KINDS: [Kind; 5] = [
     Kind::of::<MultinomialNB>(),
 ];
 
-/// The kind of a class name, an id, or an id without its family.
-pub(super) fn kind(name: &str) -> Option<Kind> {
-    let own = |kind: &Kind| name == kind.name || name == kind.id || kind.id.strip_prefix("text.") == Some(name);
-    KINDS.into_iter().find(own)
-}
-
 /// A member whose parameters were read.
 pub(super) struct Opened {
-    pub(super) kind: Kind,
+    pub(super) kind: &'static Kind,
     classifier: Box<dyn AnyClassifier>,
 }
 
@@ -137,76 +155,5 @@ impl Opened {
         ctx: &Context,
     ) -> Result<Box<dyn AnyState>> {
         self.classifier.fit(documents, labels, classes, ctx)
-    }
-}
-
-impl ClassifierMember {
-    /// The classifier, its parameters checked; `field` is the parameter that names it.
-    pub(super) fn open(&self, field: &str) -> Result<Opened> {
-        let kind = kind(&self.name).ok_or_else(|| {
-            let names = KINDS.map(|kind| kind.name).join(", ");
-            err!(InvalidParams, "{field} is '{}'; must be one of {names}", self.name).with("param", field)
-        })?;
-        let classifier = (kind.read)(&Value::Object(self.params.clone()))
-            .map_err(|error| error.within(format_args!("{field}")).with("param", field))?;
-        Ok(Opened { kind, classifier })
-    }
-}
-
-impl<C: Classifier> From<C> for ClassifierMember {
-    fn from(component: C) -> Self {
-        let object = |component: &C| match params::to_value(component) {
-            Ok(Value::Object(object)) => object,
-            // Every struct of parameters is an object.
-            _ => Map::new(),
-        };
-        let (mut params, defaults) = (object(&component), object(&C::default()));
-        params.retain(|name, value| defaults.get(name) != Some(value));
-        Self { name: C::NAME.to_owned(), params }
-    }
-}
-
-impl Serialize for ClassifierMember {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        match self.params.is_empty() {
-            true => serializer.serialize_str(&self.name),
-            false => json!({"classifier": self.name, "params": self.params}).serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ClassifierMember {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Given {
-            Name(String),
-            Object {
-                classifier: String,
-                #[serde(default)]
-                params: Map<String, Value>,
-            },
-        }
-        Ok(match Given::deserialize(deserializer)? {
-            Given::Name(name) => Self { name, params: Map::new() },
-            Given::Object { classifier, params } => Self { name: classifier, params },
-        })
-    }
-}
-
-impl JsonSchema for ClassifierMember {
-    fn schema_name() -> Cow<'static, str> {
-        "ClassifierMember".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"anyOf": [
-            {"type": "string"},
-            {
-                "type": "object",
-                "properties": {"classifier": {"type": "string"}, "params": {"type": "object"}},
-                "additionalProperties": false
-            }
-        ]})
     }
 }

@@ -11,7 +11,7 @@ use crate::error::{Result, err};
 use curve::Curve;
 use folds::{folds, rows_of};
 pub use member::ClassifierMember;
-use member::{AnyState, kind};
+use member::AnyState;
 use ndarray::{Array2, ArrayView1};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -181,7 +181,7 @@ impl Classifier for CalibratedClassifier {
         classes: usize,
         ctx: &Context,
     ) -> Result<CalibratedState> {
-        let opened = self.estimator.open("estimator")?;
+        let opened = self.estimator.read("estimator")?;
         if let Some(given) = self.thresholds.as_ref().filter(|given| given.len() != classes) {
             return Err(err!(
                 InvalidParams,
@@ -305,7 +305,7 @@ impl ClassifierState for CalibratedState {
 
     fn restore(store: &Store, classes: usize) -> Result<Self> {
         let name: String = store.get("estimator")?;
-        let kind = kind(&name).ok_or_else(|| corrupt("estimator", &format!("is '{name}'")))?;
+        let kind = ClassifierMember::named(&name).entry().ok_or_else(|| corrupt("estimator", &format!("is '{name}'")))?;
         let inner = (kind.restore)(&store.nested("estimator."), classes)?;
         let curves: Vec<Curve> = store.get("curves")?;
         let needed = if classes == 2 { 1 } else { classes };

@@ -68,6 +68,15 @@ public final class ComponentInfo {
     }
 
     /**
+     * Whether it is a detector that takes missing values; other detectors refuse them.
+     *
+     * @return whether it does
+     */
+    public boolean takesMissing() {
+        return (Boolean) facts.get("takes_missing");
+    }
+
+    /**
      * One sentence.
      *
      * @return the first of the page

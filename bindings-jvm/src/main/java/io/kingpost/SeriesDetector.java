@@ -1,5 +1,6 @@
 package io.kingpost;
 
+import io.kingpost.internal.NativeModel;
 import java.util.Map;
 
 /** A component that scores the observations of the series of a panel. */
@@ -47,5 +48,43 @@ public abstract class SeriesDetector extends Component {
      */
     public SeriesDetectorModel fit(Frame panel, SeriesDetectorOptions options, RunOptions run) {
         return (SeriesDetectorModel) fitTo(panel, null, options == null ? null : options.toMap(), run);
+    }
+
+    /**
+     * {@code fit} and {@code predict} of the same series, which are scored once: the same bits in less time.
+     *
+     * @param panel the long form
+     * @return the model, to be closed, and what it says of the rows
+     * @throws KingpostException as {@link #fit(Frame)}
+     */
+    public Fitted fitPredict(Frame panel) {
+        return fitPredict(panel, null, RunOptions.DEFAULT);
+    }
+
+    /**
+     * {@code fit} and {@code predict} of the same series, which are scored once: the same bits in less time.
+     *
+     * @param panel the long form
+     * @param options how the panel is read; null for the defaults
+     * @param run how it is to be carried out
+     * @return the model, to be closed, and what it says of the rows
+     * @throws KingpostException as {@link #fit(Frame)}
+     */
+    public Fitted fitPredict(Frame panel, SeriesDetectorOptions options, RunOptions run) {
+        NativeModel handle = Bridge.fitAnswer(id(), params(), panel, options == null ? null : options.toMap(), run);
+        return new Fitted((SeriesDetectorModel) Model.of(handle), (Frame) Bridge.takeAnswer(handle));
+    }
+
+    /** What {@code fitPredict} gives. */
+    public static final class Fitted {
+        /** The fitted model, to be closed. */
+        public final SeriesDetectorModel model;
+        /** Id, time, {@code score} and {@code anomaly} of each row. */
+        public final Frame judged;
+
+        Fitted(SeriesDetectorModel model, Frame judged) {
+            this.model = model;
+            this.judged = judged;
+        }
     }
 }
