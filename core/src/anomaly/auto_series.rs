@@ -8,7 +8,7 @@ use crate::component::{
 };
 use crate::data::Series;
 use crate::error::Result;
-use crate::math::stats;
+use crate::math::stats::{self, positive};
 use libm::sqrt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -165,7 +165,7 @@ fn smooth(values: &[f64], reach: usize) -> Vec<f64> {
     let n = values.len();
     let mean = |at: usize| {
         let (from, to) = (at.saturating_sub(reach), n.min(at.saturating_add(reach + 1)));
-        ((sums[to] - sums[from]) / (to - from) as f64).max(0.0) * most
+        positive((sums[to] - sums[from]) / (to - from) as f64) * most
     };
     (0..n).map(mean).collect()
 }

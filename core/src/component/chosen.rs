@@ -124,7 +124,8 @@ impl<'de, K: Choices> Deserialize<'de> for Chosen<K> {
         let (name, params) = match &given {
             Value::String(name) => (Some(name.as_str()), Some(Map::new())),
             Value::Object(object) => {
-                let params = object.get("params").map_or_else(|| Some(Map::new()), |params| params.as_object().cloned());
+                let params =
+                    object.get("params").map_or_else(|| Some(Map::new()), |params| params.as_object().cloned());
                 let known = object.keys().all(|key| key == K::WORD || key == "params");
                 (object.get(K::WORD).and_then(Value::as_str).filter(|_| known), params)
             }

@@ -160,11 +160,24 @@ impl Context {
         if threads <= 1 {
             return (0..n).map(step).collect();
         }
-        use rayon::iter::{IntoParallelIterator, ParallelIterator};
-        let results: Vec<Result<T>> = pool(threads)?.install(|| (0..n).into_par_iter().map(step).collect());
+        let results: Vec<Mutex<Option<Result<T>>>> = (0..n).map(|_| Mutex::new(None)).collect();
+        spread(n, threads, &|index| {
+            let result = step(index);
+            *results[index].lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        })?;
         self.check()?;
-        results.into_iter().collect()
+        let missing = || Err(err!(Internal, "a step was left out"));
+        let result = |slot: Mutex<Option<Result<T>>>| slot.into_inner().unwrap_or_else(PoisonError::into_inner);
+        results.into_iter().map(|slot| result(slot).unwrap_or_else(missing)).collect()
     }
+}
+
+/// Calls `work` for 0..n on so many threads. Not generic, and apart from what is: rayon would be compiled once for each
+/// of the hundreds of callers.
+fn spread(n: usize, threads: usize, work: &(dyn Fn(usize) + Sync)) -> Result<()> {
+    use rayon::iter::{IntoParallelIterator, ParallelIterator};
+    pool(threads)?.install(|| (0..n).into_par_iter().for_each(work));
+    Ok(())
 }
 
 /// Threads when the caller names none: `KINGPOST_NUM_THREADS`, else `RAYON_NUM_THREADS`, else what the scheduler and the

@@ -101,8 +101,9 @@ mod tests {
     fn the_fit_is_scipys() {
         // scipy 1.17: y = genpareto.ppf((np.arange(200) + .5) / 200, c, scale=2); genpareto.fit(y, floc=0)
         for (shape, expected) in [(0.3, (0.291_70, 2.012_14)), (-0.2, (-0.212_54, 2.022_19))] {
-            let y: Vec<f64> =
-                (0..200).map(|at| quantile(Pareto { shape, scale: 2.0 }, 1.0 - (f64::from(at) + 0.5) / 200.0)).collect();
+            let y: Vec<f64> = (0..200)
+                .map(|at| quantile(Pareto { shape, scale: 2.0 }, 1.0 - (f64::from(at) + 0.5) / 200.0))
+                .collect();
             let found = Pareto::fit(&y).unwrap();
             assert!((found.shape - expected.0).abs() < 1e-3 && (found.scale - expected.1).abs() < 2e-3, "{found:?}");
         }

@@ -1,5 +1,10 @@
 //! What a sample is like.
 
+/// What is above 0 of a value, else 0: never -0, which `f64::max` may keep or not, as it was compiled.
+pub(crate) fn positive(value: f64) -> f64 {
+    if value > 0.0 { value } else { 0.0 }
+}
+
 /// The mean.
 pub(crate) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64

@@ -9,7 +9,7 @@ use crate::anomaly::scale::Scaler;
 use crate::component::{Context, DetectorState, Parts, Store, corrupt};
 use crate::data::{Frame, Strings, Table};
 use crate::error::Result;
-use crate::math::stats::quantile;
+use crate::math::stats::{positive, quantile};
 use libm::{exp, log};
 
 /// Which of the nearest rows a distance is measured to.
@@ -76,8 +76,8 @@ impl AutoDetectorState {
     /// common, column by column. What is below 0 makes a row less odd, and counts as 0.
     fn part(&self, scaled: &[f64], off: &[f64], direction: &[f64], sums: &mut [f64]) {
         let parts: Vec<f64> = match self.projection.back(direction) {
-            None => off.iter().zip(direction).map(|(x, y)| (x * y).max(0.0)).collect(),
-            Some(direction) => scaled.iter().zip(&direction).map(|(x, y)| (x * y).max(0.0)).collect(),
+            None => off.iter().zip(direction).map(|(x, y)| positive(x * y)).collect(),
+            Some(direction) => scaled.iter().zip(&direction).map(|(x, y)| positive(x * y)).collect(),
         };
         let all: f64 = parts.iter().sum();
         if all > 0.0 {

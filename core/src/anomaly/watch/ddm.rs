@@ -3,6 +3,7 @@
 use super::{ROWS, Watch, watches, within};
 use crate::component::{Component, RowReader, RowWriter, corrupt, setters};
 use crate::error::Result;
+use crate::math::stats::positive;
 use libm::sqrt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,7 +91,7 @@ impl Watch for DdmWatch {
         };
         self.best = Some(best);
         // Without an error so far there is no deviation, and the first error is a drift.
-        let score = ((self.rate + deviation - best[0]) / best[1].max(1e-12)).max(0.0);
+        let score = positive((self.rate + deviation - best[0]) / best[1].max(1e-12));
         if score > self.params.threshold {
             *self = self.params.watch();
         }

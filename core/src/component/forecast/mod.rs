@@ -12,6 +12,7 @@ mod transform;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, Store, params};
 use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
+use crate::math::stats::positive;
 use fit::fit_panel;
 pub(crate) use fit::is_about_the_call;
 pub(crate) use nested::{AnyForecaster, AnyState, Nested};
@@ -152,7 +153,7 @@ impl Intervals {
     /// No value and no bound below zero.
     pub(crate) fn cut_at_zero(&mut self) {
         let bounds = self.bounds.iter_mut().flat_map(|(lower, upper)| lower.iter_mut().chain(upper));
-        self.mean.iter_mut().chain(bounds).for_each(|value| *value = value.max(0.0));
+        self.mean.iter_mut().chain(bounds).for_each(|value| *value = positive(*value));
     }
 }
 

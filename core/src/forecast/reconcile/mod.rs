@@ -11,6 +11,7 @@ mod weights;
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::PanelSpec;
 use crate::error::{Result, err};
+use crate::math::stats::positive;
 pub use aggregate::Aggregate;
 use hierarchy::Hierarchy;
 use schemars::JsonSchema;
@@ -196,7 +197,7 @@ impl Function for Reconcile {
                 for (values, sigma) in bound.iter_mut().zip(&sigma) {
                     values.iter_mut().zip(sigma).for_each(|(value, sigma)| *value += z * sigma);
                     if self.non_negative {
-                        values.iter_mut().for_each(|value| *value = value.max(0.0));
+                        values.iter_mut().for_each(|value| *value = positive(*value));
                     }
                 }
                 result = sheet.put(result, name, &bound)?;
@@ -257,7 +258,7 @@ impl Reconcile {
             plan => {
                 let mut bottoms = plan.bottoms(hierarchy, base, step);
                 if self.non_negative {
-                    bottoms.iter_mut().for_each(|value| *value = value.max(0.0));
+                    bottoms.iter_mut().for_each(|value| *value = positive(*value));
                 }
                 bottoms
             }

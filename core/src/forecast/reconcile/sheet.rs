@@ -4,6 +4,7 @@ use super::hierarchy::Hierarchy;
 use crate::data::{Column, Frame, Long, level_of, models_of};
 use crate::error::{Result, err};
 use crate::math::special::normal_quantile;
+use crate::math::stats::positive;
 use libm::sqrt;
 use std::collections::{BTreeMap, HashSet};
 
@@ -63,7 +64,7 @@ impl<'a> Sheet<'a> {
             bounds.iter().fold(&bounds[0], |best, bound| if bound.1.abs() > best.1.abs() { bound } else { best });
         let (mean, bound) = (self.values(model)?, self.values(&widest.0)?);
         let of = |(mean, bound): (&Vec<f64>, &Vec<f64>)| {
-            mean.iter().zip(bound).map(|(mean, bound)| ((bound - mean) / widest.1).max(0.0)).collect()
+            mean.iter().zip(bound).map(|(mean, bound)| positive((bound - mean) / widest.1)).collect()
         };
         Ok(mean.iter().zip(&bound).map(of).collect())
     }

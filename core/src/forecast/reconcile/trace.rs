@@ -5,6 +5,7 @@ use super::sheet::Centred;
 use crate::error::{Result, err};
 use crate::math::cholesky::Cholesky;
 use crate::math::lbfgs::dot;
+use crate::math::stats::positive;
 
 /// Minimum trace in its projection form: with U' f the incoherence of f, the reconciled forecasts are
 /// f - W U (U' W U)⁻¹ U' f.
@@ -152,7 +153,7 @@ impl Trace {
             let mut wrong: Vec<usize> = wrong_zeros.chain(wrong_others).collect();
             if wrong.is_empty() {
                 zeros.iter().for_each(|&leaf| values[leaf] = 0.0);
-                return Ok(values.into_iter().map(|value| value.max(0.0)).collect());
+                return Ok(values.into_iter().map(positive).collect());
             }
             if wrong.len() < fewest {
                 (fewest, patience) = (wrong.len(), 3);

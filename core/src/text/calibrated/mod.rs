@@ -10,8 +10,8 @@ use crate::data::Documents;
 use crate::error::{Result, err};
 use curve::Curve;
 use folds::{folds, rows_of};
-pub use member::ClassifierMember;
 use member::AnyState;
+pub use member::ClassifierMember;
 use ndarray::{Array2, ArrayView1};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -305,7 +305,8 @@ impl ClassifierState for CalibratedState {
 
     fn restore(store: &Store, classes: usize) -> Result<Self> {
         let name: String = store.get("estimator")?;
-        let kind = ClassifierMember::named(&name).entry().ok_or_else(|| corrupt("estimator", &format!("is '{name}'")))?;
+        let kind =
+            ClassifierMember::named(&name).entry().ok_or_else(|| corrupt("estimator", &format!("is '{name}'")))?;
         let inner = (kind.restore)(&store.nested("estimator."), classes)?;
         let curves: Vec<Curve> = store.get("curves")?;
         let needed = if classes == 2 { 1 } else { classes };

@@ -5,6 +5,7 @@ use super::{ReducedState, Reduction, Topics, UNIT, at_most, terms_of};
 use crate::component::{Component, Context, Vectorizer, corrupt, setters};
 use crate::data::{Csr, Strings};
 use crate::error::{Result, err};
+use crate::math::stats::positive;
 use crate::text::options::analysis_params;
 use libm::sqrt;
 use serde::{Deserialize, Serialize};
@@ -169,7 +170,7 @@ fn descend(row: &mut [f64], products: &[f64], squares: &[f64]) -> f64 {
         let gradient = line.iter().zip(&*row).fold(-products[own], |sum, (square, weight)| sum + square * weight);
         moved += if row[own] == 0.0 { gradient.min(0.0).abs() } else { gradient.abs() };
         if line[own] != 0.0 {
-            row[own] = (row[own] - gradient / line[own]).max(0.0);
+            row[own] = positive(row[own] - gradient / line[own]);
         }
     }
     moved
@@ -232,7 +233,7 @@ fn start(x: &Csr, count: usize, ctx: &Context) -> Result<(Vec<f64>, Vec<f64>, us
     let left = super::times(x, &vectors, ctx)?;
     let (mut w, mut h) = (vec![0.0; x.rows() * count], vec![0.0; x.columns() * count]);
     let length = |vector: &[f64], sign: f64| {
-        let part = |value: &f64| (sign * value).max(0.0);
+        let part = |value: &f64| positive(sign * value);
         sqrt(vector.iter().fold(0.0, |sum, value| sum + part(value) * part(value)))
     };
     for topic in 0..count {
@@ -241,7 +242,7 @@ fn start(x: &Csr, count: usize, ctx: &Context) -> Result<(Vec<f64>, Vec<f64>, us
         let [plus, minus] = [1.0, -1.0].map(|sign| (length(&u, sign), length(v, sign), sign));
         let (of_u, of_v, sign) = if plus.0 * plus.1 > minus.0 * minus.1 { plus } else { minus };
         let size = sqrt(values[topic] * of_u * of_v);
-        let scale = |value: f64, length: f64| if length > 0.0 { size * (sign * value).max(0.0) / length } else { 0.0 };
+        let scale = |value: f64, length: f64| if length > 0.0 { size * positive(sign * value) / length } else { 0.0 };
         u.iter().enumerate().for_each(|(row, &value)| w[row * count + topic] = scale(value, of_u));
         v.iter().enumerate().for_each(|(term, &value)| h[term * count + topic] = scale(value, of_v));
     }
