@@ -110,7 +110,8 @@ export declare class AutoDetector extends Detector<AutoDetectorParams> {
 /** The parameters of {@link AutoSeries}. */
 export interface AutoSeriesParams {
   /**
-   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+   * more than 12 times as far above the median of its series as the upper quartile is.
    *
    * Range: > 0, <= 0.5.
    * @default null
@@ -670,7 +671,7 @@ export declare class EWMA extends StreamDetector<EWMAParams> {
 /** The parameters of {@link ForecastError}. */
 export interface ForecastErrorParams {
   /**
-   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
    *
    * Range: > 0, <= 0.5.
    * @default null
@@ -932,7 +933,8 @@ export declare class IsolationForest extends Detector<IsolationForestParams> {
 /** The parameters of {@link KMeansAD}. */
 export interface KMeansADParams {
   /**
-   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+   * more than 12 times as far above the median of its series as the upper quartile is.
    *
    * Range: > 0, <= 0.5.
    * @default null
@@ -1192,7 +1194,8 @@ export interface MatrixProfileParams {
    */
   causal?: boolean;
   /**
-   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+   * more than 12 times as far above the median of its series as the upper quartile is.
    *
    * Range: > 0, <= 0.5.
    * @default null
@@ -1739,7 +1742,7 @@ export declare class SPOT extends StreamDetector<SPOTParams> {
 /** The parameters of {@link STLResidual}. */
 export interface STLResidualParams {
   /**
-   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
    *
    * Range: > 0, <= 0.5.
    * @default null
@@ -1778,7 +1781,8 @@ export interface SubPCAParams {
    */
   centered?: boolean;
   /**
-   * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+   * more than 12 times as far above the median of its series as the upper quartile is.
    *
    * Range: > 0, <= 0.5.
    * @default null

@@ -28,6 +28,7 @@ pub(crate) const TEMPLATES: &[Template] = &[
     template!("stream_detector"),
     template!("vectorizer"),
     template!("classifier"),
+    template!("index"),
 ];
 
 pub(crate) fn run(family: &str, id: &str) -> Outcome {

@@ -146,7 +146,8 @@ class AutoSeries(SeriesDetector):
     Parameters
     ----------
     contamination : float | None, default=None, > 0, <= 0.5
-        The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+        The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+        more than 12 times as far above the median of its series as the upper quartile is.
     smoothing : float, default=1.0, 0..=100
         Over how many windows to each side scores are averaged; 0 to find the place, more to find long stretches.
     window_size : int | None, default=None, 4..=1000000
@@ -732,7 +733,7 @@ class ForecastError(SeriesDetector):
     Parameters
     ----------
     contamination : float | None, default=None, > 0, <= 0.5
-        The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+        The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
     forecaster : Any, default="AutoETS"
         What forecasts: any forecaster, by name or with parameters; AutoETS by default.
     """
@@ -997,7 +998,8 @@ class KMeansAD(SeriesDetector):
     Parameters
     ----------
     contamination : float | None, default=None, > 0, <= 0.5
-        The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+        The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+        more than 12 times as far above the median of its series as the upper quartile is.
     n_clusters : int, default=20, 1..=1000
         How many typical windows there are at most. Default 20.
     normalize : bool, default=True
@@ -1271,7 +1273,8 @@ class MatrixProfile(SeriesDetector):
     causal : bool, default=False
         Compare with earlier windows only.
     contamination : float | None, default=None, > 0, <= 0.5
-        The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+        The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+        more than 12 times as far above the median of its series as the upper quartile is.
     window_size : int | None, default=None, 4..=1000000
         How many observations a window has; from the autocorrelation of the series when absent.
     """
@@ -1800,7 +1803,7 @@ class STLResidual(SeriesDetector):
     Parameters
     ----------
     contamination : float | None, default=None, > 0, <= 0.5
-        The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+        The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
     season_lengths : int | Sequence[int], default=(1,)
         Observations in each season: [24, 168] for hours in days and weeks; 1, the default, for no season.
     """
@@ -1839,7 +1842,8 @@ class SubPCA(SeriesDetector):
     centered : bool, default=False
         Take the mean off each window first, so that only its shape and spread count, not its level.
     contamination : float | None, default=None, > 0, <= 0.5
-        The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+        The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+        more than 12 times as far above the median of its series as the upper quartile is.
     variance : float, default=0.9, 0.01..=0.9999
         The share of the variance that the directions hold.
     window_size : int | None, default=None, 4..=1000000

@@ -50,7 +50,8 @@ public final class KMeansAD extends SeriesDetector {
         private Builder() {}
 
         /**
-         * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+         * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's that is
+         * more than 12 times as far above the median of its series as the upper quartile is.
          * <p>Default {@code null}. Range {@code > 0, <= 0.5}.
          *
          * @param contamination the value

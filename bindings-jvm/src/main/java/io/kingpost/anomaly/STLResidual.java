@@ -46,7 +46,7 @@ public final class STLResidual extends SeriesDetector {
         private Builder() {}
 
         /**
-         * The share of anomalies in the data of the fit, above 0 and at most 0.5; from the tail of the scores when absent.
+         * The share of anomalies in the data of the fit, above 0 and at most 0.5; scores above 5 when absent.
          * <p>Default {@code null}. Range {@code > 0, <= 0.5}.
          *
          * @param contamination the value
