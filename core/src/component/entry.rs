@@ -1,6 +1,6 @@
 //! A component as the catalogue knows it.
 
-use super::{Body, Component, Context, Nested, Store, params};
+use super::{Body, Component, Context, ForecasterKind, Store, params};
 use crate::data::{Column, Data};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
@@ -94,7 +94,7 @@ pub struct Entry {
     pub(crate) fit_answer: Option<FitAnswerFn>,
     pub(crate) restore: RestoreFn,
     /// Only of forecasters: for those that are made of others.
-    pub(crate) nested: Option<Nested>,
+    pub(crate) forecaster: Option<ForecasterKind>,
     pub(crate) takes_missing: bool,
 }
 
@@ -112,14 +112,14 @@ impl Entry {
             fit,
             fit_answer: None,
             restore,
-            nested: None,
+            forecaster: None,
             takes_missing: false,
         }
     }
 
     /// Whether it makes use of regressors; other forecasters refuse them.
     pub fn takes_regressors(&self) -> bool {
-        self.nested.is_some_and(|nested| nested.takes_regressors)
+        self.forecaster.is_some_and(|kind| kind.takes_regressors)
     }
 
     /// Whether it is a detector that takes missing values; other detectors refuse them.

@@ -32,7 +32,7 @@ pub use context::{CancelToken, Context, Progress};
 pub(crate) use detect::{AnyDetector, AnyDetectorState, NestedDetector};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
-pub(crate) use forecast::{AnyForecaster, AnyState, Nested, is_about_the_call, levels};
+pub(crate) use forecast::{AnyForecaster, AnyState, ForecasterKind, is_about_the_call, levels};
 pub use forecast::{
     FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, Request,
     SimulateArgs, TargetTransform,

@@ -1,8 +1,8 @@
 //! A forecaster that is a parameter of another: named in the parameters, fitted to a series, saved with it.
 
 use crate::component::{
-    AnyForecaster, AnyState, Choices, Chosen, Context, Entry, FittedSeries, Forecaster, Intervals, Nested, Request,
-    RowReader, RowWriter, Store, corrupt,
+    AnyForecaster, AnyState, Choices, Chosen, Context, Entry, FittedSeries, Forecaster, ForecasterKind, Intervals,
+    Request, RowReader, RowWriter, Store, corrupt,
 };
 use crate::data::Series;
 use crate::error::{Result, err};
@@ -55,13 +55,13 @@ impl Member {
     /// # Errors
     /// As [`Chosen::open`].
     pub(crate) fn read(&self, field: &str) -> Result<Opened> {
-        let (entry, forecaster) = self.open(field, |entry, params| (nested(entry)?.read)(params))?;
+        let (entry, forecaster) = self.open(field, |entry, params| (kind(entry)?.read)(params))?;
         Ok(Opened { entry, forecaster })
     }
 }
 
-fn nested(entry: &Entry) -> Result<&Nested> {
-    entry.nested.as_ref().ok_or_else(|| err!(Internal, "{} is no forecaster of series", entry.name))
+fn kind(entry: &Entry) -> Result<&ForecasterKind> {
+    entry.forecaster.as_ref().ok_or_else(|| err!(Internal, "{} is no forecaster of series", entry.name))
 }
 
 /// A member whose parameters were read.
@@ -73,7 +73,7 @@ pub(crate) struct Opened {
 impl Opened {
     /// Fits a series; its one-step forecasts too.
     pub(crate) fn fit(&self, series: Series<'_>, ctx: &Context) -> Result<(Fitted, Vec<f64>)> {
-        let FittedSeries { state, fitted } = self.forecaster.fit(series, ctx)?;
+        let FittedSeries { state, fitted } = self.forecaster.fit_any(series, ctx)?;
         Ok((Fitted { entry: self.entry, state }, fitted))
     }
 
@@ -91,7 +91,11 @@ pub(crate) struct Fitted {
 
 impl Fitted {
     pub(super) fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
-        self.state.forecast(request)
+        let mut answer = self.state.forecast(request)?;
+        if kind(self.entry)?.non_negative {
+            answer.cut_at_zero();
+        }
+        Ok(answer)
     }
 
     pub(crate) fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
@@ -111,7 +115,7 @@ impl Fitted {
     pub(crate) fn restore(id: &str, table: &str, row: &mut RowReader<'_>) -> Result<Self> {
         let entry = super::list().iter().find(|entry| entry.id == id);
         let entry = entry.ok_or_else(|| corrupt(table, &format!("is of '{id}', which is no forecaster")))?;
-        let restore = nested(entry)?.restore;
+        let restore = kind(entry)?.restore;
         Ok(Self { entry, state: row.nested(table, restore)? })
     }
 

@@ -1,7 +1,8 @@
 //! Conformal intervals: those of the model, made as wide as its errors at the end of the history were.
 
+use super::any::AnyForecaster;
 use super::transform::{Curving, fit_series};
-use super::{ForecastState, Forecaster, Intervals, Request};
+use super::{Intervals, Request};
 use crate::component::{Context, Store, corrupt};
 use crate::data::{Panel, Series};
 use crate::error::{Result, err};
@@ -25,8 +26,8 @@ impl Calibration {
     /// Forecasts the last observations of every series from each of `windows` origins.
     ///
     /// Parameters are fitted once, before the first origin; from origin to origin the state learns the observation between.
-    pub(super) fn of<F: Forecaster>(
-        component: &F,
+    pub(super) fn of(
+        component: &dyn AnyForecaster,
         curving: Curving,
         panel: &Panel,
         windows: usize,
@@ -118,8 +119,8 @@ fn thin(sorted: Vec<f64>) -> Vec<f64> {
 }
 
 /// The scores of one series, step by step.
-fn scores<F: Forecaster>(
-    component: &F,
+fn scores(
+    component: &dyn AnyForecaster,
     curving: Curving,
     series: Series<'_>,
     windows: usize,
@@ -159,7 +160,7 @@ fn scores<F: Forecaster>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::component::{ForecastOptions, IntervalMethod, Model};
+    use crate::component::{ForecastOptions, Forecaster, IntervalMethod, Model};
     use crate::data::Frame;
     use crate::forecast::WindowAverage;
     use crate::math::rng::Rng;

@@ -1,9 +1,10 @@
 //! The fit of a panel: every series on its own, and those that fail apart from the others.
 
+use super::any::{AnyForecaster, ForecasterKind};
 use super::conformal::Calibration;
 use super::panel::{FittedPanel, Header, History};
 use super::transform::{self, Curving};
-use super::{ForecastOptions, ForecastState, Forecaster, IntervalMethod};
+use super::{ForecastOptions, IntervalMethod};
 use crate::component::Context;
 use crate::component::entry::Fit;
 use crate::component::failures::Failure;
@@ -11,16 +12,17 @@ use crate::data::Panel;
 use crate::error::{Error, Result, err};
 use serde_json::Value;
 
-pub(super) fn fit_panel<F: Forecaster>(
-    component: &F,
+pub(super) fn fit_panel(
+    kind: ForecasterKind,
+    component: &dyn AnyForecaster,
     params: Value,
     panel: &Panel,
     options: &ForecastOptions,
     ctx: &Context,
 ) -> Result<Fit> {
     let names: Vec<&str> = panel.regressor_names().collect();
-    if !F::TAKES_REGRESSORS && !names.is_empty() {
-        let (name, names) = (F::NAME, names.join(", "));
+    if !kind.takes_regressors && !names.is_empty() {
+        let (name, names) = (kind.name, names.join(", "));
         return Err(err!(Unsupported, "{name} takes no regressors; drop the columns {names}").with("columns", names));
     }
     if options.intervals == IntervalMethod::Bootstrap && !options.keep_fitted {
@@ -43,10 +45,11 @@ pub(super) fn fit_panel<F: Forecaster>(
             other => Ok(other),
         }
     })?;
-    let mut fitted = FittedPanel::<F> {
+    let mut fitted = FittedPanel {
+        kind,
         header: Header {
             spec: panel.spec().clone(),
-            name: options.alias.clone().unwrap_or_else(|| F::NAME.to_owned()),
+            name: options.alias.clone().unwrap_or_else(|| kind.name.to_owned()),
             freq: panel.freq,
             unit: panel.unit,
             zone: panel.zone.clone(),

@@ -1,21 +1,22 @@
 //! Forecasters: an author writes one series; this file makes panels of it.
 
+mod any;
 mod conformal;
 mod fit;
-mod nested;
 mod panel;
 mod regressors;
 mod saved;
 mod simulate;
 mod transform;
 
+use super::entry::Fit;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, Store, params};
 use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
 use crate::math::stats::positive;
+pub(crate) use any::{AnyForecaster, AnyState, ForecasterKind};
 use fit::fit_panel;
 pub(crate) use fit::is_about_the_call;
-pub(crate) use nested::{AnyForecaster, AnyState, Nested};
 use panel::FittedPanel;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -55,7 +56,8 @@ pub trait Forecaster: Component {
     /// As [`Forecaster::fit`]; with `fail_fast`, the first series that could not be fitted.
     fn fit_with(&self, panel: &Panel, options: &ForecastOptions, ctx: &Context) -> Result<Model> {
         let params = params::check_typed(self)?;
-        Ok(Model::new(Entry::forecaster::<Self>(), fit_panel(self, params, panel, options, ctx)?, ctx))
+        let fit = fit_panel(ForecasterKind::of::<Self>(), self, params, panel, options, ctx)?;
+        Ok(Model::new(Entry::forecaster::<Self>(), fit, ctx))
     }
 }
 
@@ -276,13 +278,24 @@ impl Entry {
     pub fn forecaster<F: Forecaster>() -> Self {
         let fit = |value: &Value, input: FitInput<'_>, ctx: &Context| {
             let component: F = params::read(F::NAME, value)?;
-            let options: ForecastOptions = params::read("fit", input.options)?;
-            let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
-            fit_panel(&component, params::to_value(&component)?, &panel, &options, ctx)
+            fit_frame(ForecasterKind::of::<F>(), &component, params::to_value(&component)?, input, ctx)
         };
-        let restore =
-            |_: &Value, store: &Store| -> Result<Box<dyn Body>> { Ok(Box::new(FittedPanel::<F>::restore(store)?)) };
+        let restore = |_: &Value, store: &Store| -> Result<Box<dyn Body>> {
+            Ok(Box::new(FittedPanel::restore(ForecasterKind::of::<F>(), store)?))
+        };
         let entry = Self::new::<F>(Family::Forecaster, params::schema_of::<ForecastOptions>, fit, restore);
-        Self { nested: Some(Nested::of::<F>()), ..entry }
+        Self { forecaster: Some(ForecasterKind::of::<F>()), ..entry }
     }
+}
+
+fn fit_frame(
+    kind: ForecasterKind,
+    component: &dyn AnyForecaster,
+    params: Value,
+    input: FitInput<'_>,
+    ctx: &Context,
+) -> Result<Fit> {
+    let options: ForecastOptions = params::read("fit", input.options)?;
+    let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
+    fit_panel(kind, component, params, &panel, &options, ctx)
 }

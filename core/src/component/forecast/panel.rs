@@ -1,9 +1,10 @@
 //! A fitted panel and its verbs.
 
+use super::any::ForecasterKind;
 use super::conformal::Calibration;
 use super::simulate::Source;
 use super::transform::Curved;
-use super::{ForecastArgs, ForecastState, Forecaster, Intervals, Request, SimulateArgs};
+use super::{ForecastArgs, Intervals, Request, SimulateArgs};
 use crate::component::failures::{self, Failure};
 use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
 use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, TimeUnit};
@@ -67,32 +68,20 @@ impl History {
 }
 
 /// The fitted series of a panel.
-pub(super) struct FittedPanel<F: Forecaster> {
+#[derive(Clone)]
+pub(super) struct FittedPanel {
+    pub(super) kind: ForecasterKind,
     pub(super) header: Header,
     pub(super) ids: Column,
     pub(super) last: Vec<i64>,
-    pub(super) states: Vec<Curved<F::State>>,
+    pub(super) states: Vec<Curved>,
     pub(super) failures: Vec<Failure>,
     pub(super) history: Option<History>,
     /// For conformal intervals.
     pub(super) calibration: Option<Calibration>,
 }
 
-impl<F: Forecaster> Clone for FittedPanel<F> {
-    fn clone(&self) -> Self {
-        Self {
-            header: self.header.clone(),
-            ids: self.ids.clone(),
-            last: self.last.clone(),
-            states: self.states.clone(),
-            failures: self.failures.clone(),
-            history: self.history.clone(),
-            calibration: self.calibration.clone(),
-        }
-    }
-}
-
-impl<F: Forecaster> FittedPanel<F> {
+impl FittedPanel {
     pub(super) fn facts(&self, panel: &Panel) -> Result<Map<String, Value>> {
         let ends: Vec<i64> = (0..panel.len()).map(|series| panel.last_time(series)).collect::<Result<_>>()?;
         let (first, last) = (panel.starts.iter().min().copied(), ends.into_iter().max());
@@ -144,7 +133,7 @@ impl<F: Forecaster> FittedPanel<F> {
 
     /// The observations taken apart, a column a part; NaN where a series lacks a part that another has.
     fn components(&self) -> Result<Option<Frame>> {
-        let each: Vec<_> = self.states.iter().map(ForecastState::components).collect();
+        let each: Vec<_> = self.states.iter().map(Curved::components).collect();
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in each.iter().flatten() {
             if !names.contains(&name.as_str()) {
@@ -172,11 +161,11 @@ impl<F: Forecaster> FittedPanel<F> {
     }
 
     fn non_negative(&self) -> bool {
-        self.header.non_negative || F::NON_NEGATIVE
+        self.header.non_negative || self.kind.non_negative
     }
 
     /// What the paths of a series are made from.
-    fn source<'a>(&'a self, series: usize, future: &'a [(&'a str, &'a [f64])]) -> Result<Source<'a, F::State>> {
+    fn source<'a>(&'a self, series: usize, future: &'a [(&'a str, &'a [f64])]) -> Result<Source<'a>> {
         let history = self.history()?;
         let range = history.range(series);
         let (y, fitted) = (&history.y[range.clone()], &history.fitted[range]);
@@ -184,7 +173,7 @@ impl<F: Forecaster> FittedPanel<F> {
     }
 }
 
-impl<F: Forecaster> Body for FittedPanel<F> {
+impl Body for FittedPanel {
     fn store(&self, store: &mut Store) -> Result<()> {
         self.write(store)
     }
@@ -333,7 +322,8 @@ impl<F: Forecaster> Body for FittedPanel<F> {
             Ok((state, expected))
         })?;
         let lengths: Vec<usize> = updates.iter().map(|(_, expected)| expected.len()).collect();
-        let seen = FittedPanel::<F> {
+        let seen = FittedPanel {
+            kind: self.kind,
             ids: panel.ids.clone(),
             last: Vec::new(),
             states: Vec::new(),

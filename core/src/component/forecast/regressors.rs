@@ -1,12 +1,11 @@
 //! Regressors of a fitted panel: those of new data, and the future ones that a forecast asks for.
 
-use super::Forecaster;
 use super::panel::FittedPanel;
 use crate::data::{Frame, Panel, PanelSpec, id_text, show_time};
 use crate::error::{Result, err};
 use std::collections::HashMap;
 
-impl<F: Forecaster> FittedPanel<F> {
+impl FittedPanel {
     /// Refuses new data with other regressors than those of the fit.
     pub(super) fn same_regressors(&self, panel: &Panel) -> Result<()> {
         let (given, names) = (panel.regressor_names(), &self.header.regressors);

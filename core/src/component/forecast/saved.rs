@@ -1,14 +1,14 @@
 //! How a fitted panel is written down and read back: a column for each part of the states, not an object a series.
 
+use super::any::ForecasterKind;
 use super::conformal::Calibration;
 use super::panel::{FittedPanel, Header, History};
 use super::transform::Curved;
-use super::{ForecastState, Forecaster};
 use crate::component::{RowReader, RowWriter, Store, corrupt, failures};
 use crate::data::Column;
 use crate::error::Result;
 
-impl<F: Forecaster> FittedPanel<F> {
+impl FittedPanel {
     pub(super) fn write(&self, store: &mut Store) -> Result<()> {
         store.set("panel", &self.header)?;
         match &self.ids {
@@ -35,7 +35,7 @@ impl<F: Forecaster> FittedPanel<F> {
         Ok(())
     }
 
-    pub(super) fn restore(store: &Store) -> Result<Self> {
+    pub(super) fn restore(kind: ForecasterKind, store: &Store) -> Result<Self> {
         let header: Header = store.get("panel")?;
         let last: Vec<i64> = store.take("last")?;
         let rows = last.len();
@@ -50,7 +50,7 @@ impl<F: Forecaster> FittedPanel<F> {
         let mut reader = RowReader::new(store, rows);
         let mut states = Vec::new();
         for _ in 0..rows {
-            states.push(Curved::<F::State>::restore(&mut reader)?);
+            states.push(Curved::restore(kind, &mut reader)?);
             reader.next_row();
         }
         let failures = failures::read(store)?;
@@ -66,6 +66,6 @@ impl<F: Forecaster> FittedPanel<F> {
         } else {
             None
         };
-        Ok(Self { header, ids, last, states, failures, history, calibration: Calibration::restore(store)? })
+        Ok(Self { kind, header, ids, last, states, failures, history, calibration: Calibration::restore(store)? })
     }
 }

@@ -1,7 +1,7 @@
 //! Paths that a series may take: one-step forecasts, each with an error of the past added, learnt and forecast from again.
 
 use super::transform::Curved;
-use super::{ForecastState, Intervals, Request};
+use super::{Intervals, Request};
 use crate::component::Context;
 use crate::data::Series;
 use crate::error::{Result, err};
@@ -32,8 +32,8 @@ impl Default for SimulateArgs {
 pub(super) const PATHS: usize = 1_000;
 
 /// What the paths of one series are made from.
-pub(super) struct Source<'a, S> {
-    pub(super) state: &'a Curved<S>,
+pub(super) struct Source<'a> {
+    pub(super) state: &'a Curved,
     /// Observations and their one-step forecasts.
     pub(super) y: &'a [f64],
     pub(super) fitted: &'a [f64],
@@ -43,7 +43,7 @@ pub(super) struct Source<'a, S> {
     pub(super) non_negative: bool,
 }
 
-impl<S: ForecastState> Source<'_, S> {
+impl Source<'_> {
     /// Paths of `h` steps, one after the other.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl<S: ForecastState> Source<'_, S> {
         let mut values = Vec::with_capacity(h * paths);
         for _ in 0..paths {
             ctx.check()?;
-            let mut state = self.state.inner().clone();
+            let mut state = self.state.inner().boxed_clone();
             for step in 0..h {
                 let future: Vec<(&str, &[f64])> =
                     self.future.iter().map(|&(name, values)| (name, &values[step..=step])).collect();

@@ -1,6 +1,7 @@
 //! Transforms of the values: the component learns a curve of them and never hears of it.
 
-use super::{FittedSeries, ForecastState, Forecaster, Intervals, Request};
+use super::any::{AnyForecaster, AnyState, ForecasterKind};
+use super::{FittedSeries, Intervals, Request};
 use crate::component::{Context, RowReader, RowWriter};
 use crate::data::Series;
 use crate::error::{Result, err};
@@ -123,17 +124,38 @@ fn guerrero(y: &[f64], season: usize) -> f64 {
     golden::minimize(0.0, 1.0, |points| points.map(variation))
 }
 
-/// The state of a component that learnt a curve of the values, or the values themselves.
-#[derive(Clone, Debug)]
-pub(super) struct Curved<S> {
-    inner: S,
+/// The level whose interval says what the variance is.
+const LEVEL: f64 = 95.0;
+
+/// Fits a component to a curve of one series.
+pub(super) fn fit_series(
+    component: &dyn AnyForecaster,
+    curving: Curving,
+    series: Series<'_>,
+    ctx: &Context,
+) -> Result<FittedSeries<Curved>> {
+    let Some(curve) = Curve::new(curving, series.y)? else {
+        let FittedSeries { state, fitted } = component.fit_any(series, ctx)?;
+        return Ok(FittedSeries { state: Curved { inner: state, curve: None }, fitted });
+    };
+    let y: Vec<f64> = series.y.iter().map(|&value| curve.bend(value)).collect();
+    let FittedSeries { state, mut fitted } = component.fit_any(Series { y: &y, ..series }, ctx)?;
+    fitted.iter_mut().for_each(|value| *value = curve.straighten(*value));
+    Ok(FittedSeries { state: Curved { inner: state, curve: Some(curve) }, fitted })
+}
+
+/// The state of a component that learnt a curve of the values, or the values themselves; the verbs are those of
+/// [`super::ForecastState`].
+#[derive(Clone)]
+pub(super) struct Curved {
+    inner: Box<dyn AnyState>,
     curve: Option<Curve>,
 }
 
-impl<S> Curved<S> {
+impl Curved {
     /// What the component knows.
-    pub(super) fn inner(&self) -> &S {
-        &self.inner
+    pub(super) fn inner(&self) -> &dyn AnyState {
+        &*self.inner
     }
 
     /// The point of a value on the curve.
@@ -145,30 +167,8 @@ impl<S> Curved<S> {
     pub(super) fn straighten(&self, w: f64) -> f64 {
         self.curve.map_or(w, |curve| curve.straighten(w))
     }
-}
 
-/// Fits a component to a curve of one series.
-pub(super) fn fit_series<F: Forecaster>(
-    component: &F,
-    curving: Curving,
-    series: Series<'_>,
-    ctx: &Context,
-) -> Result<FittedSeries<Curved<F::State>>> {
-    let Some(curve) = Curve::new(curving, series.y)? else {
-        let FittedSeries { state, fitted } = component.fit_series(series, ctx)?;
-        return Ok(FittedSeries { state: Curved { inner: state, curve: None }, fitted });
-    };
-    let y: Vec<f64> = series.y.iter().map(|&value| curve.bend(value)).collect();
-    let FittedSeries { state, mut fitted } = component.fit_series(Series { y: &y, ..series }, ctx)?;
-    fitted.iter_mut().for_each(|value| *value = curve.straighten(*value));
-    Ok(FittedSeries { state: Curved { inner: state, curve: Some(curve) }, fitted })
-}
-
-/// The level whose interval says what the variance is.
-const LEVEL: f64 = 95.0;
-
-impl<S: ForecastState> ForecastState for Curved<S> {
-    fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
+    pub(super) fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
         let Some(curve) = self.curve else { return self.inner.forecast(request) };
         let mut levels = request.levels.to_vec();
         if curve.bias_adjust {
@@ -186,7 +186,7 @@ impl<S: ForecastState> ForecastState for Curved<S> {
         Ok(answer)
     }
 
-    fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
+    pub(super) fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
         let Some(curve) = self.curve else { return self.inner.update(new) };
         let y: Vec<f64> = new.y.iter().map(|&value| curve.bend(value)).collect();
         if let Some(at) = y.iter().zip(new.y).position(|(bent, value)| !bent.is_finite() && !value.is_nan()) {
@@ -197,7 +197,7 @@ impl<S: ForecastState> ForecastState for Curved<S> {
         Ok(expected)
     }
 
-    fn store(&self, row: &mut RowWriter) {
+    pub(super) fn store(&self, row: &mut RowWriter) {
         self.inner.store(row);
         if let Some(curve) = self.curve {
             row.f64("transform.lambda", curve.lambda);
@@ -206,8 +206,8 @@ impl<S: ForecastState> ForecastState for Curved<S> {
         }
     }
 
-    fn restore(row: &mut RowReader<'_>) -> Result<Self> {
-        let inner = S::restore(row)?;
+    pub(super) fn restore(kind: ForecasterKind, row: &mut RowReader<'_>) -> Result<Self> {
+        let inner = (kind.restore)(row)?;
         if !row.has("transform.lambda") {
             return Ok(Self { inner, curve: None });
         }
@@ -216,11 +216,11 @@ impl<S: ForecastState> ForecastState for Curved<S> {
         Ok(Self { inner, curve: Some(Curve { lambda, shift, bias_adjust }) })
     }
 
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+    pub(super) fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
         self.inner.components()
     }
 
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.inner.forget();
     }
 }
@@ -228,7 +228,7 @@ impl<S: ForecastState> ForecastState for Curved<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::component::{ForecastOptions, Model};
+    use crate::component::{ForecastOptions, Forecaster, Model};
     use crate::data::Panel;
     use crate::forecast::{Naive, RandomWalkWithDrift};
 

@@ -89,7 +89,13 @@ fn thresholds_decide_and_reasons_follow() {
     let error = plain.clone().thresholds(vec![0.5]).fit(&documents, &labels).unwrap_err();
     assert_eq!(error.message(), "thresholds has 1 values; must have one for each of 3 classes");
     let params: CalibratedClassifier = serde_json::from_value(json!({"estimator": "Naive"})).unwrap();
-    assert!(params.fit(&documents, &labels).unwrap_err().message().starts_with("estimator: there is no classifier 'Naive'; there are"));
+    assert!(
+        params
+            .fit(&documents, &labels)
+            .unwrap_err()
+            .message()
+            .starts_with("estimator: there is no classifier 'Naive'; there are")
+    );
 }
 
 #[test]

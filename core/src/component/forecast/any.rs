@@ -1,15 +1,17 @@
-//! Forecasters behind one type: what a component holds that is made of others.
+//! Forecasters behind one type: a panel, and a component that is made of others, hold them whichever they are. So the
+//! panel is compiled once and not once a forecaster.
 
 use super::{FittedSeries, ForecastState, Forecaster, Intervals, Request};
 use crate::component::{Context, RowReader, RowWriter, params};
 use crate::data::Series;
 use crate::error::Result;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// A forecaster with its parameters, whichever it is.
 pub(crate) trait AnyForecaster: Send + Sync {
-    /// See [`Forecaster::fit_series`].
-    fn fit(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Box<dyn AnyState>>>;
+    /// See [`Forecaster::fit_series`]. Regressors are not shown to one that takes none.
+    fn fit_any(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Box<dyn AnyState>>>;
 }
 
 /// The state of one fitted series, whichever forecaster's it is; the verbs are those of [`ForecastState`].
@@ -17,25 +19,31 @@ pub(crate) trait AnyState: Send + Sync {
     fn forecast(&self, request: Request<'_>) -> Result<Intervals>;
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>>;
     fn store(&self, row: &mut RowWriter);
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)>;
     fn forget(&mut self);
     fn boxed_clone(&self) -> Box<dyn AnyState>;
 }
 
-/// What the catalogue's line of a forecaster has for those that are made of others.
+/// What is known of a forecaster without its parameters.
 #[derive(Clone, Copy)]
-pub(crate) struct Nested {
-    /// Whether regressors are used; others are not shown any.
+pub(crate) struct ForecasterKind {
+    pub(crate) name: &'static str,
+    /// See [`Forecaster::TAKES_REGRESSORS`].
     pub(crate) takes_regressors: bool,
+    /// See [`Forecaster::NON_NEGATIVE`].
+    pub(crate) non_negative: bool,
     /// Reads parameters and checks them.
     pub(crate) read: fn(&Value) -> Result<Box<dyn AnyForecaster>>,
     /// Reads a fitted series.
     pub(crate) restore: fn(&mut RowReader<'_>) -> Result<Box<dyn AnyState>>,
 }
 
-impl Nested {
+impl ForecasterKind {
     pub(super) const fn of<F: Forecaster>() -> Self {
         Self {
+            name: F::NAME,
             takes_regressors: F::TAKES_REGRESSORS,
+            non_negative: F::NON_NEGATIVE,
             read: |value| Ok(Box::new(params::read::<F>(F::NAME, value)?)),
             restore: |row| Ok(Box::new(State::<F>(F::State::restore(row)?))),
         }
@@ -43,7 +51,7 @@ impl Nested {
 }
 
 impl<F: Forecaster> AnyForecaster for F {
-    fn fit(&self, mut series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Box<dyn AnyState>>> {
+    fn fit_any(&self, mut series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Box<dyn AnyState>>> {
         if !F::TAKES_REGRESSORS {
             series.regressors = &[];
         }
@@ -60,11 +68,7 @@ impl<F: Forecaster> AnyState for State<F> {
         if !F::TAKES_REGRESSORS {
             request.future = &[];
         }
-        let mut answer = self.0.forecast(request)?;
-        if F::NON_NEGATIVE {
-            answer.cut_at_zero();
-        }
-        Ok(answer)
+        self.0.forecast(request)
     }
 
     fn update(&mut self, mut new: Series<'_>) -> Result<Vec<f64>> {
@@ -78,6 +82,10 @@ impl<F: Forecaster> AnyState for State<F> {
         self.0.store(row);
     }
 
+    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+        self.0.components()
+    }
+
     fn forget(&mut self) {
         self.0.forget();
     }
@@ -89,6 +97,6 @@ impl<F: Forecaster> AnyState for State<F> {
 
 impl Clone for Box<dyn AnyState> {
     fn clone(&self) -> Self {
-        self.boxed_clone()
+        (**self).boxed_clone()
     }
 }
