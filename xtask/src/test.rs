@@ -1,16 +1,56 @@
 //! Every test of every language, on the packages that users install.
 
 use crate::packages::{self, Packages};
-use crate::steps::{Outcome, Steps, command, target};
+use crate::steps::{Outcome, Steps, command, local, target};
 use crate::{demo, deny, guide, scaffold, tools, vulkan};
+use std::fs::File;
 use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::time::Duration;
 
+/// The packages are built and tested in a process of their own beside the rest: much of both runs on one core. What it prints
+/// follows at the end.
 pub(crate) fn run(steps: &mut Steps) -> Outcome {
     steps.step("look for the tools that must be there", tools::check)?;
-    check(steps)?;
-    on_packages(steps)?;
-    deny::run(steps)?;
-    vulkan::test(steps)
+    let packages = Beside::start("test-packages")?;
+    eprintln!("\nthe packages are built and tested meanwhile: {}", packages.log.display());
+    let rest = check(steps).and_then(|()| deny::run(steps)).and_then(|()| vulkan::test(steps));
+    let packages = steps.step("the packages, meanwhile: what that printed", || packages.finish());
+    rest.and(packages)
+}
+
+/// Another command of ours at work.
+struct Beside {
+    command: &'static str,
+    child: Child,
+    log: PathBuf,
+}
+
+impl Beside {
+    fn start(command: &'static str) -> Outcome<Self> {
+        let log = local(&format!("{command}.log"));
+        let explain = |error: std::io::Error| format!("{command}: {error}");
+        std::fs::create_dir_all(local("")).map_err(explain)?;
+        let file = File::create(&log).map_err(explain)?;
+        let mut xtask = crate::steps::command(std::env::current_exe().map_err(explain)?, [command]);
+        xtask.stdin(Stdio::null()).stdout(file.try_clone().map_err(explain)?).stderr(file);
+        Ok(Self { command, child: xtask.spawn().map_err(explain)?, log })
+    }
+
+    /// Shows what it has printed, and what it prints until its end.
+    fn finish(mut self) -> Outcome {
+        let explain = |error: std::io::Error| format!("{}: {error}", self.log.display());
+        let mut log = File::open(&self.log).map_err(explain)?;
+        loop {
+            let ended = self.child.try_wait().map_err(explain)?;
+            std::io::copy(&mut log, &mut std::io::stderr()).map_err(explain)?;
+            match ended {
+                Some(status) if status.success() => return Ok(()),
+                Some(status) => return Err(format!("`cargo xtask {}` ended with {status}", self.command)),
+                None => std::thread::sleep(Duration::from_millis(200)),
+            }
+        }
+    }
 }
 
 /// What users get: the packages' own tests, the demo's story and the README's example.
