@@ -1,6 +1,6 @@
 //! A fitted panel of series and its verbs.
 
-use super::SeriesDetectorState;
+use super::any::{AnyState, Kind};
 use crate::component::failures::{self, Failure};
 use crate::component::{Body, Context, ExplainArgs, Parts, Probe, RowReader, RowWriter, Store, corrupt};
 use crate::data::{Column, Data, Frame, Frequency, Long, Panel, PanelSpec, Series, TimeUnit};
@@ -47,13 +47,13 @@ impl Header {
 
 /// The fitted series of a panel.
 #[derive(Clone)]
-pub(super) struct Fitted<S> {
+pub(super) struct Fitted {
     pub(super) header: Header,
     /// The time after the last one of the first series.
     pub(super) next: i64,
     pub(super) ids: Column,
     pub(super) thresholds: Vec<f64>,
-    pub(super) states: Vec<S>,
+    pub(super) states: Vec<Box<dyn AnyState>>,
     pub(super) failures: Vec<Failure>,
 }
 
@@ -81,7 +81,7 @@ impl Given<'_> {
     }
 }
 
-impl<S: SeriesDetectorState> Fitted<S> {
+impl Fitted {
     pub(super) fn facts(&self, panel: &Panel) -> Result<Map<String, Value>> {
         let ends: Vec<i64> = (0..panel.len()).map(|series| panel.last_time(series)).collect::<Result<_>>()?;
         let (first, last) = (panel.starts.iter().min().copied(), ends.into_iter().max());
@@ -99,7 +99,7 @@ impl<S: SeriesDetectorState> Fitted<S> {
         Ok(facts.as_object().cloned().unwrap_or_default())
     }
 
-    pub(super) fn restore(store: &Store) -> Result<Self> {
+    pub(super) fn restore(kind: Kind, store: &Store) -> Result<Self> {
         let header: Header = store.get("panel")?;
         let channels = header.channels.len() + 1;
         if header.ranges.len() != channels {
@@ -121,7 +121,7 @@ impl<S: SeriesDetectorState> Fitted<S> {
         let mut reader = RowReader::new(store, rows);
         let mut states = Vec::new();
         for _ in 0..rows {
-            states.push(S::restore(&mut reader, channels)?);
+            states.push((kind.restore)(&mut reader, channels)?);
             reader.next_row();
         }
         let next = store.take_exactly::<i64>("next", 1)?[0];
@@ -175,11 +175,11 @@ impl<S: SeriesDetectorState> Fitted<S> {
         given: &Given<'_>,
         columns: usize,
         ctx: &Context,
-        f: impl Fn(&S, Series<'_>) -> Result<Vec<Vec<f64>>> + Sync,
+        f: impl Fn(&dyn AnyState, Series<'_>) -> Result<Vec<Vec<f64>>> + Sync,
     ) -> Result<Vec<Vec<f64>>> {
         let found = ctx.map(given.panel.len(), |series| {
             let Some(own) = given.targets[series] else { return Ok(None) };
-            let state = &self.states[own];
+            let state = &*self.states[own];
             let place = || format!("series '{}'", given.panel.id(series));
             let answer = given.panel.with_series(series, |series| {
                 let (n, least) = (series.y.len(), state.least());
@@ -228,7 +228,7 @@ impl<S: SeriesDetectorState> Fitted<S> {
     }
 }
 
-impl<S: SeriesDetectorState> Body for Fitted<S> {
+impl Body for Fitted {
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("panel", &self.header)?;
         match &self.ids {

@@ -1,5 +1,6 @@
 //! Series detectors: an author scores one series; this file adds panels, thresholds, labels and failures.
 
+mod any;
 mod fitted;
 
 use super::entry::Fit;
@@ -9,6 +10,7 @@ use super::{RowReader, RowWriter, Store, is_about_the_call, params};
 use crate::data::{Frame, Missing, Panel, PanelSpec, Series};
 use crate::error::{Result, err};
 use crate::math::stats;
+use any::{AnySeriesDetector, AnyState, Kind};
 use fitted::{Fitted, Header};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,7 +59,7 @@ pub trait SeriesDetector: Component {
     /// As [`SeriesDetector::fit`]; with `fail_fast`, the first series that could not be fitted.
     fn fit_with(&self, panel: &Panel, options: &SeriesDetectOptions, ctx: &Context) -> Result<Model> {
         let params = params::check_typed(self)?;
-        let (fitted, _) = fit(self, panel, options, ctx)?;
+        let (fitted, _) = fit(Kind::of::<Self>(), self, panel, options, ctx)?;
         Ok(Model::new(Entry::series_detector::<Self>(), finish(fitted, params, panel)?, ctx))
     }
 
@@ -68,7 +70,7 @@ pub trait SeriesDetector: Component {
     /// As [`SeriesDetector::fit_with`], and what is wrong with the frame.
     fn fit_predict(&self, frame: &Frame, options: &SeriesDetectOptions, ctx: &Context) -> Result<(Model, Frame)> {
         let params = params::check_typed(self)?;
-        let (fit, judged) = fit_predict(self, params, frame, options, ctx)?;
+        let (fit, judged) = fit_predict(Kind::of::<Self>(), self, params, frame, options, ctx)?;
         Ok((Model::new(Entry::series_detector::<Self>(), fit, ctx), judged))
     }
 }
@@ -152,15 +154,16 @@ impl Entry {
         let run = |value: &Value, input: FitInput<'_>, ctx: &Context| {
             let (component, params, options) = read_input::<D>(value, &input)?;
             let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
-            finish(fit(&component, &panel, &options, ctx)?.0, params, &panel)
+            finish(fit(Kind::of::<D>(), &component, &panel, &options, ctx)?.0, params, &panel)
         };
         let fit_answer = |value: &Value, input: FitInput<'_>, ctx: &Context| {
             let (component, params, options) = read_input::<D>(value, &input)?;
-            let (fit, judged) = fit_predict(&component, params, input.data.frame()?, &options, ctx)?;
+            let (fit, judged) = fit_predict(Kind::of::<D>(), &component, params, input.data.frame()?, &options, ctx)?;
             Ok((fit, judged.into()))
         };
-        let restore =
-            |_: &Value, store: &Store| -> Result<Box<dyn Body>> { Ok(Box::new(Fitted::<D::State>::restore(store)?)) };
+        let restore = |_: &Value, store: &Store| -> Result<Box<dyn Body>> {
+            Ok(Box::new(Fitted::restore(Kind::of::<D>(), store)?))
+        };
         let schema = params::schema_of::<SeriesDetectOptions>;
         Self { fit_answer: Some(fit_answer), ..Self::new::<D>(Family::SeriesDetector, schema, run, restore) }
     }
@@ -173,20 +176,21 @@ fn read_input<D: SeriesDetector>(value: &Value, input: &FitInput<'_>) -> Result<
     Ok((component, params, params::read("fit", input.options)?))
 }
 
-fn fit_predict<D: SeriesDetector>(
-    component: &D,
+fn fit_predict(
+    kind: Kind,
+    component: &dyn AnySeriesDetector,
     params: Value,
     frame: &Frame,
     options: &SeriesDetectOptions,
     ctx: &Context,
 ) -> Result<(Fit, Frame)> {
     let panel = Panel::from_frame(frame, options.spec())?;
-    let (fitted, scores) = fit(component, &panel, options, ctx)?;
+    let (fitted, scores) = fit(kind, component, &panel, options, ctx)?;
     let judged = fitted.judge_own(frame, scores)?;
     Ok((finish(fitted, params, &panel)?, judged))
 }
 
-fn finish<S: SeriesDetectorState>(fitted: Fitted<S>, params: Value, panel: &Panel) -> Result<Fit> {
+fn finish(fitted: Fitted, params: Value, panel: &Panel) -> Result<Fit> {
     let facts = fitted.facts(panel)?;
     Ok(Fit { body: Box::new(fitted), params, facts })
 }
@@ -195,20 +199,21 @@ fn finish<S: SeriesDetectorState>(fitted: Fitted<S>, params: Value, panel: &Pane
 type Scores = Vec<Option<Vec<f64>>>;
 
 /// Fits every series, and keeps the scores of its observations.
-fn fit<D: SeriesDetector>(
-    component: &D,
+fn fit(
+    kind: Kind,
+    component: &dyn AnySeriesDetector,
     panel: &Panel,
     options: &SeriesDetectOptions,
     ctx: &Context,
-) -> Result<(Fitted<D::State>, Scores)> {
+) -> Result<(Fitted, Scores)> {
     let names: Vec<&str> = panel.regressor_names().collect();
-    if !D::MULTIVARIATE && !names.is_empty() {
-        let (name, names) = (D::NAME, names.join(", "));
+    if !kind.multivariate && !names.is_empty() {
+        let (name, names) = (kind.name, names.join(", "));
         return Err(err!(Unsupported, "{name} scores one column; drop the columns {names}").with("columns", names));
     }
-    let one = |series: Series<'_>| -> Result<(D::State, f64, Vec<f64>)> {
-        let (state, scores) = component.fit_scored(series, ctx)?;
-        let threshold = match (component.contamination(), state.own_threshold()) {
+    let one = |series: Series<'_>| -> Result<(Box<dyn AnyState>, f64, Vec<f64>)> {
+        let (state, scores) = component.fit_any(series, ctx)?;
+        let threshold = match (component.contamination_any(), state.own_threshold()) {
             (None, Some(threshold)) => threshold,
             (share, _) => threshold(scores.clone(), share),
         };
