@@ -35,9 +35,12 @@ topics!(
     intervals,
     models,
     neural,
+    personal_data,
     plots,
     regressors,
     running,
+    search,
+    series,
     streams,
     text
 );

@@ -50,13 +50,13 @@ impl Default for SpectralResidual {
 
 setters! {
     /// ```
-    /// use kingpost::{anomaly::SpectralResidual, component::SeriesDetector, data::{Column, Frame, Panel, PanelSpec}};
+    /// use kingpost::{anomaly::SpectralResidual, component::SeriesDetector, data::{Frame, Panel, PanelSpec}};
     /// let mut y: Vec<f64> = (0..200).map(|t| f64::from(t % 20)).collect();
     /// y[150] = 60.0;
     /// let frame = Frame::new().with("y", y)?;
     /// let model = SpectralResidual::default().fit(&Panel::from_frame(&frame, PanelSpec::default())?)?;
     /// let found = model.predict(&frame.into(), &Default::default())?;
-    /// let Column::Bool(anomaly) = found.column("anomaly")? else { unreachable!() };
+    /// let anomaly = found.bools("anomaly")?;
     /// assert!(anomaly[150] && !anomaly[100]);
     /// # Ok::<(), kingpost::Error>(())
     /// ```

@@ -218,6 +218,17 @@ impl Frame {
         column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers"))
     }
 
+    /// The truth values of a column.
+    ///
+    /// # Errors
+    /// `kp.invalid_data` when the column is absent or holds something else.
+    pub fn bools(&self, name: &str) -> Result<&[bool]> {
+        match self.column(name)? {
+            Column::Bool(values) => Ok(values),
+            other => Err(wrong_kind(name, other, "truth values")),
+        }
+    }
+
     /// The text of a column.
     ///
     /// # Errors

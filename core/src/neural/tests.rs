@@ -49,7 +49,7 @@ fn rows_off_the_curve_stand_out_and_say_why() {
     assert!(why.f64("x4").unwrap()[2] > 0.4 * scores[2], "{why:?}");
     // A tenth of the training rows is above the threshold.
     let judged = model.predict(&frame(&train), &ctx).unwrap();
-    let Column::Bool(anomalies) = judged.column("anomaly").unwrap() else { panic!("anomaly is a truth value") };
+    let anomalies = judged.bools("anomaly").unwrap();
     assert_eq!(anomalies.iter().filter(|&&anomaly| anomaly).count(), 60);
 }
 

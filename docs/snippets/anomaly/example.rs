@@ -1,5 +1,5 @@
 use kingpost::component::{Context, Detector, ExplainArgs};
-use kingpost::data::{Column, Data, Frame, Table};
+use kingpost::data::{Data, Frame, Table};
 use kingpost::{Error, anomaly::ECOD};
 
 fn main() -> Result<(), Error> {
@@ -12,10 +12,10 @@ fn main() -> Result<(), Error> {
     let pumps = Data::from(pumps);
     println!("scores {:?}", model.score(&pumps, &ctx)?);
     println!("threshold {}", model.parts()?.summary["threshold"]);
-    if let Column::Bool(anomaly) = model.predict(&pumps, &ctx)?.column("anomaly")? {
-        let rows: Vec<usize> = (0..anomaly.len()).filter(|&row| anomaly[row]).collect();
-        println!("anomalies {rows:?}");
-    }
+    let judged = model.predict(&pumps, &ctx)?;
+    let anomaly = judged.bools("anomaly")?;
+    let rows: Vec<usize> = (0..anomaly.len()).filter(|&row| anomaly[row]).collect();
+    println!("anomalies {rows:?}");
     let why = model.explain(&pumps, &ExplainArgs::default(), &ctx)?;
     println!("why row 7 {} {}", why.f64("pressure")?[7], why.f64("heat")?[7]);
 

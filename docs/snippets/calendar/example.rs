@@ -1,6 +1,6 @@
 use kingpost::Error;
 use kingpost::component::{Context, ForecastArgs, Forecaster, Function};
-use kingpost::data::{Column, Frame, Panel, PanelSpec, TimeUnit, Times};
+use kingpost::data::{Frame, Panel, PanelSpec, TimeUnit, Times};
 use kingpost::forecast::{ARIMA, Calendar, CalendarFeature, FlagAnomalies, Naive, Resample};
 
 fn main() -> Result<(), Error> {
@@ -19,7 +19,7 @@ fn main() -> Result<(), Error> {
     let fitted = Naive::default().fit(&read(&sales)?)?.fitted()?;
     let flags = FlagAnomalies::default().level(99.0).call(&[Some(&fitted)], &ctx)?.frame()?;
     let weekends: f64 = past.f64("is_weekend")?.iter().sum();
-    let Column::Bool(anomalies) = flags.column("anomaly")? else { return Ok(()) };
+    let anomalies = flags.bools("anomaly")?;
     let forecast = model.forecast_with(&ForecastArgs { h: 2, level: Vec::new() }, Some(&future), &ctx)?;
     println!("{:?} {weekends} {:?}", weeks.f64("y")?[0], future.f64("is_weekend")?[0]);
     println!("{} {}", forecast.rows(), anomalies.iter().filter(|one| **one).count());

@@ -140,7 +140,7 @@ fn the_threshold_is_a_half_or_the_share_expected() {
     let threshold = |forest: IsolationForest| {
         let model = forest.fit(&table).unwrap();
         let found = model.predict(&data, &Context::new()).unwrap();
-        let crate::data::Column::Bool(anomalies) = found.column("anomaly").unwrap() else { panic!("not truth values") };
+        let anomalies = found.bools("anomaly").unwrap();
         let count = anomalies.iter().filter(|&&anomaly| anomaly).count();
         (model.parts().unwrap().summary["threshold"].as_f64().unwrap(), count)
     };
