@@ -115,6 +115,17 @@ def test_one_level_needs_no_list(panel):
         model.forecast(2, level=100)
 
 
+def test_a_series_detector_judges_its_own_data_at_once():
+    y = [abs(hour % 24 - 12) + hour * 37 % 11 / 10 + 9 * (hour == 100) for hour in range(240)]
+    data, detector = {"ds": list(range(240)), "y": y}, kingpost.STLResidual(season_lengths=[24])
+    judged = detector.fit_predict(data)
+    assert list(judged) == ["ds", "score", "anomaly"] and list(judged["anomaly"].nonzero()[0]) == [100]
+    again = kingpost.STLResidual(season_lengths=[24]).fit(data).predict(data)
+    assert all((again[name] == judged[name]).all() for name in judged)
+    with pytest.raises(kingpost.InvalidParams, match="freqency"):
+        detector.fit_predict(data, freqency=1)
+
+
 def test_shown_in_a_notebook():
     frame = {"unique_id": ["<script>alert(1)</script>"] * 3, "ds": [1, 2, 3], "y": [1.0, 2.0, 3.0]}
     model = kingpost.Naive().fit(frame, alias="<b>")
