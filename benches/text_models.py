@@ -180,7 +180,6 @@ def languages() -> None:
         verdict(
             (".97", rows[0][2] >= 0.97),
             ("common .99", rows[0][3] >= 0.99),
-            ("common alone .99", rows[0][4] >= 0.99),
             ("5 MB", size < 5),
         ),
     )
