@@ -1,7 +1,5 @@
-"""Text: Kingpost and scikit-learn on the same documents, agreement and accuracy beside CPU seconds."""
+"""Text: Kingpost and its peers on the same documents, agreement and accuracy beside CPU seconds."""
 
-import csv
-import gzip
 from importlib.metadata import version
 
 import numpy as np
@@ -11,7 +9,11 @@ from sklearn.svm import LinearSVC
 
 import kingpost
 
-from common import ROOT, cpu, data_folder, finish, header, paragraph, progress, table, verdict
+from common import cpu, data_folder, finish, header, paragraph, progress, table, verdict
+from text_data import corpus, megabytes
+from text_models import models
+from text_rules import rules
+from text_search import search
 
 KINDS = {"word 1": ("word", (1, 1)), "word 1-2": ("word", (1, 2)), "char_wb 3-5": ("char_wb", (3, 5))}
 # What is asked of each: times the peer's speed, and how far values may lie apart.
@@ -22,22 +24,9 @@ VECTORIZERS = {
 }
 
 
-def corpus(name: str) -> tuple[list[str], list[str]]:
-    """Texts and labels; every fourth ticket of the sample data is for the test."""
-    folder = data_folder()
-    if folder is None:
-        with open(ROOT / "examples/data/tickets.csv", newline="", encoding="utf-8") as file:
-            rows = [(row["team"], row["text"]) for row in csv.DictReader(file)]
-        rows = [row for number, row in enumerate(rows) if (number % 4 == 0) == name.endswith("_test")]
-    else:
-        with gzip.open(folder / "text" / f"{name}.tsv.gz", "rt", encoding="utf-8") as file:
-            rows = [line.rstrip("\n").split("\t", 1) for line in file]
-    return [text for _, text in rows], [label for label, _ in rows]
-
-
 def vectorizers() -> None:
     texts, _ = corpus("ag_train")
-    size = sum(len(text.encode()) for text in texts) / 1e6
+    size = megabytes(texts)
     rows = []
     for name, (theirs, faster, close) in VECTORIZERS.items():
         ours = getattr(kingpost, name)
@@ -126,8 +115,15 @@ def one_text() -> None:
 
 
 if __name__ == "__main__":
-    header("Text", f"kingpost {kingpost.__version__}", f"scikit-learn {version('scikit-learn')}")
+    peers = (
+        "scikit-learn fasttext-wheel lingua-language-detector py3langid tantivy bm25s faiss-cpu hnswlib datafog "
+        "phonenumbers datasketch rapidfuzz yake"
+    )
+    header("Text", f"kingpost {kingpost.__version__}", *(f"{name} {version(name)}" for name in peers.split()))
     vectorizers()
     classification()
     one_text()
+    models()
+    search()
+    rules()
     finish("text")

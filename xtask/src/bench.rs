@@ -8,7 +8,26 @@ use std::ffi::OsString;
 const PEERS: &[(&str, &[&str])] = &[
     ("forecast", &["numpy", "pandas==2.3.3", "pyarrow", "statsforecast==2.1.1"]),
     ("anomaly", &["numpy", "scikit-learn==1.9.1", "pyod"]),
-    ("text", &["numpy", "scipy", "scikit-learn==1.9.1"]),
+    (
+        "text",
+        &[
+            "numpy",
+            "scipy",
+            "scikit-learn==1.9.1",
+            "fasttext-wheel==0.9.2",
+            "lingua-language-detector==2.1.1",
+            "py3langid==0.4.0",
+            "tantivy==0.27.0",
+            "bm25s==0.3.16",
+            "faiss-cpu==1.15.1",
+            "hnswlib==0.8.0",
+            "datafog==4.9.0",
+            "phonenumbers==9.0.43",
+            "datasketch==2.0.0",
+            "rapidfuzz==3.14.6",
+            "yake==0.7.3",
+        ],
+    ),
     ("ffi", &["numpy"]),
 ];
 
