@@ -108,8 +108,10 @@ def as_array(data: Any) -> np.ndarray:
         )
     if not hasattr(data, "__len__") and not hasattr(data, "__array__"):
         data = list(data)
+    # Left to itself numpy gives every text the width of the longest.
+    texts = isinstance(data, (list, tuple)) and isinstance(next((v for v in data if v is not None), None), str)
     try:
-        return np.asarray(data)
+        return np.asarray(data, dtype=object if texts else None)
     except ValueError as error:
         raise InvalidData(f"the rows have different lengths: {error}") from None
 

@@ -27,8 +27,8 @@ impl Hashes {
     }
 }
 
-/// How many bands of how many rows make the fewest mistakes at a threshold: the sum of the areas of false positives below
-/// it and of false negatives above it, misses counted twice as candidates are checked anyhow.
+/// How many bands of how many rows make the fewest mistakes at a threshold: the areas of false negatives above it and of
+/// false positives below it, of which a hundredth counts. So a pair at the threshold is missed about once in a hundred.
 pub(super) fn bands(count: usize, threshold: f64) -> (usize, usize) {
     let candidate = |similarity: f64, bands: usize, rows: usize| {
         1.0 - libm::pow(1.0 - libm::pow(similarity, rows as f64), bands as f64)
@@ -43,7 +43,7 @@ pub(super) fn bands(count: usize, threshold: f64) -> (usize, usize) {
             let found = |similarity: f64| candidate(similarity, bands, rows);
             let (wrong, missed) = (area(0.0, threshold, &found), area(threshold, 1.0, &|s| 1.0 - found(s)));
             // A candidate that is none costs a comparison; a pair that is none is lost.
-            let cost = 0.1 * wrong + missed;
+            let cost = 0.01 * wrong + missed;
             if cost < best.0 {
                 best = (cost, bands, rows);
             }

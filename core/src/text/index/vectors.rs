@@ -21,8 +21,9 @@ pub enum Metric {
 /// Sums of several lanes side by side, put together in a fixed order: as fast as the processor allows, and the same bits on all.
 const LANES: usize = 16;
 
-#[inline]
-fn sum(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
+/// One sum a lane. Apart from what adds the lanes up, which would keep the compiler from using whole registers here.
+#[inline(never)]
+fn lanes(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> [f32; LANES] {
     let mut lanes = [0f32; LANES];
     let (whole, rest) = a.as_chunks::<LANES>();
     let (others, last) = b.as_chunks::<LANES>();
@@ -34,6 +35,12 @@ fn sum(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
     for (lane, (a, b)) in lanes.iter_mut().zip(rest.iter().zip(last)) {
         *lane += of(*a, *b);
     }
+    lanes
+}
+
+#[inline]
+fn sum(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = lanes(a, b, of);
     let mut width = LANES / 2;
     while width > 0 {
         for lane in 0..width {
