@@ -80,7 +80,7 @@ CONTESTS = [
     Contest("LODA", "PyOD", pyod("loda.LODA", random=True), random=True, speed=100_000),
     Contest("PCA", "PyOD", pyod("pca.PCA"), columns=200, speed=100_000),
     Contest("MCD", "PyOD", pyod("mcd.MCD", random=True), rows=1_000, columns=50),
-    Contest("CBLOF", "PyOD", pyod("cblof.CBLOF", random=True), random=True, speed=100_000),
+    Contest("CBLOF", "PyOD", pyod("cblof.CBLOF", random=True), random=True),
     Contest("INNE", "PyOD", pyod("inne.INNE", random=True), random=True, rows=2_000, columns=200),
     Contest("OneClassSVM", "PyOD", pyod("ocsvm.OCSVM"), random=True, rows=1_500, columns=200),
 ]
@@ -151,9 +151,9 @@ def accuracy() -> None:
     paragraph("""
         Tables with labelled anomalies, fit and score of the same rows, columns brought to mean 0 and variance 1 for
         both, defaults of both; AUC and AP are means over the tables, of detectors with a seed over three seeds too.
-        CPU seconds are sums over the tables of the median of five runs, of three or one where a run takes more than
-        0.1 s. Where the peer is slow, longer tables are cut to a random part of their rows and wider ones left out,
-        for both.
+        CPU seconds are sums over the tables of the median of three runs with a seed and of five without, of one where
+        that takes more than 0.1 s. Where the peer is slow, longer tables are cut to a random part of their rows and
+        wider ones left out, for both.
     """)
     table(
         "detector | tables | at most | peer | its CPU s | Kingpost CPU s | ratio | slowest here, s | its AUC | "
@@ -175,7 +175,11 @@ def own(tables: dict[str, tuple[np.ndarray, np.ndarray]]) -> None:
         found = {key: judged(ours(name), X, y, random) for key, (X, y) in tables.items()}
         means, seconds = np.mean(list(found.values()), axis=0), sum(one[2] for one in found.values())
         slowest = max(found, key=lambda key: found[key][2])
-        goals = [("AUC .780", means[0] >= 0.780), ("1 CPU s", seconds <= 1.0)] if name == "AutoDetector" else []
+        goals = (
+            [("AUC .780", means[0] >= 0.780), ("1 CPU s", seconds <= 1.0)]
+            if name == "AutoDetector" and data_folder()
+            else []
+        )
         rows.append(
             [
                 name,
