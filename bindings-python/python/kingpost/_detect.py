@@ -157,10 +157,12 @@ class Detector(Component):
     def __sklearn_tags__(self) -> Any:
         from sklearn.utils import InputTags, Tags, TargetTags
 
+        from ._models import get
+
         return Tags(
             estimator_type="outlier_detector",
             target_tags=TargetTags(required=False),
-            input_tags=InputTags(allow_nan=_core.get(self._id)["takes_missing"]),
+            input_tags=InputTags(allow_nan=get(self._id)["takes_missing"]),
         )
 
 
