@@ -93,7 +93,7 @@ test("a detector judges the rows of its fit at once", async () => {
 });
 
 test("a series detector judges the observations of its fit at once, and finds the odd one", async () => {
-  const y = Float64Array.from({ length: 240 }, (_, at) => Math.sin((Math.PI * at) / 12) + ((at * 37) % 11) / 50 + 9 * (at === 100));
+  const y = Float64Array.from({ length: 240 }, (_, at) => Math.abs((at % 24) - 12) + ((at * 37) % 11) / 10 + 9 * (at === 100));
   const stl = new kp.STLResidual({ seasonLengths: [24] });
   const alone = await stl.fit(y);
   for (const both of [await stl.fitPredict(y), stl.fitPredictSync(y)]) {

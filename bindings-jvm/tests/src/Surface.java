@@ -117,7 +117,7 @@ final class Surface {
         }
         double[] y = new double[240];
         for (int at = 0; at < y.length; at++) {
-            y[at] = Math.sin(Math.PI * at / 12) + at * 37 % 11 / 50.0 + (at == 100 ? 9 : 0);
+            y[at] = Math.abs(at % 24 - 12) + at * 37 % 11 / 10.0 + (at == 100 ? 9 : 0);
         }
         Frame panel = Frame.builder().doubles("y", y).build();
         SeriesDetector.Fitted series = STLResidual.builder().seasonLengths(24).build().fitPredict(panel);
