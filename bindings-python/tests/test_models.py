@@ -121,6 +121,7 @@ def test_a_series_detector_judges_its_own_data_at_once():
     judged = detector.fit_predict(data)
     assert list(judged) == ["ds", "score", "anomaly"] and list(judged["anomaly"].nonzero()[0]) == [100]
     again = kingpost.STLResidual(season_lengths=[24]).fit(data).predict(data)
+    assert (detector.fit_predict(data, freq=None)["score"] == detector.fit_predict(data, freq=1)["score"]).all()
     assert all((again[name] == judged[name]).all() for name in judged)
     with pytest.raises(kingpost.InvalidParams, match="freqency"):
         detector.fit_predict(data, freqency=1)

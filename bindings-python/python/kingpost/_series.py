@@ -92,7 +92,9 @@ class SeriesDetector(Component):
     ) -> Any:
         """``fit(data, **options).predict(data)`` in less time: each series is scored once, the same to the bit."""
         names = {"id_col": "unique_id", "time_col": "ds", "target_col": "y"}
-        options = names | {name: str(value) if name == "freq" else value for name, value in options.items()}
+        options = names | options
+        if options.get("freq") is not None:
+            options["freq"] = str(options["freq"])
         frame, form = _frames.read(data, options["target_col"])
         answer = self._fit_answer(frame, options, cancel, progress)
         self._learn_columns(options, form)
