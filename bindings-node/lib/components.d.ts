@@ -1758,7 +1758,7 @@ export interface STLResidualParams {
 /**
  * Scores an observation by what is left of it when trend and seasons are taken away, in robust standard deviations.
  *
- * The series is taken apart by STL, season by season, the shortest first (`MSTL`); the score is |remainder - median| /
+ * The series is taken apart by robust STL, season by season, the shortest first (`MSTL`); the score is |remainder - median| /
  * (1.4826 MAD), with median and MAD (the median absolute deviation) of the remainders of the fit. A season that is not
  * in a series twice is left out; without any the trend is the series' median. Each series is taken apart anew when it
  * is scored.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 /// Scores an observation by what is left of it when trend and seasons are taken away, in robust standard deviations.
 ///
-/// The series is taken apart by STL, season by season, the shortest first (`MSTL`); the score is |remainder - median| /
+/// The series is taken apart by robust STL, season by season, the shortest first (`MSTL`); the score is |remainder - median| /
 /// (1.4826 MAD), with median and MAD (the median absolute deviation) of the remainders of the fit. A season that is not
 /// in a series twice is left out; without any the trend is the series' median. Each series is taken apart anew when it
 /// is scored.
@@ -165,7 +165,7 @@ impl StlResidualState {
             let middle = median(&mut y.to_vec());
             return Ok(y.iter().map(|value| value - middle).collect());
         }
-        Ok(decompose(y, &periods, ctx)?.remainder)
+        Ok(decompose(y, &periods, true, ctx)?.remainder)
     }
 }
 
@@ -418,5 +418,11 @@ mod tests {
         let state = STLResidual::default().season_lengths([24]).fit_series(Series::new(&y), &ctx).unwrap();
         let scores = state.score(Series::new(&y), &ctx).unwrap();
         assert!((0..240).all(|at| at == 100 || scores[at] < scores[100]));
+        // Nor is it spread over the same hour of the other days, however little noise there is to drown in.
+        let mut y: Vec<f64> = (0..240_u32).map(|t| f64::from(t % 24) + f64::from(t * 37 % 11) / 50.0).collect();
+        y[100] += 9.0;
+        let state = STLResidual::default().season_lengths([24]).fit_series(Series::new(&y), &ctx).unwrap();
+        let scores = state.score(Series::new(&y), &ctx).unwrap();
+        assert!((0..240).all(|at| (scores[at] > 5.0) == (at == 100)));
     }
 }

@@ -17,8 +17,8 @@ pub(crate) struct Parts {
 ///
 /// Each season is found in what the others leave, by STL with a periodic smoother of local constants, and all of them once
 /// more with the others known better. The longer the period, the more its seasons are alike: the smoother spans 11 of the
-/// shortest, 15 of the next, 19 of the one after it.
-pub(crate) fn decompose(y: &[f64], periods: &[usize], ctx: &Context) -> Result<Parts> {
+/// shortest, 15 of the next, 19 of the one after it. Where it is `robust`, outliers do not move seasons and trend.
+pub(crate) fn decompose(y: &[f64], periods: &[usize], robust: bool, ctx: &Context) -> Result<Parts> {
     let mut parts =
         Parts { trend: y.to_vec(), seasons: vec![vec![0.0; y.len()]; periods.len()], remainder: Vec::new() };
     let mut rest = y.to_vec();
@@ -29,6 +29,7 @@ pub(crate) fn decompose(y: &[f64], periods: &[usize], ctx: &Context) -> Result<P
                 ctx.check()?;
                 rest.iter_mut().zip(season.iter()).for_each(|(rest, season)| *rest += season);
                 let stl = Stl { seasonal_degree: 0, ..Stl::new(period, 11 + 4 * at) };
+                let stl = if robust { Stl { inner: 1, outer: 15, ..stl } } else { stl };
                 let found = stl.decompose(&rest);
                 (parts.trend, *season) = (found.trend, found.seasonal);
                 rest.iter_mut().zip(season.iter()).for_each(|(rest, season)| *rest -= season);

@@ -93,7 +93,7 @@ impl Forecaster for MSTL {
         periods.retain(|&period| period > 1 && y.len() >= 2 * period);
         periods.sort_unstable();
         periods.dedup();
-        let history = decompose::decompose(y, &periods, ctx)?;
+        let history = decompose::decompose(y, &periods, false, ctx)?;
         let plain: Vec<f64> = history.trend.iter().zip(&history.remainder).map(|(trend, rest)| trend + rest).collect();
         let trend_forecaster = self.trend_forecaster.read("trend_forecaster")?;
         let (trend, mut fitted) = trend_forecaster.fit(Series { y: &plain, ..series }, ctx)?;

@@ -40,7 +40,7 @@ fn components_of_statsforecast() {
         ]),
     ];
     for (periods, rows) in cases {
-        let parts = decompose(&AIR_PASSENGERS, periods, &Context::new()).unwrap();
+        let parts = decompose(&AIR_PASSENGERS, periods, false, &Context::new()).unwrap();
         for (at, expected) in [0, 5, 30, 47].into_iter().zip(rows) {
             let mut row = vec![parts.trend[at]];
             row.extend(parts.seasons.iter().map(|season| season[at]));
