@@ -15,3 +15,4 @@ pub(crate) mod special;
 pub(crate) mod stats;
 pub(crate) mod stl;
 pub(crate) mod student;
+pub(crate) mod wide;
