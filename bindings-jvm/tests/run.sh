@@ -17,12 +17,13 @@ mvn -B -q "$@" -Dmaven.repo.local="$repository" dependency:copy-dependencies -Do
 ls lib
 javac --release 8 -Xlint:all,-options -Werror -cp 'lib/*' -d classes src/*.java
 mkdir tmp
-for main in "Checks lib" "-Xmx512m Overhead" "Conformance $conformance"; do
+for main in "Checks lib" "-Xmx512m Overhead"; do
     # A small heap, so that memory outside of it shows.
     # shellcheck disable=SC2086
     java -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' $main
 done
-for java in ${KINGPOST_JAVAS:-}; do
+cd "$conformance" # what a case names is found from here
+for java in java ${KINGPOST_JAVAS:-}; do
     "$java" -version 2>&1 | head -n 1
-    "$java" -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp 'classes:lib/*' Conformance "$conformance"
+    "$java" -Xmx64m -Djava.io.tmpdir="$work/tmp" -cp "$work/classes:$work/lib/*" Conformance "$conformance"
 done

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { call, fit, fromBytes, load } from "kingpost";
 
-const root = process.argv[2];
+const root = path.resolve(process.argv[2]);
 const list = (folder, suffix) => {
   if (!existsSync(path.join(root, folder))) return [];
   const all = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" });
@@ -88,6 +88,7 @@ async function run(file) {
   for (const one of kase.steps ?? []) model = await step(model, one, kase.tolerance ?? 0);
 }
 
+process.chdir(root); // what a case names is found from here
 let [passed, failed] = [0, 0];
 for (const file of [...list("cases", ".json"), ...list("saved", ".json")]) {
   await run(file).then(() => (passed += 1), (error) => {

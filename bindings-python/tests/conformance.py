@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import sys
 from pathlib import Path
 
@@ -69,6 +70,8 @@ def run(case, saved):
 
 def main(folder):
     passed, failed, known = 0, 0, kingpost.list()
+    os.chdir(folder)
+    folder = Path()  # what a case names is found from here
     saved = {
         path.parent / path.name.replace(".kp.safetensors", ".json"): path for path in folder.glob("saved/**/*.kp.*")
     }

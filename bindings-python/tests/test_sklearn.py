@@ -2,6 +2,7 @@
 
 import inspect
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -29,14 +30,22 @@ EXPECTED_FAILURES: dict[str, dict[str, str]] = {
 #: They watch how a stream goes on, and a row of a table means nothing to them by itself.
 WATCHERS = ("ADWIN", "DDM", "HalfSpaceTrees", "PageHinkley", "SPOT")
 #: Their features are few and dense.
-REDUCERS = ("LatentDirichletAllocation", "NMF", "TruncatedSVD", "WordVectors")
+REDUCERS = ("LatentDirichletAllocation", "NMF", "SentenceEncoder", "TruncatedSVD", "WordVectors")
 
 TEXTS = ["good fine nice", "bad awful poor", "nice good", "poor bad bad", "fine fine good", "awful poor"] * 5
 LABELS = ["up", "down"] * 15
 
 
+#: What a component cannot do without, for which there is no default.
+NEEDED = {"SentenceEncoder": {"folder": str(Path(__file__).parents[2] / "core/conformance/files/tiny_bert")}}
+
+
 def components(*families):
     return [getattr(kingpost, e["name"]) for e in map(kingpost.get, kingpost.list()) if e["family"] in families]
+
+
+def made(cls):
+    return cls(**NEEDED.get(cls.__name__, {}))
 
 
 # The classes do not inherit from BaseEstimator, for then `import kingpost` would bring scikit-learn along; they have
@@ -46,7 +55,7 @@ with warnings.catch_warnings():
     # Of estimators of text it yields one check and skips the rest; ours follow below.
     warnings.filterwarnings("ignore", "Can.t test estimator")
     checks = parametrize_with_checks(
-        [cls() for cls in components("detector", "stream_detector", "vectorizer")],
+        [made(cls) for cls in components("detector", "stream_detector", "vectorizer")],
         expected_failed_checks=lambda estimator: EXPECTED_FAILURES.get(type(estimator).__name__, {}),
         **({"xfail_strict": True} if "xfail_strict" in inspect.signature(parametrize_with_checks).parameters else {}),
     )
@@ -86,7 +95,7 @@ def test_shown_in_a_pipeline(rows):
 
 
 def vectorizers():
-    return [cls() for cls in components("vectorizer")]
+    return [made(cls) for cls in components("vectorizer")]
 
 
 @pytest.mark.parametrize("model", vectorizers(), ids=lambda model: type(model).__name__)

@@ -49,6 +49,8 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.extend(forecast::list());
     #[cfg(feature = "neural")]
     entries.push(Entry::detector::<crate::neural::Autoencoder>());
+    #[cfg(all(feature = "neural", feature = "tokenizers"))]
+    entries.push(Entry::vectorizer::<crate::neural::SentenceEncoder>());
     entries.sort_by_key(|entry| entry.id);
     entries
 });

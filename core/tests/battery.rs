@@ -53,7 +53,17 @@ fn data(entry: &Entry, n: usize) -> Data {
     }
 }
 
+/// What a component cannot do without, for which there is no default.
+fn with_needed(entry: &Entry, params: &Value) -> Value {
+    let mut params = params.clone();
+    if entry.id == "text.sentence_encoder" && params.get("folder").is_none_or(Value::is_null) {
+        params["folder"] = json!(concat!(env!("CARGO_MANIFEST_DIR"), "/conformance/files/tiny_bert"));
+    }
+    params
+}
+
 fn fit_with(entry: &Entry, params: &Value, data: &Data, ctx: &Context) -> Result<Model> {
+    let params = &with_needed(entry, params);
     Model::fit(*entry, params, FitInput { data, target: None, options: &Value::Null }, ctx)
 }
 

@@ -54,6 +54,8 @@ fn run_saved(path: &Path) -> Option<Result<(), String>> {
 
 #[test]
 fn every_case_holds() {
+    // What a case names is found from here.
+    std::env::set_current_dir(root()).unwrap();
     let cases = files(&root().join("cases"), ".json").into_iter().map(|path| (run_case(&path), path));
     let saved = releases().into_iter().flat_map(|folder| files(&folder, ".json"));
     let (mut passed, mut failures) = (0, Vec::new());

@@ -31,6 +31,12 @@ mod tests {
     fn wide_registers_give_the_same_bits() {
         let values: Vec<f32> = (0..4_096u32).map(|i| (i.wrapping_mul(2_654_435_761) as f32) * 1e-7 - 200.0).collect();
         let (a, b) = values.split_at(2_048);
-        assert_eq!(wide(#[inline(always)] || dot(a, b)), dot(a, b));
+        assert_eq!(
+            wide(
+                #[inline(always)]
+                || dot(a, b)
+            ),
+            dot(a, b)
+        );
     }
 }

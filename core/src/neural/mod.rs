@@ -6,6 +6,10 @@
 mod autoencoder;
 mod device;
 mod network;
+#[cfg(feature = "tokenizers")]
+mod sentence_encoder;
 mod train;
 
 pub use autoencoder::{Autoencoder, AutoencoderState, Scaling};
+#[cfg(feature = "tokenizers")]
+pub use sentence_encoder::{Pooling, SentenceEncoder, SentenceEncoderState};

@@ -194,7 +194,7 @@ fn forward(layers: &[Linear], with_relu: &[bool], input: Tensor<2>) -> Tensor<2>
     })
 }
 
-fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
+pub(super) fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
     let lost = |why: String| -> Error { err!(DeviceUnavailable, "the device gave no result: {why}; ask for cpu") };
     let data = tensor.try_into_data().map_err(|error| lost(format!("{error:?}")))?;
     data.try_to_vec::<f32>().map_err(|error| lost(format!("{error:?}")))
