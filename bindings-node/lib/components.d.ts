@@ -5364,6 +5364,70 @@ export declare class NMF extends Vectorizer<NMFParams> {
   constructor(params?: NMFParams);
 }
 
+/** The parameters of {@link SentenceEncoder}. */
+export interface SentenceEncoderParams {
+  /**
+   * Where calls of many texts run while this model is in memory: `cpu`, or null (default); `auto` for the first GPU that this build can
+   * use, else the processor; `cuda` or `cuda:1`; `wgpu` or `wgpu:1`. A model that was loaded runs on the processor.
+   * @default null
+   */
+  device?: string | null;
+  /**
+   * The folder of the published model. The fitted model holds what was in it, and its parameters have null.
+   * @default null
+   */
+  folder?: string | null;
+  /**
+   * The most subwords of a text, the marks of its beginning and end among them; null (default) for what the folder says,
+   * and never more than the model has positions.
+   *
+   * Range: 3..=1048576.
+   * @default null
+   */
+  maxTokens?: number | null;
+  /**
+   * Whether vectors are scaled to length 1; null (default) for what the folder says, else not.
+   * @default null
+   */
+  normalize?: boolean | null;
+  /**
+   * How one vector is made of those of the subwords; null (default) for what the folder says, else the mean.
+   * - `mean`: Their mean.
+   * - `cls`: The vector of the first, which stands for the text.
+   * - `max`: The largest number of each dimension.
+   * @default null
+   */
+  pooling?: "mean" | "cls" | "max" | null;
+  /**
+   * What is put before each text, such as `query: ` for models that were trained so. Default empty.
+   * @default ""
+   */
+  prompt?: string;
+}
+
+/**
+ * Vectors of texts by a transformer of BERT's kind, with the weights of a published model.
+ *
+ * A text is cut into the subwords of the model's `tokenizer.json`; they go through the layers of attention, and one vector is
+ * made of theirs (`pooling`). Texts of a like meaning have vectors with a small angle between them. The folder is one as
+ * Hugging Face or sentence-transformers publish it: `config.json`, `tokenizer.json` and `model.safetensors` (32 or 16
+ * bits), and, if they are there, `modules.json`, the pooling's `config.json` and `sentence_bert_config.json`, which say how
+ * the vectors are made. BERT, RoBERTa, XLM-RoBERTa, CamemBERT and DistilBERT are read.
+ *
+ * Input: texts, none missing; those of the fit are not learnt from. Output: one row a text with all its values, one column a
+ * dimension; a text without subwords is 0. What is beyond `max_tokens` of a text is left out.
+ * Errors: `kp.invalid_params` without a folder; `kp.io` for a file that cannot be read; `kp.invalid_data` for one that is not
+ * what it should be; `kp.unsupported` for another architecture or another module of sentence-transformers.
+ * Cost: for n subwords O(n × weights + n² × hidden) time; the model holds the weights, four bytes each.
+ * Exactness: on the processor the forward pass is our own and gives the same bits on every machine at any number of threads.
+ * A GPU (`device`) gives the same within rounding, some 1e-6; calls of fewer than 32 texts and saved models never use it.
+ * Source: Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding, NAACL 2019; Reimers
+ * and Gurevych, Sentence-BERT, EMNLP 2019. Reference: transformers and sentence-transformers.
+ */
+export declare class SentenceEncoder extends Vectorizer<SentenceEncoderParams> {
+  constructor(params?: SentenceEncoderParams);
+}
+
 /** The parameters of {@link TfidfVectorizer}. */
 export interface TfidfVectorizerParams {
   /**
@@ -5827,6 +5891,7 @@ export interface Components {
   "text.logistic_regression": { params: LogisticRegressionParams; model: ClassifierModel };
   "text.multinomial_nb": { params: MultinomialNBParams; model: ClassifierModel };
   "text.nmf": { params: NMFParams; model: VectorizerModel };
+  "text.sentence_encoder": { params: SentenceEncoderParams; model: VectorizerModel };
   "text.tfidf": { params: TfidfVectorizerParams; model: VectorizerModel };
   "text.truncated_svd": { params: TruncatedSVDParams; model: VectorizerModel };
   "text.word_vectors": { params: WordVectorsParams; model: VectorizerModel };

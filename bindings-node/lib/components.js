@@ -514,6 +514,12 @@ exports.NMF = class NMF extends Vectorizer {
   }
 };
 
+exports.SentenceEncoder = class SentenceEncoder extends Vectorizer {
+  constructor(params) {
+    super("text.sentence_encoder", params);
+  }
+};
+
 exports.TfidfVectorizer = class TfidfVectorizer extends Vectorizer {
   constructor(params) {
     super("text.tfidf", params);

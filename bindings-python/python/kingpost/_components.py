@@ -5276,6 +5276,77 @@ class NMF(Vectorizer):
         self.n_jobs = n_jobs
 
 
+class SentenceEncoder(Vectorizer):
+    r"""Vectors of texts by a transformer of BERT's kind, with the weights of a published model.
+
+    A text is cut into the subwords of the model's `tokenizer.json`; they go through the layers of attention, and one vector is
+    made of theirs (`pooling`). Texts of a like meaning have vectors with a small angle between them. The folder is one as
+    Hugging Face or sentence-transformers publish it: `config.json`, `tokenizer.json` and `model.safetensors` (32 or 16
+    bits), and, if they are there, `modules.json`, the pooling's `config.json` and `sentence_bert_config.json`, which say how
+    the vectors are made. BERT, RoBERTa, XLM-RoBERTa, CamemBERT and DistilBERT are read.
+
+    Input: texts, none missing; those of the fit are not learnt from. Output: one row a text with all its values, one column a
+    dimension; a text without subwords is 0. What is beyond `max_tokens` of a text is left out.
+    Errors: `kp.invalid_params` without a folder; `kp.io` for a file that cannot be read; `kp.invalid_data` for one that is not
+    what it should be; `kp.unsupported` for another architecture or another module of sentence-transformers.
+    Cost: for n subwords O(n × weights + n² × hidden) time; the model holds the weights, four bytes each.
+    Exactness: on the processor the forward pass is our own and gives the same bits on every machine at any number of threads.
+    A GPU (`device`) gives the same within rounding, some 1e-6; calls of fewer than 32 texts and saved models never use it.
+    Source: Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding, NAACL 2019; Reimers
+    and Gurevych, Sentence-BERT, EMNLP 2019. Reference: transformers and sentence-transformers.
+
+    Parameters
+    ----------
+    device : str | None, default=None
+        Where calls of many texts run while this model is in memory: `cpu`, or null (default); `auto` for the first GPU that this build can
+        use, else the processor; `cuda` or `cuda:1`; `wgpu` or `wgpu:1`. A model that was loaded runs on the processor.
+    folder : str | None, default=None
+        The folder of the published model. The fitted model holds what was in it, and its parameters have null.
+    max_tokens : int | None, default=None, 3..=1048576
+        The most subwords of a text, the marks of its beginning and end among them; null (default) for what the folder says,
+        and never more than the model has positions.
+    normalize : bool | None, default=None
+        Whether vectors are scaled to length 1; null (default) for what the folder says, else not.
+    pooling : Literal["mean", "cls", "max"] | None, default=None
+        How one vector is made of those of the subwords; null (default) for what the folder says, else the mean.
+
+        - ``"mean"``: Their mean.
+
+        - ``"cls"``: The vector of the first, which stands for the text.
+
+        - ``"max"``: The largest number of each dimension.
+    prompt : str, default=""
+        What is put before each text, such as `query: ` for models that were trained so. Default empty.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "text.sentence_encoder"
+
+    def __init__(
+        self,
+        *,
+        device: str | None = None,
+        folder: str | None = None,
+        max_tokens: int | None = None,
+        normalize: bool | None = None,
+        pooling: Literal["mean", "cls", "max"] | None = None,
+        prompt: str = "",
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.device = device
+        self.folder = folder
+        self.max_tokens = max_tokens
+        self.normalize = normalize
+        self.pooling = pooling
+        self.prompt = prompt
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class TfidfVectorizer(Vectorizer):
     r"""Counts the n-grams of a text and weighs each by how rare it was in the texts of the fit.
 
@@ -5728,6 +5799,7 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     LogisticRegression,
     MultinomialNB,
     NMF,
+    SentenceEncoder,
     TfidfVectorizer,
     TruncatedSVD,
     WordVectors,
@@ -5819,6 +5891,7 @@ __all__ = [
     "LogisticRegression",
     "MultinomialNB",
     "NMF",
+    "SentenceEncoder",
     "TfidfVectorizer",
     "TruncatedSVD",
     "WordVectors",
