@@ -33,6 +33,7 @@ topics!(
     hierarchy,
     intermittent,
     intervals,
+    meaning,
     models,
     neural,
     personal_data,

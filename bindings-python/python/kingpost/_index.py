@@ -20,7 +20,7 @@ Self = TypeVar("Self", bound="Index")
 class Index(Component):
     """Finds the texts or vectors nearest to a query.
 
-    Items are a list of texts, a matrix with a vector a row, or a frame with a column of ids and a column of texts or of
+    Items are a list of texts, a matrix with a vector a row (dense, or as vectorizers make it), or a frame with a column of ids and a column of texts or of
     numbers for each dimension.
     """
 
@@ -63,6 +63,8 @@ class Index(Component):
 
     def _items(self, items: Any, ids: Any = None) -> tuple[_core.Frame, Form]:
         """Items or queries as a frame: columns of a matrix have the names of the fit."""
+        if hasattr(items, "toarray") and hasattr(items, "nnz"):
+            items = items.toarray()  # what vectorizers make of texts
         numbers = isinstance(items, np.ndarray) and items.dtype.kind in "fiub"
         if _frames.is_frame(items) and not numbers:
             frame, form = _frames.read(items, self._text_col)

@@ -8,6 +8,7 @@ use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A component that finds the items most alike to a query.
@@ -164,7 +165,7 @@ impl Entry {
             let component: I = params::read(I::NAME, value)?;
             let options: IndexOptions = params::read("fit", input.options)?;
             let params = params::to_value(&component)?;
-            fit(&component, params, input.data.frame()?, options, ctx)
+            fit(&component, params, &*table(input.data)?, options, ctx)
         };
         Self::new::<I>(Family::Index, params::schema_of::<IndexOptions>, run, |_, store| {
             Ok(Box::new(Fitted::<I>::restore(store)?))
@@ -191,6 +192,19 @@ fn fit<I: Index>(component: &I, params: Value, table: &Frame, options: IndexOpti
     let state = component.fit_items(&items, ctx)?;
     let facts = facts(&items, &columns);
     Ok(Fit { body: Box::new(Fitted::<I> { options, columns, ids, state }), params, facts })
+}
+
+/// A matrix, as vectorizers make it, is a table with the columns x0, x1 and so on.
+fn table(data: &Data) -> Result<Cow<'_, Frame>> {
+    match data {
+        Data::Csr(matrix) if matrix.columns() > MOST_COLUMNS => {
+            let columns = matrix.columns();
+            let how = "reduce it first, as TruncatedSVD does, or keep the texts in a BM25";
+            Err(err!(InvalidData, "a matrix of {columns} columns was given; must be at most {MOST_COLUMNS}: {how}"))
+        }
+        Data::Csr(matrix) => Ok(Cow::Owned(matrix.to_frame()?)),
+        _ => data.frame().map(Cow::Borrowed),
+    }
 }
 
 fn facts(items: &Items, columns: &[String]) -> Map<String, Value> {
@@ -242,6 +256,9 @@ fn items(keeps: Keeps, table: &Frame, options: &IndexOptions, columns: &[String]
     }
     Ok(Items::Vectors { dimensions, values })
 }
+
+/// The most columns of a matrix whose zeros are written out.
+const MOST_COLUMNS: usize = 1 << 16;
 
 /// The largest number in a vector.
 pub(crate) const LARGEST: f64 = 1e15;
@@ -403,7 +420,7 @@ impl<I: Index> Body for Fitted<I> {
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
-        let table = data.frame()?;
+        let table = &*table(data)?;
         let more = items(I::KEEPS, table, &self.options, &self.columns)?;
         let known = self.ids.len();
         if u32::try_from(known + more.len()).is_err() {
@@ -443,7 +460,7 @@ impl<I: Index> Body for Fitted<I> {
     }
 
     fn search(&self, data: &Data, args: &SearchArgs, ctx: &Context) -> Result<Frame> {
-        let queries = items(I::KEEPS, data.frame()?, &self.options, &self.columns)?;
+        let queries = items(I::KEEPS, &*table(data)?, &self.options, &self.columns)?;
         let allowed = args.allow.as_deref().map(|allow| self.allowed(allow));
         let found = self.state.search(&queries, args.k, allowed.as_deref(), ctx)?;
         let (mut numbers, mut ranks, mut rows, mut scores) = (vec![], vec![], vec![], vec![]);

@@ -1,5 +1,6 @@
 //! Sparse matrices in compressed row form.
 
+use super::Frame;
 use crate::error::{Result, err};
 use ndarray::Array2;
 
@@ -96,6 +97,19 @@ impl Csr {
             indices.iter().zip(values).for_each(|(&column, &value)| dense[[row, column as usize]] = value);
         }
         dense
+    }
+
+    /// The same matrix as a table with the columns x0, x1 and so on.
+    ///
+    /// # Errors
+    /// None that a matrix can cause.
+    pub fn to_frame(&self) -> Result<Frame> {
+        let dense = self.to_dense();
+        let mut frame = Frame::new();
+        for (place, column) in dense.columns().into_iter().enumerate() {
+            frame.push(format!("x{place}"), column.to_vec().into())?;
+        }
+        Ok(frame)
     }
 }
 
