@@ -28,6 +28,18 @@ def corpus(name: str) -> tuple[list[str], list[str]]:
     return [text for _, text in rows], [label for label, _ in rows]
 
 
+def pairs() -> tuple[list[str], list[str], np.ndarray]:
+    """Pairs of sentences and how alike people found them: the test set of the STS benchmark, or tickets of one team or two."""
+    if data_folder() is None:
+        texts, teams = corpus("tickets_train")
+        ends = range(len(texts) // 2)
+        alike = [float(teams[end] == teams[-1 - end]) for end in ends]
+        return [texts[end] for end in ends], [texts[-1 - end] for end in ends], np.array(alike)
+    with gzip.open(data_folder() / "text" / "stsb_test.tsv.gz", "rt", encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file]
+    return [row[1] for row in rows], [row[2] for row in rows], np.array([float(row[0]) for row in rows])
+
+
 def news() -> list[str]:
     """All of AG News that there is, or the tickets."""
     return corpus("ag_train")[0] + corpus("ag_test")[0]

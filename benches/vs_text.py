@@ -8,6 +8,7 @@ from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
 import kingpost
+from text_sentences import sentences
 
 from common import cpu, data_folder, finish, header, paragraph, progress, table, verdict
 from text_data import corpus, megabytes
@@ -125,5 +126,6 @@ if __name__ == "__main__":
     one_text()
     models()
     search()
+    sentences()
     rules()
     finish("text")

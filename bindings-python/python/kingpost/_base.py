@@ -7,6 +7,7 @@ import inspect
 import json
 import operator
 import os
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, ClassVar, TypeVar
@@ -25,6 +26,8 @@ Self = TypeVar("Self", bound="Component")
 def _plain(value: Any) -> Any:
     if isinstance(value, (np.generic, np.ndarray)):
         return value.tolist()
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
     if isinstance(value, Component):
         # A component that is a parameter of another of its family.
         return {value._family: value._id, "params": json.loads(value._core_params())}
