@@ -29,7 +29,7 @@ def corpus(name: str) -> tuple[list[str], list[str]]:
 
 
 def pairs() -> tuple[list[str], list[str], np.ndarray]:
-    """Pairs of sentences and how alike people found them: the test set of the STS benchmark, or tickets of one team or two."""
+    """Pairs of sentences and how alike people found them: the STS benchmark, or tickets of one team or two."""
     if data_folder() is None:
         texts, teams = corpus("tickets_train")
         ends = range(len(texts) // 2)

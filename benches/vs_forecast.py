@@ -40,7 +40,7 @@ class Contest:
     intervals: bool = True
     # Slow peers get so many series of a frequency, and none with a season beyond twelve.
     most: int | None = None
-    # Whether the model takes several seasons; hours then have a day and a week, and frequencies without a season no line.
+    # Whether the model takes several seasons; hours then have a day and a week; frequencies without a season no line.
     several: bool = False
     # The models of statsforecast whose median is the peer, where it has none of this name.
     median_of: tuple[str, ...] = ()
@@ -263,11 +263,11 @@ def run() -> None:
     )
     paragraph(f"""
         Samples: {some}. CPU seconds of fit and forecast with 95 % intervals, after a warm-up; a frequency that
-        takes less than 0.3 s is run five times and the median taken. AutoARIMA: at most 8 series of a frequency, seasons
-        up to 12. `AutoETS(stepwise=False)` is the search of statsforecast itself;
+        takes less than 0.3 s is run five times and the median taken. AutoARIMA: at most 8 series of a frequency,
+        seasons up to 12. `AutoETS(stepwise=False)` is the search of statsforecast itself;
         `AutoETS, conformal` has its intervals calibrated over the series of a frequency, which takes a second fit.
-        MSTL+ETS and MFLES: frequencies with a season, hours with a day and a week. The peer of Combination and Auto is the
-        median of statsforecast's AutoETS, AutoCES and DynamicOptimizedTheta.
+        MSTL+ETS and MFLES: frequencies with a season, hours with a day and a week. The peer of Combination and Auto is
+        the median of statsforecast's AutoETS, AutoCES and DynamicOptimizedTheta.
     """)
     against, beside = [], []
     for sample, parts in samples().items():

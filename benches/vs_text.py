@@ -8,13 +8,13 @@ from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
 import kingpost
-from text_sentences import sentences
 
 from common import cpu, data_folder, finish, header, paragraph, progress, table, verdict
 from text_data import corpus, megabytes
 from text_models import models
 from text_rules import rules
 from text_search import search
+from text_sentences import sentences
 
 KINDS = {"word 1": ("word", (1, 1)), "word 1-2": ("word", (1, 2)), "char_wb 3-5": ("char_wb", (3, 5))}
 # What is asked of each: times the peer's speed, and how far values may lie apart.

@@ -7,7 +7,6 @@ import inspect
 import json
 import operator
 import os
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, ClassVar, TypeVar

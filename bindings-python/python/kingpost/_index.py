@@ -20,8 +20,8 @@ Self = TypeVar("Self", bound="Index")
 class Index(Component):
     """Finds the texts or vectors nearest to a query.
 
-    Items are a list of texts, a matrix with a vector a row (dense, or as vectorizers make it), or a frame with a column of ids and a column of texts or of
-    numbers for each dimension.
+    Items are a list of texts, a matrix with a vector a row, dense or as vectorizers make it, or a frame with a column
+    of ids and a column of texts or of numbers for each dimension.
     """
 
     _family: ClassVar[str] = "index"
