@@ -12,7 +12,7 @@ pub use join::MatrixProfileJoin;
 pub use pairs::{Discords, Motifs};
 pub(crate) use profile::{join, of_points, self_join};
 pub(crate) use sweep::Best;
-pub(crate) use windows::Windows;
+pub(crate) use windows::{Windows, sum};
 
 use super::window_length::{WindowMethod, own_length};
 use crate::component::{
