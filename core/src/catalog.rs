@@ -63,6 +63,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<anomaly::Discords>(),
         FunctionEntry::of::<anomaly::MatrixProfileJoin>(),
         FunctionEntry::of::<anomaly::Motifs>(),
+        FunctionEntry::of::<anomaly::MultidimensionalProfile>(),
         FunctionEntry::of::<anomaly::WindowLength>(),
         FunctionEntry::of::<forecast::Aggregate>(),
         FunctionEntry::of::<forecast::Calendar>(),

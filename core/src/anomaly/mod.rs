@@ -58,7 +58,9 @@ pub use knn::{KNN, KnnState, NeighborDistance};
 pub use loda::{LODA, LodaState};
 pub use lof::{LOF, LofState};
 pub use mahalanobis::{Mahalanobis, MahalanobisState};
-pub use matrix_profile::{Discords, MatrixProfile, MatrixProfileJoin, MatrixProfileState, Motifs};
+pub use matrix_profile::{
+    Discords, MatrixProfile, MatrixProfileJoin, MatrixProfileState, Motifs, MultidimensionalProfile,
+};
 pub use mcd::{MCD, McdState};
 pub use member::DetectorMember;
 pub use one_class_svm::{OneClassSVM, OneClassSvmState};

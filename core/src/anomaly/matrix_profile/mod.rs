@@ -1,6 +1,7 @@
 //! The matrix profile: of every window of a series, how far away the most alike other one is.
 
 mod join;
+mod multidimensional;
 mod pairs;
 mod profile;
 mod sweep;
@@ -9,6 +10,7 @@ mod tests;
 mod windows;
 
 pub use join::MatrixProfileJoin;
+pub use multidimensional::MultidimensionalProfile;
 pub use pairs::{Discords, Motifs};
 pub(crate) use profile::{join, of_points, self_join};
 pub(crate) use sweep::Best;
