@@ -88,6 +88,8 @@ fn spot_tells_what_is_too_high_and_too_low() {
     let found = alarms(&SPOT::default().depth(20_u32), &drifting);
     assert!(found.contains(&3_000) && found.contains(&4_000) && found.len() <= 10, "{found:?}");
     assert!(alarms(&SPOT::default(), &vec![1.0; 1_500]).is_empty());
+    let detector = SPOT::default().depth(20_u32).n_init(200_u32);
+    assert_goes_on(&detector, &drifting[..3_000], &[0, 15, 150, 220, 221, 1_000]);
 }
 
 #[test]
