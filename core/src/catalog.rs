@@ -14,6 +14,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::series_detector::<anomaly::KMeansAD>(),
         Entry::series_detector::<anomaly::MatrixProfile>(),
         Entry::series_detector::<anomaly::ForecastError>(),
+        Entry::series_detector::<anomaly::PolyResidual>(),
         Entry::series_detector::<anomaly::STLResidual>(),
         Entry::series_detector::<anomaly::SeasonalESD>(),
         Entry::series_detector::<anomaly::SpectralResidual>(),

@@ -28,6 +28,7 @@ mod member;
 mod neighbors;
 mod one_class_svm;
 mod pca;
+mod poly_residual;
 mod quantiles;
 mod robust_random_cut_forest;
 #[cfg(test)]
@@ -65,6 +66,7 @@ pub use mcd::{MCD, McdState};
 pub use member::DetectorMember;
 pub use one_class_svm::{OneClassSVM, OneClassSvmState};
 pub use pca::{PCA, PcaState};
+pub use poly_residual::{PolyResidual, PolyResidualState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
 pub use seasonal::{STLResidual, SeasonalESD, SeasonalEsdState, StlResidualState};
 pub use spectral_residual::{SpectralResidual, SpectralResidualState};

@@ -201,7 +201,9 @@ fn one_channel_has_the_profile_of_a_series() {
 /// Many are equally alike.
 const TIE: f64 = -2.0;
 type Places = [(usize, f64, f64); 5];
-const MSTUMP: [(bool, [(Places, usize, f64); 3]); 2] = [
+/// Of one number of channels: some places, how many distances are finite, and their sum.
+type Profile = (Places, usize, f64);
+const MSTUMP: [(bool, [Profile; 3]); 2] = [
     (
         false,
         [
