@@ -28,6 +28,7 @@ mod member;
 mod neighbors;
 mod one_class_svm;
 mod pca;
+mod poly_residual;
 mod quantiles;
 mod robust_random_cut_forest;
 #[cfg(test)]
@@ -58,16 +59,22 @@ pub use knn::{KNN, KnnState, NeighborDistance};
 pub use loda::{LODA, LodaState};
 pub use lof::{LOF, LofState};
 pub use mahalanobis::{Mahalanobis, MahalanobisState};
-pub use matrix_profile::{Discords, MatrixProfile, MatrixProfileJoin, MatrixProfileState, Motifs};
+pub use matrix_profile::{
+    Discords, MatrixProfile, MatrixProfileJoin, MatrixProfileState, Motifs, MultidimensionalProfile,
+};
 pub use mcd::{MCD, McdState};
 pub use member::DetectorMember;
 pub use one_class_svm::{OneClassSVM, OneClassSvmState};
 pub use pca::{PCA, PcaState};
+pub use poly_residual::{PolyResidual, PolyResidualState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
 pub use seasonal::{STLResidual, SeasonalESD, SeasonalEsdState, StlResidualState};
 pub use spectral_residual::{SpectralResidual, SpectralResidualState};
 pub use sub_pca::{SubPCA, SubPcaState};
-pub use watch::{ADWIN, CUSUM, ChangeDirection, DDM, EWMA, PageHinkley, SPOT, Shewhart};
+pub use watch::{
+    ADWIN, CUSUM, ChangeDirection, DDM, EWMA, HoltWintersResidual, OnlineAR, PageHinkley, SPOT, Shewhart,
+    StreamingMatrixProfile,
+};
 pub use window_length::{WindowLength, WindowMethod};
 
 use crate::component::{Entry, NestedDetector};

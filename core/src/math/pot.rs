@@ -1,5 +1,6 @@
 //! Peaks over a threshold: the generalised Pareto distribution of what lies above it.
 
+use super::wide::wide;
 use libm::{exp, log};
 
 /// The shape and the scale of a generalised Pareto distribution.
@@ -14,77 +15,176 @@ impl Pareto {
     /// u(x) v(x) = 1 with u = mean of 1 / (1 + x y) and v = 1 + mean of log(1 + x y), the shape is v - 1 and the scale
     /// shape / x. `None` where no excess is above 0.
     pub(crate) fn fit(excesses: &[f64]) -> Option<Self> {
-        let n = excesses.len() as f64;
-        let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
-        excesses.iter().for_each(|&y| (least, most) = (least.min(y), most.max(y)));
-        let mean = excesses.iter().sum::<f64>() / n;
-        if excesses.is_empty() || !(mean > 0.0 && mean.is_finite()) {
-            return None;
-        }
-        let mut best = Self { shape: 0.0, scale: mean };
-        let mut likelihood = best.log_likelihood(excesses);
-        let mut consider = |root: f64| {
-            let shape = excesses.iter().map(|y| log(1.0 + root * y)).sum::<f64>() / n;
-            let own = Self { shape, scale: shape / root };
-            let value = own.log_likelihood(excesses);
-            if value > likelihood {
-                (best, likelihood) = (own, value);
-            }
-        };
-        let small = 1e-8 / mean;
-        for root in roots(excesses, -1.0 / most * (1.0 - 1e-8), -small) {
-            consider(root);
-        }
-        let far = if least > 0.0 { 2.0 * (mean - least) / (least * least) } else { 0.0 };
-        for root in roots(excesses, small, far.clamp(10.0 / mean, 1e6 / mean)) {
-            consider(root);
-        }
-        Some(best)
+        let range = Range::of(excesses)?;
+        let found = [false, true].into_iter().flat_map(|heavy| {
+            let (from, to) = range.bounds(heavy);
+            roots(excesses, from, to)
+        });
+        Some(best(excesses, &range, found))
     }
 
-    fn log_likelihood(self, excesses: &[f64]) -> f64 {
+    /// [`Pareto::fit`] of excesses that have hardly changed since: the root next to the last one, or all of them where
+    /// there is none.
+    pub(crate) fn refit(self, excesses: &[f64]) -> Option<Self> {
+        let range = Range::of(excesses)?;
+        let last = self.shape / self.scale;
+        let (from, to) = range.bounds(last > 0.0);
+        if last == 0.0 || !last.is_finite() || from >= to {
+            return Self::fit(excesses);
+        }
+        let mut step = 1.02;
+        for _ in 0..5 {
+            let (a, b) = ((last / step).clamp(from, to), (last * step).clamp(from, to));
+            let (at_a, at_b) = (value(excesses, a), value(excesses, b));
+            if at_a * at_b < 0.0 {
+                return Some(best(excesses, &range, std::iter::once(between(excesses, (a, at_a), (b, at_b)))));
+            }
+            step *= step;
+        }
+        Self::fit(excesses)
+    }
+
+    fn log_likelihood(self, excesses: &[f64], mean: f64) -> f64 {
         let n = excesses.len() as f64;
         if self.shape.abs() < 1e-12 {
-            return -n * log(self.scale) - excesses.iter().sum::<f64>() / self.scale;
+            return -n * (log(self.scale) + mean / self.scale);
         }
-        let tail: f64 = excesses.iter().map(|y| log(1.0 + self.shape * y / self.scale)).sum();
-        -n * log(self.scale) - (1.0 + 1.0 / self.shape) * tail
+        let (_, logs) = means(excesses, self.shape / self.scale);
+        -n * (log(self.scale) + (1.0 + 1.0 / self.shape) * logs)
     }
 }
 
-/// Where u v - 1 changes its sign between two numbers of the same sign: a geometric grid, then halving.
+/// The most likely of the exponential distribution and those of the roots.
+fn best(excesses: &[f64], range: &Range, roots: impl Iterator<Item = f64>) -> Pareto {
+    let mut best = Pareto { shape: 0.0, scale: range.mean };
+    let mut likelihood = best.log_likelihood(excesses, range.mean);
+    for root in roots {
+        let (_, shape) = means(excesses, root);
+        let own = Pareto { shape, scale: shape / root };
+        let value = own.log_likelihood(excesses, range.mean);
+        if value > likelihood {
+            (best, likelihood) = (own, value);
+        }
+    }
+    best
+}
+
+/// What the roots of excesses lie between.
+struct Range {
+    least: f64,
+    most: f64,
+    mean: f64,
+}
+
+impl Range {
+    fn of(excesses: &[f64]) -> Option<Self> {
+        let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
+        excesses.iter().for_each(|&y| (least, most) = (least.min(y), most.max(y)));
+        let mean = excesses.iter().sum::<f64>() / excesses.len() as f64;
+        (mean > 0.0 && mean.is_finite()).then_some(Self { least, most, mean })
+    }
+
+    /// Of tails that end, or of those that are heavy.
+    fn bounds(&self, heavy: bool) -> (f64, f64) {
+        let Self { least, most, mean } = *self;
+        let small = 1e-8 / mean;
+        if heavy {
+            let far = if least > 0.0 { 2.0 * (mean - least) / (least * least) } else { 0.0 };
+            (small, far.clamp(10.0 / mean, 1e6 / mean))
+        } else {
+            (-1.0 / most * (1.0 - 1e-8), -small)
+        }
+    }
+}
+
+/// How many numbers go side by side, and how many of each lane are multiplied before one logarithm is taken: few enough
+/// that the product of numbers from 1e-8 to 1e11 stays one.
+const LANES: usize = 8;
+const FACTORS: usize = 16;
+
+/// The mean of 1 / (1 + x y), and that of log(1 + x y).
+fn means(excesses: &[f64], x: f64) -> (f64, f64) {
+    let (mut inverses, mut logs) = (0.0, 0.0);
+    for part in excesses.chunks(LANES * FACTORS) {
+        let (sums, products) = wide(
+            #[inline(always)]
+            || lanes(part, x),
+        );
+        inverses += sums.iter().sum::<f64>();
+        logs += products.iter().map(|&product| log(product)).sum::<f64>();
+    }
+    let n = excesses.len() as f64;
+    (inverses / n, logs / n)
+}
+
+#[inline(always)]
+fn lanes(excesses: &[f64], x: f64) -> ([f64; LANES], [f64; LANES]) {
+    let (mut sums, mut products) = ([0.0; LANES], [1.0; LANES]);
+    let (whole, rest) = excesses.as_chunks::<LANES>();
+    for part in whole {
+        for lane in 0..LANES {
+            let s = 1.0 + x * part[lane];
+            sums[lane] += 1.0 / s;
+            products[lane] *= s;
+        }
+    }
+    for (lane, y) in rest.iter().enumerate() {
+        let s = 1.0 + x * y;
+        sums[lane] += 1.0 / s;
+        products[lane] *= s;
+    }
+    (sums, products)
+}
+
+/// u v - 1.
+fn value(excesses: &[f64], x: f64) -> f64 {
+    let (u, log) = means(excesses, x);
+    u * (1.0 + log) - 1.0
+}
+
+/// Where u v - 1 changes its sign between two numbers of the same sign: a geometric grid, then [`between`].
 fn roots(excesses: &[f64], from: f64, to: f64) -> Vec<f64> {
     const STEPS: usize = 60;
-    let n = excesses.len() as f64;
-    let value = |x: f64| {
-        let (mut u, mut v) = (0.0, 0.0);
-        for y in excesses {
-            let s = 1.0 + x * y;
-            u += 1.0 / s;
-            v += log(s);
-        }
-        (u / n) * (1.0 + v / n) - 1.0
-    };
     if from >= to {
         return Vec::new();
     }
     let (sign, first, ratio) = (from.signum(), log(from.abs()), log(to.abs()) - log(from.abs()));
-    let grid = |step: usize| sign * exp(first + ratio * step as f64 / STEPS as f64);
+    let point = |step: usize| {
+        let x = sign * exp(first + ratio * step as f64 / STEPS as f64);
+        (x, value(excesses, x))
+    };
     let mut found = Vec::new();
-    let (mut left, mut at_left) = (grid(0), value(grid(0)));
+    let mut left = point(0);
     for step in 1..=STEPS {
-        let (right, at_right) = (grid(step), value(grid(step)));
-        if at_left * at_right < 0.0 {
-            let (mut a, mut b) = (left, right);
-            for _ in 0..60 {
-                let middle = 0.5 * (a + b);
-                if value(middle) * at_left > 0.0 { a = middle } else { b = middle }
-            }
-            found.push(0.5 * (a + b));
+        let right = point(step);
+        if left.1 * right.1 < 0.0 {
+            found.push(between(excesses, left, right));
         }
-        (left, at_left) = (right, at_right);
+        left = right;
     }
     found
+}
+
+/// The root between two numbers whose values have different signs: regula falsi, where the end that stays counts half
+/// (Illinois).
+fn between(excesses: &[f64], mut a: (f64, f64), mut b: (f64, f64)) -> f64 {
+    for _ in 0..100 {
+        if (b.0 - a.0).abs() <= 1e-13 * b.0.abs() {
+            break;
+        }
+        let x = b.0 - b.1 * (b.0 - a.0) / (b.1 - a.1);
+        let next = (x, value(excesses, x));
+        if next.1 == 0.0 {
+            return x;
+        }
+        if next.1 * b.1 < 0.0 {
+            a = b
+        } else {
+            a.1 *= 0.5
+        }
+        b = next;
+    }
+    b.0
 }
 
 #[cfg(test)]
@@ -106,6 +206,22 @@ mod tests {
                 .collect();
             let found = Pareto::fit(&y).unwrap();
             assert!((found.shape - expected.0).abs() < 1e-3 && (found.scale - expected.1).abs() < 2e-3, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_refit_is_the_fit() {
+        let mut rng = crate::math::rng::Rng::new(5, 0);
+        for shape in [-0.4, -0.1, 0.05, 0.5, 1.2] {
+            let all: Vec<f64> = (0..1_200).map(|_| quantile(Pareto { shape, scale: 3.0 }, rng.uniform())).collect();
+            let mut last = Pareto::fit(&all[..200]).unwrap();
+            for start in 1..1_000 {
+                let part = &all[start..start + 200];
+                let fit = Pareto::fit(part).unwrap();
+                last = last.refit(part).unwrap();
+                let near = |a: f64, b: f64| (a - b).abs() < 1e-6 * (1.0 + b.abs());
+                assert!(near(last.shape, fit.shape) && near(last.scale, fit.scale), "{shape}: {last:?} {fit:?}");
+            }
         }
     }
 }

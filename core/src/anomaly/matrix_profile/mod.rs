@@ -1,6 +1,7 @@
 //! The matrix profile: of every window of a series, how far away the most alike other one is.
 
 mod join;
+mod multidimensional;
 mod pairs;
 mod profile;
 mod sweep;
@@ -9,10 +10,11 @@ mod tests;
 mod windows;
 
 pub use join::MatrixProfileJoin;
+pub use multidimensional::MultidimensionalProfile;
 pub use pairs::{Discords, Motifs};
 pub(crate) use profile::{join, of_points, self_join};
 pub(crate) use sweep::Best;
-pub(crate) use windows::Windows;
+pub(crate) use windows::{Windows, sum};
 
 use super::window_length::{WindowMethod, own_length};
 use crate::component::{

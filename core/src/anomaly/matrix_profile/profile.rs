@@ -8,9 +8,9 @@ use libm::sqrt;
 use std::ops::Range;
 
 /// How many diagonals there must be before they are shared out.
-const MANY: usize = 4_096;
+pub(super) const MANY: usize = 4_096;
 /// Into how many groups: more than most machines have cores, and the same on all, for it decides between equals.
-const GROUPS: usize = 8;
+pub(super) const GROUPS: usize = 8;
 
 impl Best {
     /// The distance of a window to the most alike one: that of both after each was brought to mean 0 and variance 1.

@@ -6,7 +6,7 @@ use super::windows::Windows;
 /// How many diagonals go side by side.
 pub(super) const LANES: usize = 16;
 /// After how many steps a product is computed anew, before rounding adds up.
-const TILE: usize = 16_384;
+pub(super) const TILE: usize = 16_384;
 
 /// The most alike window of each, as a correlation, and where it is.
 #[derive(Clone)]

@@ -1,4 +1,6 @@
 use super::*;
+use crate::component::Function;
+use crate::data::Frame;
 use crate::math::rng::Rng;
 
 /// 60 values: a wave, a step, a constant stretch.
@@ -137,3 +139,145 @@ fn causal_scores_do_not_look_ahead() {
     let later = state.score(rest, &ctx).unwrap();
     assert!((30..300).all(|at| (later[at] - scores[100 + at]).abs() < 0.5), "{later:?}");
 }
+
+/// Three channels: walks, of which one stands still for a while and one has a gap.
+fn channels() -> [Vec<f64>; 3] {
+    let mut walks = [(7_919, 104_729), (1_299, 15_485), (611, 32_452)].map(|(a, b)| {
+        let mut sum = 0.0;
+        let step = |t: u64| ((t * a) % 101) as f64 / 101.0 - 0.49 + ((t * b) % 1_009) as f64 / 1_009.0 - 0.5;
+        let sums = (0..400).map(|t| {
+            sum += step(t);
+            sum
+        });
+        sums.collect::<Vec<f64>>()
+    });
+    let still = walks[1][100];
+    walks[1][100..140].fill(still);
+    walks[2][300] = f64::NAN;
+    walks
+}
+
+#[test]
+fn the_profile_of_channels_is_stumpys() {
+    // stumpy 1.14.1: mstump(channels(), 24, discords=..): rows k = 1, 2, 3, places 0, 60, 110, 290, 376; how many
+    // distances are finite, and their sum.
+    let [x, y, z] = channels();
+    let table = Frame::new().with("y", x).unwrap().with("other", y).unwrap().with("third", z).unwrap();
+    for (discords, expected) in MSTUMP {
+        let profile = MultidimensionalProfile::default().window_size(24).discords(discords);
+        let found = profile.call(&[Some(&table)], &Context::default()).unwrap().frame().unwrap();
+        let (distances, indices) = (found.f64("distance").unwrap(), found.numbers("index").unwrap());
+        for (k, (places, known, total)) in expected.into_iter().enumerate() {
+            for (at, distance, index) in places {
+                let (own, place) = (distances[3 * at + k], indices[3 * at + k]);
+                let same = (own - distance).abs() < 1e-9 || (own.is_nan() && distance == f64::INFINITY);
+                assert!(
+                    same && (place == index || index == TIE),
+                    "{discords} {k} {at}: {own} {distance} {place} {index}"
+                );
+            }
+            let own: Vec<f64> = distances[k..].iter().step_by(3).copied().filter(|value| !value.is_nan()).collect();
+            assert_eq!(own.len(), known);
+            assert!((own.iter().sum::<f64>() - total).abs() < 1e-7);
+        }
+    }
+}
+
+#[test]
+fn one_channel_has_the_profile_of_a_series() {
+    let mut rng = Rng::new(7, 0);
+    let long: Vec<f64> = (0..6_000).map(|_| rng.normal()).collect();
+    for y in [sample(), long] {
+        let table = Frame::new().with("y", y).unwrap();
+        let ctx = Context::default();
+        let many =
+            MultidimensionalProfile::default().window_size(10).call(&[Some(&table)], &ctx).unwrap().frame().unwrap();
+        let one = MatrixProfileJoin::default().window_size(10).call(&[Some(&table)], &ctx).unwrap().frame().unwrap();
+        let (many, one) = (many.f64("distance").unwrap(), one.f64("distance").unwrap());
+        assert!(many.iter().zip(one).all(|(a, b)| (a * a - b * b).abs() < 1e-9));
+    }
+}
+
+/// Many are equally alike.
+const TIE: f64 = -2.0;
+type Places = [(usize, f64, f64); 5];
+/// Of one number of channels: some places, how many distances are finite, and their sum.
+type Profile = (Places, usize, f64);
+const MSTUMP: [(bool, [Profile; 3]); 2] = [
+    (
+        false,
+        [
+            (
+                [
+                    (0, 0.34253302558517007, 72.0),
+                    (60, 0.31098551620901177, 343.0),
+                    (110, 0.0, 100.0),
+                    (290, 0.8098257925427391, 56.0),
+                    (376, 0.2579938671893702, 93.0),
+                ],
+                377,
+                231.89422580449778,
+            ),
+            (
+                [
+                    (0, 2.1424877886363443, 244.0),
+                    (60, 3.142262751675702, 183.0),
+                    (110, 2.642724879387693, 312.0),
+                    (290, 3.9805017159585843, 362.0),
+                    (376, 2.7151385168282114, 216.0),
+                ],
+                377,
+                1040.4102100165862,
+            ),
+            (
+                [
+                    (0, 2.911416517658177, 244.0),
+                    (60, 3.868174207439013, 363.0),
+                    (110, 3.3948097481139143, 312.0),
+                    (290, f64::INFINITY, -1.0),
+                    (376, 3.9344606542468727, 174.0),
+                ],
+                353,
+                1301.2405957837789,
+            ),
+        ],
+    ),
+    (
+        true,
+        [
+            (
+                [
+                    (0, 4.4492739757018445, 244.0),
+                    (60, 3.9794344872557774, 363.0),
+                    (110, 4.898979485566356, TIE),
+                    (290, f64::INFINITY, -1.0),
+                    (376, 4.924383372587607, 31.0),
+                ],
+                353,
+                1628.8420251963846,
+            ),
+            (
+                [
+                    (0, 3.898727040521141, 244.0),
+                    (60, 3.9290902017729508, 363.0),
+                    (110, 3.93515852653589, 148.0),
+                    (290, f64::INFINITY, -1.0),
+                    (376, 4.753277491946903, 31.0),
+                ],
+                353,
+                1506.175210242353,
+            ),
+            (
+                [
+                    (0, 2.911416517658177, 244.0),
+                    (60, 3.868174207439013, 363.0),
+                    (110, 3.3948097481139143, 312.0),
+                    (290, f64::INFINITY, -1.0),
+                    (376, 3.934460654246872, 174.0),
+                ],
+                353,
+                1301.2405957837789,
+            ),
+        ],
+    ),
+];

@@ -75,7 +75,7 @@ impl Windows {
 }
 
 /// A sum in four strands, which rounds less than one and runs faster.
-fn sum(values: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn sum(values: impl Iterator<Item = f64>) -> f64 {
     let mut strands = [0.0; 4];
     values.enumerate().for_each(|(at, value)| strands[at % 4] += value);
     (strands[0] + strands[1]) + (strands[2] + strands[3])

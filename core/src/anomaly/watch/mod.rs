@@ -3,16 +3,23 @@
 mod adwin;
 mod charts;
 mod ddm;
+mod holt_winters_residual;
+mod online_ar;
 mod page_hinkley;
+mod residual;
 mod spot;
+mod streaming_matrix_profile;
 #[cfg(test)]
 mod tests;
 
 pub use adwin::ADWIN;
 pub use charts::{CUSUM, EWMA, Shewhart};
 pub use ddm::DDM;
+pub use holt_winters_residual::HoltWintersResidual;
+pub use online_ar::OnlineAR;
 pub use page_hinkley::{ChangeDirection, PageHinkley};
 pub use spot::SPOT;
+pub use streaming_matrix_profile::StreamingMatrixProfile;
 
 use crate::component::{Parts, RowReader, RowWriter, Store, StreamState, corrupt};
 use crate::error::Result;

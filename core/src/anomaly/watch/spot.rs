@@ -16,9 +16,10 @@ use std::collections::VecDeque;
 /// The first `n_init` values give the quantile `level` and what lies above it; a generalised Pareto distribution is
 /// fitted to those excesses (Grimshaw). From then on a value above the quantile has the chance P = (share above) × (1 +
 /// shape × excess / scale)^(-1 / shape), and the score is -log10 P; 0 for other values. A value with a score of at most
-/// -log10 `q` above the quantile is a new excess, and the fit is done again; others are anomalies and are not learned.
-/// With `both` the same is done with the values below, and the score is the larger. With `depth` d values count as what
-/// they are above the mean of the last d that were no anomalies, for streams that drift.
+/// -log10 `q` above the quantile is a new excess, and the fit is brought up to date: from the last one, and from
+/// nothing at every 50th excess; others are anomalies and are not learned. With `both` the same is done with the values
+/// below, and the score is the larger. With `depth` d values count as what they are above the mean of the last d that
+/// were no anomalies, for streams that drift.
 ///
 /// Input: rows of numbers in time order, none missing. Of several columns the score is the largest over the columns.
 /// Output: one score a row, 0 for the first `depth` + `n_init` values, at most 300; above -log10 `q` a row is an
@@ -85,7 +86,7 @@ setters! {
 impl Component for SPOT {
     const ID: &'static str = "anomaly.spot";
     const NAME: &'static str = "SPOT";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 /// One tail of a column.
@@ -111,7 +112,11 @@ impl Tail {
     }
 
     fn fit(&mut self) {
-        self.pareto = Pareto::fit(self.excesses.make_contiguous());
+        // A refit stays at the top of the likelihood that it comes from, which may not be the highest for ever.
+        const ANEW: usize = 50;
+        let last = self.pareto.filter(|_| !self.above.is_multiple_of(ANEW));
+        let excesses = self.excesses.make_contiguous();
+        self.pareto = last.map_or_else(|| Pareto::fit(excesses), |last| last.refit(excesses));
     }
 
     /// -log10 of the chance of a value as far out as this one.
@@ -143,13 +148,22 @@ impl Tail {
     }
 }
 
+/// What the tails' facts are called when they are written down.
+const NAMES: [[&str; 5]; 2] = [
+    ["start_high", "above_high", "high", "shape_high", "scale_high"],
+    ["start_low", "above_low", "low", "shape_low", "scale_low"],
+];
+
 /// What is known of one column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpotWatch {
     params: SPOT,
     count: usize,
-    /// The last values that were no anomalies, for the moving mean.
+    /// The last values that were no anomalies, and their sum, for the moving mean.
     recent: VecDeque<f64>,
+    sum: f64,
+    /// How many of them came since the sum was computed anew.
+    turn: usize,
     first: Vec<f64>,
     tails: Vec<Tail>,
 }
@@ -157,7 +171,7 @@ pub struct SpotWatch {
 impl SPOT {
     fn watch(&self) -> SpotWatch {
         let params = self.clone();
-        SpotWatch { params, count: 0, recent: VecDeque::new(), first: Vec::new(), tails: Vec::new() }
+        SpotWatch { params, count: 0, recent: VecDeque::new(), sum: 0.0, turn: 0, first: Vec::new(), tails: Vec::new() }
     }
 }
 
@@ -176,11 +190,19 @@ impl SpotWatch {
     }
 
     fn remember(&mut self, value: f64) {
-        if self.params.depth > 0 {
-            self.recent.push_back(value);
-            if self.recent.len() > self.params.depth as usize {
-                self.recent.pop_front();
-            }
+        let depth = self.params.depth as usize;
+        if depth == 0 {
+            return;
+        }
+        self.recent.push_back(value);
+        self.sum += value;
+        if self.recent.len() > depth {
+            self.sum -= self.recent.pop_front().unwrap_or(0.0);
+        }
+        self.turn += 1;
+        if self.turn >= depth {
+            // Before rounding adds up.
+            (self.turn, self.sum) = (0, self.recent.iter().sum());
         }
     }
 }
@@ -191,8 +213,7 @@ impl Watch for SpotWatch {
             self.remember(raw);
             return 0.0;
         }
-        let n = self.recent.len() as f64;
-        let value = raw - self.recent.iter().map(|value| value / n).sum::<f64>();
+        let value = if self.recent.is_empty() { raw } else { raw - self.sum / self.recent.len() as f64 };
         if self.tails.is_empty() {
             self.first.push(value);
             self.remember(raw);
@@ -223,9 +244,15 @@ impl Watch for SpotWatch {
         row.i64("both", i64::from(params.both));
         row.i64("count", self.count as i64);
         row.list("recent", &self.recent.iter().copied().collect::<Vec<_>>());
+        row.f64("sum", self.sum);
+        row.i64("turn", self.turn as i64);
         row.list("first", &self.first);
-        for (names, side) in [(["start_high", "above_high", "high"], 0), (["start_low", "above_low", "low"], 1)] {
+        for (names, side) in NAMES.into_iter().zip([0, 1]) {
             let tail = self.tails.get(side);
+            // A scale of 0 stands for no distribution.
+            let pareto = tail.and_then(|tail| tail.pareto).unwrap_or(Pareto { shape: 0.0, scale: 0.0 });
+            row.f64(names[3], pareto.shape);
+            row.f64(names[4], pareto.scale);
             row.f64(names[0], tail.map_or(0.0, |tail| tail.start));
             row.i64(names[1], tail.map_or(0, |tail| tail.above as i64));
             row.list(names[2], &tail.map_or_else(Vec::new, |tail| tail.excesses.iter().copied().collect()));
@@ -239,29 +266,31 @@ impl Watch for SpotWatch {
         let max_excess = row.count("max_excess", 100_000)? as u32;
         let params = SPOT { q, level, n_init, depth, max_excess, both: row.count("both", 1)? == 1 };
         let count = row.count("count", ROWS)?;
-        let (recent, first) = (row.list("recent")?, row.list("first")?);
+        let recent = row.list("recent")?;
+        let (sum, turn) = (within(row, "sum", -WIDE, WIDE)?, row.count("turn", depth as usize)?);
+        let first = row.list("first")?;
         let is_wide = |value: &f64| value.abs() > WIDE || value.is_nan();
         if n_init < 10 || max_excess < 10 || recent.len() > depth as usize || first.len() >= n_init as usize {
             return Err(corrupt("first", "has more values than are looked at first"));
         }
         let mut tails = Vec::new();
-        for names in [["start_high", "above_high", "high"], ["start_low", "above_low", "low"]] {
+        for names in NAMES {
             let (start, above) = (within(row, names[0], -WIDE, WIDE)?, row.count(names[1], ROWS)?);
             let excesses = VecDeque::from(row.list(names[2])?);
+            let (shape, scale) = (within(row, names[3], -WIDE, WIDE)?, within(row, names[4], 0.0, WIDE)?);
+            let pareto = (scale > 0.0).then_some(Pareto { shape, scale });
             let fits = excesses.len() <= (max_excess as usize).min(above);
             if !fits || excesses.iter().any(|excess| is_wide(excess) || *excess <= 0.0) {
                 return Err(corrupt(names[2], "are not excesses"));
             }
             if count > 0 && (tails.is_empty() || params.both) {
-                let mut tail = Tail { start, excesses, above, pareto: None };
-                tail.fit();
-                tails.push(tail);
+                tails.push(Tail { start, excesses, above, pareto });
             }
         }
         if recent.iter().chain(&first).any(is_wide) || (count > 0 && !first.is_empty()) {
             return Err(corrupt("first", "has a value out of range"));
         }
-        Ok(Self { params, count, recent: recent.into(), first, tails })
+        Ok(Self { params, count, recent: recent.into(), sum, turn, first, tails })
     }
 }
 
