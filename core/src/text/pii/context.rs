@@ -140,15 +140,21 @@ static OTHER: &[&str] = &[
     "zip",
 ];
 
-/// The first letters of cues and their lengths, so that most words cost one look.
-static STARTS: [u32; 256] = starts();
+/// The lengths of cues by their first and last bytes, so that nearly every other word costs one look.
+static LENGTHS: [u16; 1024] = lengths();
 
-const fn starts() -> [u32; 256] {
-    let mut table = [0u32; 256];
+/// The place of a word in the table; letters of either case have the same.
+#[inline]
+const fn outline(first: u8, last: u8) -> usize {
+    (first & 31) as usize | ((last & 31) as usize) << 5
+}
+
+const fn lengths() -> [u16; 1024] {
+    let mut table = [0u16; 1024];
     let mut row = 0;
     while row < CUES.len() {
         let word = CUES[row].0.as_bytes();
-        table[word[0] as usize] |= 1 << word.len();
+        table[outline(word[0], word[word.len() - 1])] |= 1 << word.len();
         row += 1;
     }
     table
@@ -173,10 +179,14 @@ fn lower<'a>(word: &[u8], buffer: &'a mut [u8; LONGEST]) -> Option<&'a str> {
 /// What a word announces.
 #[inline]
 pub(super) fn cue(word: &[u8]) -> Option<Cue> {
-    let first = word.first()?.to_ascii_lowercase();
-    if word.len() >= LONGEST || STARTS[first as usize] >> word.len() & 1 == 0 {
+    let (&[first, ..], &[.., last]) = (word, word) else { return None };
+    if word.len() >= LONGEST || LENGTHS[outline(first, last)] >> word.len() & 1 == 0 {
         return None;
     }
+    search(word)
+}
+
+fn search(word: &[u8]) -> Option<Cue> {
     let mut buffer = [0; LONGEST];
     let word = lower(word, &mut buffer)?;
     CUES.binary_search_by(|(other, _)| (*other).cmp(word)).ok().map(|row| CUES[row].1)

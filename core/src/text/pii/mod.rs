@@ -4,6 +4,7 @@ mod codes;
 mod context;
 mod ids;
 mod kinds;
+mod marks;
 mod names;
 mod net;
 mod numbers;
@@ -35,14 +36,14 @@ use serde::{Deserialize, Serialize};
 /// Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
 /// `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
 /// Errors: `kp.invalid_data` without a column of texts.
-/// Cost: one pass over the bytes; documents in parallel.
+/// Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
 /// Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
 /// published rules of each country's numbers; rules written for this library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FindPii {
-    /// The kinds to look for; null for all.
+    /// The kinds to look for; null for all. Fewer may cost less; what is found of a kind does not depend on the others.
     pub kinds: Option<Vec<PiiKind>>,
     /// Findings that are less sure are left out.
     #[schemars(range(min = 0.0, max = 1.0))]
@@ -77,7 +78,7 @@ impl Component for FindPii {
 
 /// The findings of a text that are asked for.
 fn find(text: &str, kinds: Option<&[PiiKind]>, least: f64) -> Vec<Found> {
-    let mut found = scan::scan(text);
+    let mut found = scan::scan(text, kinds.map_or(scan::Wanted::ALL, scan::Wanted::of));
     found.retain(|one| one.confidence >= least && kinds.is_none_or(|kinds| kinds.contains(&one.kind)));
     found
 }

@@ -283,10 +283,10 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::scan::{Wanted, scan};
 
     fn people(text: &str) -> Vec<&str> {
-        let found = scan(text).into_iter().filter(|one| one.kind.name() == "person");
+        let found = scan(text, Wanted::ALL).into_iter().filter(|one| one.kind.name() == "person");
         found.map(|one| &text[one.start..one.end]).collect()
     }
 

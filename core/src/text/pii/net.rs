@@ -140,10 +140,10 @@ pub(super) fn ip6(bytes: &[u8], colon: usize) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::scan;
+    use super::super::scan::{Wanted, scan};
 
     fn kinds(text: &str) -> Vec<(&'static str, &str)> {
-        scan(text).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
+        scan(text, Wanted::ALL).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
     }
 
     #[test]

@@ -223,7 +223,8 @@ fn extension(bytes: &[u8], end: usize) -> usize {
         place += 1;
     }
     let digits = bytes[place.min(bytes.len())..].iter().take(7).take_while(|byte| byte.is_ascii_digit()).count();
-    if (1..=6).contains(&digits) { place + digits } else { end }
+    // Digits that go on as a word are none.
+    if (1..=6).contains(&digits) && !word_at(bytes, place + digits) { place + digits } else { end }
 }
 
 fn phone(part: &Part<'_>) -> Option<Found> {

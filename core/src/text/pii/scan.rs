@@ -3,38 +3,8 @@
 
 use super::context::{Cue, cue};
 use super::kinds::{Found, PiiKind};
+use super::marks::{Begin, Marks};
 use super::{codes, names, net, numbers};
-
-/// What a byte may begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    Letter,
-    Digit,
-    /// `+` and `(`, with which telephone numbers begin.
-    Opening,
-    At,
-    Colon,
-}
-
-static CLASSES: [Class; 256] = classes();
-
-const fn classes() -> [Class; 256] {
-    let mut table = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 128.. => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'+' | b'(' => Class::Opening,
-            b'@' => Class::At,
-            b':' => Class::Colon,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    table
-}
 
 static WORDS: [bool; 256] = words();
 
@@ -42,7 +12,7 @@ const fn words() -> [bool; 256] {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = matches!(CLASSES[byte], Class::Letter | Class::Digit);
+        table[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 128..);
         byte += 1;
     }
     table
@@ -57,7 +27,7 @@ pub(super) fn is_word(byte: u8) -> bool {
 /// Whether the character that begins at a byte that is not ASCII is a sign, not a letter: by its block, which its first two
 /// bytes tell. Latin-1's signs, general punctuation to technical symbols, the punctuation of CJK, pictures.
 #[inline]
-fn is_sign(bytes: &[u8], place: usize) -> bool {
+pub(super) fn is_sign(bytes: &[u8], place: usize) -> bool {
     match bytes[place] {
         0xc2 | 0xe2 => true,
         0xe3 => at(bytes, place + 1) == 0x80,
@@ -102,17 +72,43 @@ pub(super) fn word_end(bytes: &[u8], mut place: usize) -> usize {
     place
 }
 
+/// Which scanners are asked. One that is not asked for runs all the same where what it finds may stand in the way of what is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    numbers: bool,
+    births: bool,
+    people: bool,
+}
+
+impl Wanted {
+    pub(super) const ALL: Wanted = Wanted { numbers: true, births: true, people: true };
+
+    /// What the kinds need, of which some are to be found.
+    pub(super) fn of(kinds: &[PiiKind]) -> Self {
+        // Addresses are surer than any number, so that no number hides them; a name has no digits.
+        let numbers = !kinds.iter().all(|kind| matches!(kind, PiiKind::Email | PiiKind::Url | PiiKind::Person));
+        let people = kinds.contains(&PiiKind::Person);
+        // A month may be taken for a name, a name for the beginning of a short address.
+        Self { numbers, births: numbers || people, people: people || kinds.contains(&PiiKind::IpAddress) }
+    }
+}
+
 /// Everything that is found in a text, in order and without overlaps.
-pub(super) fn scan(text: &str) -> Vec<Found> {
+pub(super) fn scan(text: &str, wanted: Wanted) -> Vec<Found> {
     let bytes = text.as_bytes();
-    let (mut found, mut place) = (Vec::new(), 0);
-    while place < bytes.len() {
-        place = match CLASSES[bytes[place] as usize] {
-            Class::Other => place + 1,
-            Class::Letter => word(text, place, &mut found),
-            Class::Digit | Class::Opening => number(bytes, place, &mut found),
-            Class::At => keep(net::email(text, place), place + 1, &mut found),
-            Class::Colon => keep(net::ip6(bytes, place), place + 1, &mut found),
+    let (mut found, mut place, mut marks) = (Vec::new(), 0, Marks::new(bytes));
+    while let Some(next) = marks.next(place) {
+        place = match next {
+            Begin::Word { start, end, open } => {
+                let end = if open { word_end(bytes, end) } else { end };
+                word(text, start, end, wanted, &mut found)
+            }
+            Begin::Mark(start) => match bytes[start] {
+                b'@' => keep(net::email(text, start), start + 1, &mut found),
+                b':' => keep(net::ip6(bytes, start), start + 1, &mut found),
+                _ if wanted.numbers => number(bytes, start, &mut found),
+                _ => word_end(bytes, start).max(start + 1),
+            },
         };
     }
     without_overlaps(found)
@@ -138,14 +134,10 @@ fn number(bytes: &[u8], start: usize, found: &mut Vec<Found>) -> usize {
     numbers::run(bytes, start, found)
 }
 
-/// What a word begins or announces.
-fn word(text: &str, start: usize, found: &mut Vec<Found>) -> usize {
+/// What a word begins or announces; the place where reading goes on.
+#[inline]
+fn word(text: &str, start: usize, end: usize, wanted: Wanted, found: &mut Vec<Found>) -> usize {
     let bytes = text.as_bytes();
-    let end = word_end(bytes, start);
-    if end == start {
-        // The bytes of a sign that follow its first begin nothing either.
-        return start + bytes[start + 1..].iter().take_while(|&&byte| byte & 0xc0 == 0x80).count() + 1;
-    }
     let may_be_code =
         at(bytes, start + 2).is_ascii_digit() || at(bytes, start + 1).is_ascii_digit() || end - start == 16;
     if may_be_code && let Some(code) = codes::from_letter(bytes, start, end) {
@@ -156,10 +148,12 @@ fn word(text: &str, start: usize, found: &mut Vec<Found>) -> usize {
     if may_be_url && let Some(url) = net::url(text, start, end) {
         return keep(Some(url), end, found);
     }
-    match cue(&bytes[start..end]) {
-        Some(Cue::Birth) => found.extend(numbers::birth(bytes, end)),
-        Some(cue) => found.extend(names::after(text, start, end, cue)),
-        None => {}
+    if wanted.births {
+        match cue(&bytes[start..end]) {
+            Some(Cue::Birth) => found.extend(numbers::birth(bytes, end)),
+            Some(cue) if wanted.people => found.extend(names::after(text, start, end, cue)),
+            _ => {}
+        }
     }
     end
 }

@@ -1,9 +1,10 @@
-use super::scan::scan;
+use super::marks::{Begin, Marks};
+use super::scan::{Wanted, scan, word_at, word_end};
 use super::*;
 use crate::math::rng::Rng;
 
 fn kinds(text: &str) -> Vec<(&'static str, &str)> {
-    scan(text).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
+    scan(text, Wanted::ALL).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
 }
 
 #[test]
@@ -134,51 +135,112 @@ fn what_is_redacted_comes_back() {
     assert_eq!(Unredact::default().call(&[Some(&broken)], &ctx).unwrap_err().code(), "kp.invalid_data");
 }
 
+/// What texts are put together from.
+const PIECES: &[&str] = &[
+    "1",
+    "23",
+    "+",
+    "(",
+    ")",
+    "-",
+    ".",
+    " ",
+    "@",
+    ":",
+    "/",
+    "a",
+    "Mr. ",
+    "Name",
+    "é",
+    "🙂",
+    "x",
+    "born ",
+    "http://",
+    "www.",
+    "\n",
+    "\u{301}",
+    "GB82",
+    "<EMAIL_1>",
+    "I'm ",
+    "A",
+    "::",
+    "0",
+    "regards,",
+    "\u{a0}",
+    "‑",
+    "'",
+    "GB82WEST12345698765432",
+    "4111111111111111",
+    "212-555-0123",
+    " ext 5",
+    "Abe",
+    "March ",
+    "call ",
+    "…",
+    "の",
+    "、",
+    "12345678Z",
+    "1940",
+];
+
+fn random_text(rng: &mut Rng, most: usize) -> String {
+    (0..rng.below(most)).map(|_| PIECES[rng.below(PIECES.len())]).collect()
+}
+
+#[test]
+fn kinds_limit_the_search_and_change_no_finding() {
+    let mut rng = Rng::new(5, 6);
+    for _ in 0..2_000 {
+        let text = random_text(&mut rng, 40);
+        let all = find(&text, None, 0.0);
+        for kind in PiiKind::ALL {
+            let of_kind: Vec<Found> = all.iter().copied().filter(|one| one.kind == kind).collect();
+            assert_eq!(find(&text, Some(&[kind]), 0.0), of_kind, "{kind:?} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn words_and_marks_of_blocks_are_those_of_single_bytes() {
+    let mut rng = Rng::new(7, 8);
+    for _ in 0..500 {
+        let text = random_text(&mut rng, 1_000);
+        let bytes = text.as_bytes();
+        let (mut marks, mut place) = (Marks::new(bytes), 0);
+        while place < bytes.len() {
+            let next = (place..bytes.len()).find(|&place| {
+                let begins = word_at(bytes, place) || b"+(@:".contains(&bytes[place]);
+                begins && text.is_char_boundary(place)
+            });
+            match (marks.next(place), next) {
+                (None, None) => break,
+                (Some(Begin::Mark(mark)), Some(first)) => {
+                    assert_eq!(mark, first, "{text:?}");
+                    place = mark + 1;
+                }
+                (Some(Begin::Word { start, end, open }), Some(first)) => {
+                    assert_eq!(start, first, "{text:?}");
+                    let end = if open { word_end(bytes, end) } else { end };
+                    assert_eq!(end, word_end(bytes, start), "{text:?}");
+                    place = end;
+                }
+                _ => panic!("{text:?} at {place}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn any_text_is_read_without_a_fall_and_in_linear_time() {
-    let pieces = [
-        "1",
-        "23",
-        "+",
-        "(",
-        ")",
-        "-",
-        ".",
-        " ",
-        "@",
-        ":",
-        "/",
-        "a",
-        "Mr. ",
-        "Name",
-        "é",
-        "🙂",
-        "x",
-        "born ",
-        "http://",
-        "www.",
-        "\n",
-        "\u{301}",
-        "GB82",
-        "<EMAIL_1>",
-        "I'm ",
-        "A",
-        "::",
-        "0",
-        "regards,",
-        "\u{a0}",
-        "‑",
-        "'",
-    ];
     let mut rng = Rng::new(1, 2);
     for _ in 0..3_000 {
-        let text: String = (0..rng.below(30)).map(|_| pieces[rng.below(pieces.len())]).collect();
-        let found = scan(&text);
+        let text = random_text(&mut rng, 30);
+        let found = scan(&text, Wanted::ALL);
         assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text}");
         found.iter().for_each(|one| assert!(!text[one.start..one.end].is_empty()));
     }
     for piece in ["1 ", "1.", "a@", "a:", "Mr ", "(", "+1", "A.", "http://a", "I'm A ", "GB", "name:", "1111 ", "aaaa"]
     {
-        scan(&piece.repeat(20_000));
+        scan(&piece.repeat(20_000), Wanted::ALL);
     }
 }
