@@ -46,22 +46,24 @@ impl Histogram {
     pub(super) fn automatic(values: &[f64]) -> Self {
         let n = values.len() as f64;
         let most = (libm::sqrt(n) as usize).max(2);
-        let likelihood = |histogram: &Self| {
-            let bins = histogram.counts.len() as f64;
+        let likelihood = |counts: &[u32]| {
+            let bins = counts.len() as f64;
             let penalty = bins - 1.0 + pow(log(bins), 2.5);
             let each = |&count: &u32| f64::from(count) * log(bins * f64::from(count) / n + 1.0) - penalty;
-            histogram.counts.iter().map(each).sum::<f64>()
+            counts.iter().map(each).sum::<f64>()
         };
-        let mut best = Self::new(values, 1);
-        let mut highest = likelihood(&best);
-        for bins in 2..most {
-            let other = Self::new(values, bins);
-            let value = likelihood(&other);
+        // Sorted once, each number of bins takes a search an edge.
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
+        let (mut best, mut highest) = (1, f64::NEG_INFINITY);
+        for bins in 1..most {
+            let value = likelihood(&counts(&sorted, &edges(low, high, bins)));
             if value > highest {
-                (best, highest) = (other, value);
+                (best, highest) = (bins, value);
             }
         }
-        best
+        Self::new(values, best)
     }
 
     pub(super) fn bins(&self) -> usize {
@@ -129,6 +131,21 @@ impl Histogram {
     }
 }
 
+/// How many of the rising values are in each bin.
+fn counts(sorted: &[f64], edges: &[f64]) -> Vec<u32> {
+    let mut rest = sorted;
+    let mut counts: Vec<u32> = edges[1..edges.len() - 1]
+        .iter()
+        .map(|&edge| {
+            let count = rest.partition_point(|&value| value < edge);
+            rest = &rest[count..];
+            count as u32
+        })
+        .collect();
+    counts.push(rest.len() as u32);
+    counts
+}
+
 /// Equal steps from the smallest to the largest value. A constant gets half a unit to either side, and more where half
 /// a unit is lost in rounding.
 fn edges(low: f64, high: f64, bins: usize) -> Vec<f64> {
@@ -150,6 +167,7 @@ fn edges(low: f64, high: f64, bins: usize) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::rng::Rng;
 
     #[test]
     fn counts_are_numpys() {
@@ -160,6 +178,20 @@ mod tests {
         // np.histogram([3, 3], bins=4)
         let constant = Histogram::new(&[3.0, 3.0], 4);
         assert_eq!((constant.edges, constant.counts), (vec![2.5, 2.75, 3.0, 3.25, 3.5], vec![0, 0, 2, 0]));
+    }
+
+    #[test]
+    fn sorted_values_are_counted_as_others_are() {
+        let mut rng = Rng::new(7, 0);
+        for (offset, unit) in [(0.0, 1.0), (1e6, 1e-3), (-1e15, 1.0), (1e300, 1e290), (0.0, 1e-320)] {
+            let values: Vec<f64> = (0..500).map(|_| offset + unit * (rng.uniform() * 40.0).trunc()).collect();
+            let mut sorted = values.clone();
+            sorted.sort_unstable_by(f64::total_cmp);
+            for bins in 1..60 {
+                let histogram = Histogram::new(&values, bins);
+                assert_eq!(counts(&sorted, &histogram.edges), histogram.counts, "{bins} bins from {offset}");
+            }
+        }
     }
 
     #[test]

@@ -55,35 +55,45 @@ pub(super) fn value_of(key: u64) -> f64 {
     f64::from_bits(if key >> 63 == 1 { key ^ 1 << 63 } else { !key })
 }
 
-/// The values as keys, with their rows, in rising order: sorted by eleven bits after the other, the lowest first.
+/// The values as keys, with their rows, in rising order: the 32 bits from the first that differs are sorted by eleven bits
+/// after the other, the lowest first. What is equal in those is little, or equal in all.
 pub(super) fn sorted(column: &[f64]) -> Vec<(u64, u32)> {
     const BITS: u32 = 11;
     const DIGITS: usize = 1 << BITS;
-    let digit = |key: u64, pass: usize| (key >> (pass as u32 * BITS)) as usize % DIGITS;
-    let mut pairs: Vec<(u64, u32)> = column.iter().zip(0..).map(|(&value, row)| (key_of(value), row)).collect();
-    if pairs.len() < DIGITS {
+    let keys: Vec<u64> = column.iter().map(|&value| key_of(value)).collect();
+    if keys.len() < DIGITS {
+        let mut pairs: Vec<(u64, u32)> = keys.into_iter().zip(0..).collect();
         pairs.sort_unstable();
         return pairs;
     }
-    let mut counts = [[0u32; DIGITS]; 6];
-    for &(key, _) in &pairs {
-        counts.iter_mut().enumerate().for_each(|(pass, counts)| counts[digit(key, pass)] += 1);
+    let digit = |packed: u64, pass: usize| (packed >> (32 + pass as u32 * BITS)) as usize % DIGITS;
+    let differ = keys.iter().fold(0, |differ, key| differ | (key ^ keys[0]));
+    let lower = (64 - differ.leading_zeros()).saturating_sub(32);
+    // The row in place of the other bits.
+    let mut packed: Vec<u64> = keys.iter().zip(0..).map(|(&key, row)| key >> lower << 32 | row).collect();
+    let mut counts = [[0u32; DIGITS]; 3];
+    for &one in &packed {
+        counts.iter_mut().enumerate().for_each(|(pass, counts)| counts[digit(one, pass)] += 1);
     }
-    let mut other = pairs.clone();
+    let mut other = packed.clone();
     for (pass, counts) in counts.iter_mut().enumerate() {
-        if counts.contains(&(pairs.len() as u32)) {
+        if counts.contains(&(packed.len() as u32)) {
             continue;
         }
         let mut start = 0;
         for count in counts.iter_mut() {
             start += std::mem::replace(count, start);
         }
-        for &pair in &pairs {
-            let place = &mut counts[digit(pair.0, pass)];
-            other[*place as usize] = pair;
+        for &one in &packed {
+            let place = &mut counts[digit(one, pass)];
+            other[*place as usize] = one;
             *place += 1;
         }
-        std::mem::swap(&mut pairs, &mut other);
+        std::mem::swap(&mut packed, &mut other);
+    }
+    let mut pairs: Vec<(u64, u32)> = packed.iter().map(|&one| (keys[one as u32 as usize], one as u32)).collect();
+    for same in pairs.chunk_by_mut(|a, b| a.0 >> lower == b.0 >> lower).filter(|same| same.len() > 1) {
+        same.sort_unstable();
     }
     pairs
 }
@@ -231,7 +241,8 @@ impl Tails {
                 (Rule::Skewed, Skew::Right) => right.max((left + right) / 2.0),
             }
         };
-        self.weights = vec![weight(0, 0)];
+        self.weights = Vec::with_capacity(2 * self.through.len() + 1);
+        self.weights.push(weight(0, 0));
         let mut below = 0;
         for &through in &self.through {
             self.weights.extend([weight(through, below), weight(through, through)]);

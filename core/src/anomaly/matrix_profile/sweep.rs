@@ -2,6 +2,7 @@
 //! their product changes by two terms. Sixteen diagonals go side by side.
 
 use super::windows::Windows;
+use crate::math::wide::wide;
 
 /// How many diagonals go side by side.
 pub(super) const LANES: usize = 16;
@@ -48,13 +49,18 @@ pub(super) fn sweep(a: &Windows, b: &Windows, first: usize, end: usize, of_a: &m
         for (lane, product) in products.iter_mut().enumerate() {
             *product = a.product(start, b, start + first + lane);
         }
-        side_by_side(a, b, first, start..all.min(start + TILE), products, of_a, of_b);
+        let rows = start..all.min(start + TILE);
+        wide(
+            #[inline(always)]
+            || side_by_side(a, b, first, rows, products, of_a, of_b),
+        );
     }
     for d in first..end.min(first + LANES) {
         one(a, b, d, all..steps(d), of_a, of_b);
     }
 }
 
+#[inline(always)]
 fn side_by_side(
     a: &Windows,
     b: &Windows,

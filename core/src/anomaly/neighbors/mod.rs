@@ -7,15 +7,16 @@ use super::matrix::Matrix;
 use crate::component::{Context, Store, corrupt};
 use crate::data::Table;
 use crate::error::Result;
+use crate::math::wide::wide;
 use best::Best;
 use libm::sqrt;
 
-/// Points whose distances are worked out side by side.
+/// Points, or boxes of cells, whose distances are worked out side by side.
 const LANES: usize = 8;
 /// In place of a row: this lane is empty, or no row is to be left out.
 const NONE: u32 = u32::MAX;
 /// Columns after which is asked whether a block is too far already: sums only grow.
-const STEP: usize = 8;
+const STEP: usize = 16;
 /// Queries that share the way through memory.
 const GROUP: usize = 64;
 
@@ -32,17 +33,24 @@ pub(super) struct Neighbors {
     order: Vec<u32>,
     /// Block after block, in each [`LANES`] values of every column; NaN in an empty lane, which is near nothing.
     blocks: Vec<f64>,
+    root: Cell,
     nodes: Vec<Node>,
-    /// The smallest and the largest values of each node.
-    boxes: Vec<f64>,
+    /// Of each node, column by column, the smallest values of its cells and the largest.
+    boxes: Vec<[f64; LANES]>,
 }
 
-/// A cell of the tree: its blocks, and its second half; its first half is the next node. A leaf has none.
+/// A part of the tree: a node by its number, or the blocks of a leaf, from the first to before the second.
+#[derive(Clone, Copy, Debug)]
+enum Cell {
+    Node(usize),
+    Leaf(usize, usize),
+}
+
+/// A node's cells; those that are not in use come last.
 #[derive(Clone, Debug)]
 struct Node {
-    start: usize,
-    end: usize,
-    right: Option<usize>,
+    cells: [Cell; LANES],
+    count: usize,
 }
 
 /// The nearest rows of each query, the nearest first.
@@ -164,59 +172,90 @@ impl Neighbors {
     /// Where there is no tree, some blocks at a time meet all queries while they are in the cache.
     fn group(&self, queries: &Matrix, own: &[usize], best: &mut [Best]) {
         let blocks = self.order.len() / LANES;
-        if self.nodes.len() > 1 {
-            own.iter().zip(best).for_each(|(&row, best)| self.visit(0, queries.row(row), best));
+        if let Cell::Node(_) = self.root {
+            let mut open = Vec::new();
+            for (&row, best) in own.iter().zip(best) {
+                wide(
+                    #[inline(always)]
+                    || self.visit(queries.row(row), best, &mut open),
+                );
+            }
             return;
         }
         let step = (2_048 / (self.width * LANES)).max(1);
         for start in (0..blocks).step_by(step) {
             for (&row, best) in own.iter().zip(best.iter_mut()) {
-                self.scan(start, blocks.min(start + step), queries.row(row), best);
+                wide(
+                    #[inline(always)]
+                    || self.scan(start, blocks.min(start + step), queries.row(row), best),
+                );
             }
         }
     }
 
-    fn visit(&self, at: usize, query: &[f64], best: &mut Best) {
-        let node = &self.nodes[at];
-        let Some(right) = node.right else {
-            return self.scan(node.start, node.end, query, best);
-        };
-        let mut halves = [at + 1, right].map(|half| (self.distance_of_box(half, query), half));
-        if halves[1].0 < halves[0].0 {
-            halves.swap(0, 1);
+    /// Goes through the cells that are near enough, nearer ones of a node first; `open` are those still to be seen.
+    #[inline(always)]
+    fn visit(&self, query: &[f64], best: &mut Best, open: &mut Vec<(f64, Cell)>) {
+        open.push((0.0, self.root));
+        while let Some((distance, cell)) = open.pop() {
+            if distance > best.bound {
+                continue;
+            }
+            let at = match cell {
+                Cell::Leaf(start, end) => {
+                    self.scan(start, end, query, best);
+                    continue;
+                }
+                Cell::Node(at) => at,
+            };
+            let (node, first) = (&self.nodes[at], open.len());
+            for (&distance, &cell) in self.distances_of_boxes(at, query).iter().zip(&node.cells).take(node.count) {
+                if distance <= best.bound {
+                    open.push((distance, cell));
+                }
+            }
+            open[first..].sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         }
-        for (distance, half) in halves {
-            if distance <= best.bound {
-                self.visit(half, query, best);
+    }
+
+    #[inline(always)]
+    fn distances_of_boxes(&self, node: usize, query: &[f64]) -> [f64; LANES] {
+        let boxes = self.boxes[2 * self.width * node..2 * self.width * (node + 1)].as_chunks::<2>().0;
+        let mut sums = [0.0; LANES];
+        for ([low, high], &value) in boxes.iter().zip(query) {
+            for lane in 0..LANES {
+                let (below, above) = (low[lane] - value, value - high[lane]);
+                let off = if below > above { below } else { above };
+                let off = if off > 0.0 { off } else { 0.0 };
+                sums[lane] += off * off;
             }
         }
+        sums
     }
 
-    fn distance_of_box(&self, node: usize, query: &[f64]) -> f64 {
-        let (low, high) = self.boxes[2 * self.width * node..2 * self.width * (node + 1)].split_at(self.width);
-        let mut sum = 0.0;
-        for ((&low, &high), &value) in low.iter().zip(high).zip(query) {
-            let off = (low - value).max(value - high).max(0.0);
-            sum += off * off;
-        }
-        sum
-    }
-
+    #[inline(always)]
     fn scan(&self, start: usize, end: usize, query: &[f64], best: &mut Best) {
         let size = self.width * LANES;
         let blocks = self.blocks[start * size..end * size].chunks_exact(size);
         for (block, rows) in blocks.zip(self.order[start * LANES..end * LANES].as_chunks::<LANES>().0) {
-            let mut sums = [0.0; LANES];
-            let far = block.chunks(STEP * LANES).zip(query.chunks(STEP)).any(|(lanes, values)| {
-                for (lane, &value) in lanes.as_chunks::<LANES>().0.iter().zip(values) {
-                    for (sum, &other) in sums.iter_mut().zip(lane) {
-                        let off = other - value;
-                        *sum += off * off;
+            let (mut sums, mut is_near) = ([0.0; LANES], true);
+            for (columns, values) in block.as_chunks::<LANES>().0.chunks(STEP).zip(query.chunks(STEP)) {
+                for (column, &value) in columns.iter().zip(values) {
+                    for lane in 0..LANES {
+                        let off = column[lane] - value;
+                        sums[lane] += off * off;
                     }
                 }
-                sums.iter().all(|&sum| sum > best.bound)
-            });
-            if far {
+                let mut within = 0_u64;
+                for sum in sums {
+                    within |= if sum <= best.bound { u64::MAX } else { 0 };
+                }
+                is_near = within != 0;
+                if !is_near {
+                    break;
+                }
+            }
+            if !is_near {
                 continue;
             }
             for (&squared, &row) in sums.iter().zip(rows) {

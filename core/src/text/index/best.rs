@@ -50,8 +50,8 @@ impl Best {
     pub(super) fn offer(&mut self, one: Ranked) {
         if self.heap.len() < self.k {
             self.heap.push(Reverse(one));
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && one > worst.0
+        } else if self.worst().is_some_and(|worst| one > worst)
+            && let Some(mut worst) = self.heap.peek_mut()
         {
             *worst = Reverse(one);
         }

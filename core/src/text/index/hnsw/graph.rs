@@ -1,7 +1,7 @@
 //! The layers of the graph, and walks on them.
 
 use super::super::best::{Best, Ranked};
-use super::super::vectors::Vectors;
+use super::super::vectors::{Chunk, Near, Vectors};
 use std::collections::BinaryHeap;
 
 /// Nodes have links on layer 0, and on more layers up to their level.
@@ -56,10 +56,12 @@ impl Graph {
     }
 
     /// Goes to ever nearer neighbours on a layer, as far as that goes.
-    pub(super) fn descend(&self, vectors: &Vectors, query: &[f32], mut at: Ranked, layer: usize) -> Ranked {
+    pub(super) fn descend(&self, vectors: &Vectors, query: &[Chunk], mut at: Ranked, layer: usize) -> Ranked {
+        let mut near = Near::default();
         loop {
-            let links = self.links(at.row, layer).iter();
-            let nearest = links.map(|&row| Ranked { score: vectors.near(row, query), row }).max();
+            let links = self.links(at.row, layer);
+            vectors.near(links, query, &mut near);
+            let nearest = near.scores.iter().zip(links).map(|(&score, &row)| Ranked { score, row }).max();
             match nearest {
                 Some(nearest) if nearest.score > at.score => at = nearest,
                 _ => return at,
@@ -72,7 +74,7 @@ impl Graph {
     pub(super) fn walk(
         &self,
         vectors: &Vectors,
-        query: &[f32],
+        query: &[Chunk],
         from: &[Ranked],
         ef: usize,
         layer: usize,
@@ -81,6 +83,7 @@ impl Graph {
         let may = |row: u32| allowed.is_none_or(|allowed| allowed[row as usize]);
         let mut seen = vec![0u64; self.levels.len().div_ceil(64)];
         let (mut open, mut best) = (BinaryHeap::new(), Best::new(ef));
+        let (mut fresh, mut near) = (Vec::new(), Near::default());
         for &one in from {
             seen[one.row as usize / 64] |= 1 << (one.row % 64);
             open.push(one);
@@ -92,13 +95,17 @@ impl Graph {
             if best.is_full() && best.worst().is_some_and(|worst| nearest.score < worst.score) {
                 break;
             }
+            fresh.clear();
             for &row in self.links(nearest.row, layer) {
                 let (word, bit) = (row as usize / 64, 1 << (row % 64));
-                if seen[word] & bit != 0 {
-                    continue;
+                if seen[word] & bit == 0 {
+                    seen[word] |= bit;
+                    fresh.push(row);
                 }
-                seen[word] |= bit;
-                let one = Ranked { score: vectors.near(row, query), row };
+            }
+            vectors.near(&fresh, query, &mut near);
+            for (&score, &row) in near.scores.iter().zip(&fresh) {
+                let one = Ranked { score, row };
                 if !best.is_full() || best.worst().is_none_or(|worst| one.score > worst.score) {
                     open.push(one);
                     if may(row) {
@@ -112,13 +119,17 @@ impl Graph {
 
     /// Of candidates, nearest first, those that are nearer to the node than to any that is chosen already.
     pub(super) fn choose(&self, vectors: &Vectors, candidates: &[Ranked], most: usize) -> Vec<u32> {
-        let mut chosen: Vec<u32> = Vec::with_capacity(most);
+        let (mut chosen, mut near): (Vec<u32>, _) = (Vec::with_capacity(most), Near::default());
         for one in candidates {
             if chosen.len() == most {
                 break;
             }
             let vector = vectors.get(one.row);
-            if chosen.iter().all(|&other| vectors.near(other, vector) <= one.score) {
+            let is_nearest = chosen.chunks(8).all(|others| {
+                vectors.near(others, vector, &mut near);
+                near.scores.iter().all(|&score| score <= one.score)
+            });
+            if is_nearest {
                 chosen.push(one.row);
             }
         }
@@ -129,13 +140,15 @@ impl Graph {
     pub(super) fn connect(&mut self, vectors: &Vectors, node: u32, layer: usize, candidates: &[Ranked]) {
         let chosen = self.choose(vectors, candidates, self.m);
         self.set_links(node, layer, &chosen);
+        let mut near = Near::default();
         for neighbour in chosen {
             let mut links = self.links(neighbour, layer).to_vec();
             links.push(node);
             if links.len() > self.room(layer) {
                 let vector = vectors.get(neighbour);
-                let mut ranked: Vec<Ranked> =
-                    links.iter().map(|&row| Ranked { score: vectors.near(row, vector), row }).collect();
+                vectors.near(&links, vector, &mut near);
+                let ranked = near.scores.iter().zip(links).map(|(&score, row)| Ranked { score, row });
+                let mut ranked: Vec<Ranked> = ranked.collect();
                 ranked.sort_unstable_by(|a, b| b.cmp(a));
                 links = self.choose(vectors, &ranked, self.room(layer));
             }
