@@ -19,6 +19,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::series_detector::<anomaly::SpectralResidual>(),
         Entry::series_detector::<anomaly::SubPCA>(),
         Entry::stream_detector::<anomaly::ADWIN>(),
+        Entry::stream_detector::<anomaly::BOCPD>(),
         Entry::stream_detector::<anomaly::CUSUM>(),
         Entry::stream_detector::<anomaly::DDM>(),
         Entry::stream_detector::<anomaly::EWMA>(),

@@ -67,7 +67,7 @@ pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestS
 pub use seasonal::{STLResidual, SeasonalESD, SeasonalEsdState, StlResidualState};
 pub use spectral_residual::{SpectralResidual, SpectralResidualState};
 pub use sub_pca::{SubPCA, SubPcaState};
-pub use watch::{ADWIN, CUSUM, ChangeDirection, DDM, EWMA, PageHinkley, SPOT, Shewhart};
+pub use watch::{ADWIN, BOCPD, CUSUM, ChangeDirection, DDM, EWMA, PageHinkley, SPOT, Shewhart};
 pub use window_length::{WindowLength, WindowMethod};
 
 use crate::component::{Entry, NestedDetector};

@@ -1,6 +1,7 @@
 //! Detectors that watch each column of a stream by itself.
 
 mod adwin;
+mod bocpd;
 mod charts;
 mod ddm;
 mod page_hinkley;
@@ -9,6 +10,7 @@ mod spot;
 mod tests;
 
 pub use adwin::ADWIN;
+pub use bocpd::BOCPD;
 pub use charts::{CUSUM, EWMA, Shewhart};
 pub use ddm::DDM;
 pub use page_hinkley::{ChangeDirection, PageHinkley};
