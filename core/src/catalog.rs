@@ -61,6 +61,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<anomaly::Discords>(),
         FunctionEntry::of::<anomaly::MatrixProfileJoin>(),
         FunctionEntry::of::<anomaly::Motifs>(),
+        FunctionEntry::of::<anomaly::OutlyingSeries>(),
         FunctionEntry::of::<anomaly::WindowLength>(),
         FunctionEntry::of::<forecast::Aggregate>(),
         FunctionEntry::of::<forecast::Calendar>(),

@@ -27,6 +27,7 @@ mod mcd;
 mod member;
 mod neighbors;
 mod one_class_svm;
+mod outlying;
 mod pca;
 mod quantiles;
 mod robust_random_cut_forest;
@@ -62,6 +63,7 @@ pub use matrix_profile::{Discords, MatrixProfile, MatrixProfileJoin, MatrixProfi
 pub use mcd::{MCD, McdState};
 pub use member::DetectorMember;
 pub use one_class_svm::{OneClassSVM, OneClassSvmState};
+pub use outlying::{OutlyingMethod, OutlyingRows, OutlyingSeries};
 pub use pca::{PCA, PcaState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
 pub use seasonal::{STLResidual, SeasonalESD, SeasonalEsdState, StlResidualState};
