@@ -58,6 +58,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![
         FunctionEntry::of::<anomaly::Alerts>(),
+        FunctionEntry::of::<anomaly::ConformalPValues>(),
         FunctionEntry::of::<anomaly::Discords>(),
         FunctionEntry::of::<anomaly::MatrixProfileJoin>(),
         FunctionEntry::of::<anomaly::Motifs>(),
