@@ -20,6 +20,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::series_detector::<anomaly::SpectralResidual>(),
         Entry::series_detector::<anomaly::SubPCA>(),
         Entry::stream_detector::<anomaly::ADWIN>(),
+        Entry::stream_detector::<anomaly::BOCPD>(),
         Entry::stream_detector::<anomaly::CUSUM>(),
         Entry::stream_detector::<anomaly::DDM>(),
         Entry::stream_detector::<anomaly::EWMA>(),
@@ -63,10 +64,12 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![
         FunctionEntry::of::<anomaly::Alerts>(),
+        FunctionEntry::of::<anomaly::ConformalPValues>(),
         FunctionEntry::of::<anomaly::Discords>(),
         FunctionEntry::of::<anomaly::MatrixProfileJoin>(),
         FunctionEntry::of::<anomaly::Motifs>(),
         FunctionEntry::of::<anomaly::MultidimensionalProfile>(),
+        FunctionEntry::of::<anomaly::OutlyingSeries>(),
         FunctionEntry::of::<anomaly::WindowLength>(),
         FunctionEntry::of::<forecast::Aggregate>(),
         FunctionEntry::of::<forecast::Calendar>(),

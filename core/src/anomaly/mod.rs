@@ -6,6 +6,7 @@ mod auto_series;
 mod bagged_neighbors;
 mod cblof;
 mod cof;
+mod conformal;
 mod copod;
 mod ecod;
 mod ellipse;
@@ -27,6 +28,7 @@ mod mcd;
 mod member;
 mod neighbors;
 mod one_class_svm;
+mod outlying;
 mod pca;
 mod poly_residual;
 mod quantiles;
@@ -46,6 +48,7 @@ pub use auto_series::{AutoSeries, AutoSeriesState};
 pub use bagged_neighbors::{BaggedNeighbors, BaggedNeighborsState};
 pub use cblof::{CBLOF, CblofState};
 pub use cof::{COF, CofState};
+pub use conformal::{ConformalPValues, FdrMethod};
 pub use copod::{COPOD, CopodState};
 pub use ecod::{ECOD, EcodState};
 pub use ensemble::{Ensemble, EnsembleMethod, EnsembleState};
@@ -65,6 +68,7 @@ pub use matrix_profile::{
 pub use mcd::{MCD, McdState};
 pub use member::DetectorMember;
 pub use one_class_svm::{OneClassSVM, OneClassSvmState};
+pub use outlying::{OutlyingMethod, OutlyingRows, OutlyingSeries};
 pub use pca::{PCA, PcaState};
 pub use poly_residual::{PolyResidual, PolyResidualState};
 pub use robust_random_cut_forest::{RobustRandomCutForest, RobustRandomCutForestState};
@@ -72,7 +76,7 @@ pub use seasonal::{STLResidual, SeasonalESD, SeasonalEsdState, StlResidualState}
 pub use spectral_residual::{SpectralResidual, SpectralResidualState};
 pub use sub_pca::{SubPCA, SubPcaState};
 pub use watch::{
-    ADWIN, CUSUM, ChangeDirection, DDM, EWMA, HoltWintersResidual, OnlineAR, PageHinkley, SPOT, Shewhart,
+    ADWIN, BOCPD, CUSUM, ChangeDirection, DDM, EWMA, HoltWintersResidual, OnlineAR, PageHinkley, SPOT, Shewhart,
     StreamingMatrixProfile,
 };
 pub use window_length::{WindowLength, WindowMethod};

@@ -40,7 +40,7 @@ pub use arima::{ARIMA, AutoARIMA};
 pub use auto::Auto;
 pub use calendar::{Calendar, CalendarFeature};
 pub use ces::{AutoCES, CesModel};
-pub use changepoints::{ChangeCost, Changepoints};
+pub use changepoints::{ChangeCost, ChangeSearch, Changepoints};
 pub use combination::{Combination, CombinationMethod};
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Mean and deviation of the first values, which then stay.
 #[derive(Clone, Debug, PartialEq)]
-struct Baseline {
+pub(super) struct Baseline {
     wanted: usize,
     count: usize,
     mean: f64,
@@ -17,12 +17,12 @@ struct Baseline {
 }
 
 impl Baseline {
-    fn new(wanted: u32) -> Self {
+    pub(super) fn new(wanted: u32) -> Self {
         Self { wanted: wanted as usize, count: 0, mean: 0.0, squares: 0.0 }
     }
 
     /// How many deviations a value is from the mean; `None`, and learned, as long as the baseline is not complete.
-    fn place(&mut self, value: f64) -> Option<f64> {
+    pub(super) fn place(&mut self, value: f64) -> Option<f64> {
         if self.count < self.wanted {
             self.count += 1;
             let off = value - self.mean;
@@ -35,14 +35,19 @@ impl Baseline {
         Some(if off == 0.0 { 0.0 } else { (off / deviation).clamp(-MOST, MOST) })
     }
 
-    fn store(&self, row: &mut RowWriter) {
+    /// How many values it is made of.
+    pub(super) fn wanted(&self) -> u32 {
+        self.wanted as u32
+    }
+
+    pub(super) fn store(&self, row: &mut RowWriter) {
         row.i64("wanted", self.wanted as i64);
         row.i64("count", self.count as i64);
         row.f64("mean", self.mean);
         row.f64("squares", self.squares);
     }
 
-    fn restore(row: &mut RowReader<'_>) -> Result<Self> {
+    pub(super) fn restore(row: &mut RowReader<'_>) -> Result<Self> {
         let wanted = row.count("wanted", 1_000_000)?;
         let count = row.count("count", wanted)?;
         if wanted < 2 {

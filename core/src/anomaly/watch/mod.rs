@@ -1,6 +1,7 @@
 //! Detectors that watch each column of a stream by itself.
 
 mod adwin;
+mod bocpd;
 mod charts;
 mod ddm;
 mod holt_winters_residual;
@@ -13,6 +14,7 @@ mod streaming_matrix_profile;
 mod tests;
 
 pub use adwin::ADWIN;
+pub use bocpd::BOCPD;
 pub use charts::{CUSUM, EWMA, Shewhart};
 pub use ddm::DDM;
 pub use holt_winters_residual::HoltWintersResidual;

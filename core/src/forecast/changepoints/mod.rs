@@ -1,5 +1,9 @@
 //! Where series change.
 
+mod costs;
+mod kernel;
+mod medians;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -7,41 +11,72 @@ use crate::component::{Answer, Component, Context, Function, Input, Inputs, Outp
 use crate::data::{Frame, Missing, Panel, PanelSpec, time_column};
 use crate::error::{Result, err};
 use crate::math::stats::median;
+use costs::Costs;
 use libm::{log, sqrt};
 use schemars::JsonSchema;
+use search::{Places, Stop};
 use serde::{Deserialize, Serialize};
 
-/// Finds the observations at which the level, the spread or the trend of a series changes.
+/// Finds the observations at which the level, the spread, the trend or the distribution of a series changes.
 ///
-/// The series is cut into segments with the least sum of their costs and a penalty for each cut. The search is exact: with
-/// F(t) the least cost of the first t values, F(t) = min over s of F(s) + C(s, t) + penalty, where a start s that cannot come
-/// first any more is dropped. The cost of a segment is its squared errors around its mean (`mean`) or its least-squares line
-/// (`trend`), over the variance of the noise, or n log of its variance (`mean_variance`). The noise is read from the median
-/// of the absolute first differences, of second ones for `trend`, which changes of the series hardly touch; a thousandth of its
-/// variance is added to that of each segment, so that no run of equal values is infinitely likely. The default penalty is that
-/// of Schwarz's criterion: log n for each parameter that a cut adds, the cut itself among them, which are 2 for `mean` and
-/// 3 for the others.
+/// A series is cut into segments so that the sum of their costs and of a penalty for each cut is least, or, with
+/// `n_bkps`, into so many segments more. Costs, in units of the noise: `mean`, the squared errors around the mean of
+/// the segment over the variance of the noise; `median`, the absolute errors around its median, scaled so that a cut of
+/// mere normal noise saves as much as of `mean`; `trend`, the squared errors around its least-squares line;
+/// `mean_variance`, n log of its variance, to which a thousandth of that of the noise is added so that no run of equal
+/// values is infinitely likely; `rbf`, the scatter of the segment in the space of the kernel exp(-gamma (a - b)²), 2 /
+/// n of the sum of 1 - kernel over its pairs, over the mean of 1 - kernel of neighbours: any change of the
+/// distribution. The noise is read from the median of the absolute first differences, of second ones for `trend`, which
+/// changes of the series hardly touch. The default penalty is that of Schwarz's criterion: log n for each parameter
+/// that a cut adds, the cut itself among them, which are 3 for `mean_variance` and `trend`, and 2 for the others.
+///
+/// Searches: `optimal` finds the cuts of the least sum. With F(t) the least sum of the first t values, F(t) = min over
+/// s of F(s) + C(s, t) + penalty, where a start s that cannot come first any more is dropped (PELT); with `n_bkps`, for
+/// each number of cuts, by dynamic programming. `binary_segmentation` makes the cut that saves most, then that of the
+/// parts, and so on. `window` takes the places where the two halves of a window of `width` differ more than at all
+/// places up to half a `width` away, from the greatest difference on. The last two stop at a cut that saves no more
+/// than the penalty.
 ///
 /// Input: id, time and value, none missing.
-/// Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean, or
-/// for `trend` the slope a step, of the segments `before` and `after` it. Series without a change have no row.
-/// Errors: `kp.missing_values`, naming the series.
-/// Cost: linear in the observations where changes are as frequent, at worst quadratic; O(1) a segment.
-/// Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal of the
-/// American Statistical Association 107, 2012 (PELT). The tests compare with ruptures 1.1.10, whose penalty of `l2` is that
-/// here times the variance of the noise.
+/// Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean,
+/// for `trend` the slope a step and for `median` the median, of the segments `before` and `after` it. Series without a
+/// change have no row; those too short for `n_bkps` changes have fewer, and those without any noise none.
+/// Errors: `kp.missing_values`, naming the series; `kp.invalid_params` for both `penalty` and `n_bkps`, and for more of
+/// these than the optimal search keeps totals of: 10^8 over the observations.
+/// Cost: O(1) a segment, for `median` O(log n). `optimal` is linear in the observations where changes are as frequent, at
+/// worst quadratic, and with `n_bkps` O(n² n_bkps) with O(n n_bkps) memory; `binary_segmentation` O(n log n); `window`
+/// O(n). `rbf` is O(n²) in the first two, and O(n width²) in the last. `jump` divides n, but not that of `rbf`.
+/// Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal
+/// of the American Statistical Association 107, 2012 (PELT); Truong, Oudre and Vayatis, Selective review of offline
+/// change point detection methods, Signal Processing 167, 2020; Arlot, Celisse and Harchaoui, A kernel multiple
+/// change-point algorithm via model selection, Journal of Machine Learning Research 20, 2019. Cuts are those of
+/// ruptures 1.1.10, whose penalties have no unit, and whose windows go on at the other end of the series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Changepoints {
     /// What changes.
     pub cost: ChangeCost,
+    /// How cuts are found.
+    pub search: ChangeSearch,
     /// What a cut costs; that of Schwarz's criterion when absent.
     #[schemars(range(min = 0.0, max = 1e100))]
     pub penalty: Option<f64>,
+    /// How many changes are found; as many as pay their penalty when absent.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub n_bkps: Option<usize>,
     /// The fewest observations of a segment; for `trend` at least 3.
     #[schemars(range(min = 2, max = 1_000_000))]
     pub min_size: usize,
+    /// Cuts are tried at positions that are multiples of this only.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub jump: usize,
+    /// The observations of both halves of the window, of `window`.
+    #[schemars(range(min = 4, max = 1_000_000))]
+    pub width: usize,
+    /// How narrow the kernel of `rbf` is; 1 over the median of the squared differences of all values when absent.
+    #[schemars(range(min = 1e-100, max = 1e100))]
+    pub gamma: Option<f64>,
     /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
     pub freq: Option<String>,
     /// The column that tells series apart.
@@ -63,12 +98,42 @@ pub enum ChangeCost {
     MeanVariance,
     /// The line that the series follows, with the same noise everywhere.
     Trend,
+    /// The level, where single values may be far off.
+    Median,
+    /// Anything about the distribution of the values, by a Gaussian kernel.
+    Rbf,
+}
+
+/// How cuts are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeSearch {
+    /// The cuts of the least total cost.
+    #[default]
+    Optimal,
+    /// One cut after the other, each where it saves most.
+    BinarySegmentation,
+    /// Where two halves of a window that moves along differ most.
+    Window,
 }
 
 impl Default for Changepoints {
     fn default() -> Self {
         let PanelSpec { id_col, time_col, target_col, .. } = PanelSpec::default();
-        Self { cost: ChangeCost::Mean, penalty: None, min_size: 5, freq: None, id_col, time_col, target_col }
+        Self {
+            cost: ChangeCost::Mean,
+            search: ChangeSearch::Optimal,
+            penalty: None,
+            n_bkps: None,
+            min_size: 5,
+            jump: 1,
+            width: 100,
+            gamma: None,
+            freq: None,
+            id_col,
+            time_col,
+            target_col,
+        }
     }
 }
 
@@ -77,10 +142,20 @@ setters! {
     Changepoints {
         /// Sets what changes.
         cost: ChangeCost,
+        /// Sets how cuts are found.
+        search: ChangeSearch,
         /// Sets what a cut costs.
         penalty: Option<f64>,
+        /// Sets how many changes are found.
+        n_bkps: Option<usize>,
         /// Sets the fewest observations of a segment.
         min_size: usize,
+        /// Sets of what the positions of cuts are multiples.
+        jump: usize,
+        /// Sets the observations of both halves of the window.
+        width: usize,
+        /// Sets how narrow the kernel is.
+        gamma: Option<f64>,
     }
 }
 
@@ -106,6 +181,10 @@ impl Function for Changepoints {
     const OUTPUT: Output = Output::Frame;
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
+        if let (Some(penalty), Some(n_bkps)) = (self.penalty, self.n_bkps) {
+            let message = format!("penalty is {penalty} and n_bkps is {n_bkps}; only one of them may be given");
+            return Err(err!(InvalidParams, "{message}").with("param", "n_bkps"));
+        }
         let columns = [&self.id_col, &self.time_col, &self.target_col].map(String::as_str);
         let panel = Panel::of_columns(inputs.need("data")?, columns, self.freq.as_deref(), Missing::Keep)?;
         let found = ctx.map(panel.len(), |series| {
@@ -153,20 +232,35 @@ impl Changepoints {
         if y.len() < 2 * least || noise <= 0.0 {
             return Ok(Vec::new());
         }
-        let costs = Costs::new(y, most, self.cost, noise);
-        let added = if self.cost == ChangeCost::Mean { 2.0 } else { 3.0 };
-        let penalty = self.penalty.unwrap_or(added * log(y.len() as f64));
-        let cuts = pelt(&costs, penalty, least, ctx)?;
+        let costs = Costs::new(y, most, self.cost, noise, self.gamma);
+        let cuts = self.cuts(&costs, least, ctx)?;
         let mut edges = vec![0];
         edges.extend(cuts);
         edges.push(y.len());
-        let say = |segment: &[f64]| if self.cost == ChangeCost::Trend { slope(segment) } else { mean(segment) };
+        let say = |segment: &[f64]| match self.cost {
+            ChangeCost::Trend => slope(segment),
+            ChangeCost::Median => median(&mut segment.to_vec()),
+            _ => mean(segment),
+        };
         let changes = edges.windows(3).map(|edge| Change {
             position: edge[1],
             before: say(&y[edge[0]..edge[1]]),
             after: say(&y[edge[1]..edge[2]]),
         });
         Ok(changes.collect())
+    }
+
+    fn cuts(&self, costs: &Costs, least: usize, ctx: &Context) -> Result<Vec<usize>> {
+        let added = if matches!(self.cost, ChangeCost::MeanVariance | ChangeCost::Trend) { 3.0 } else { 2.0 };
+        let penalty = self.penalty.unwrap_or(added * log(costs.len() as f64));
+        let stop = self.n_bkps.map_or(Stop::Penalty(penalty), Stop::Count);
+        let places = Places { least, jump: self.jump };
+        match (self.search, stop) {
+            (ChangeSearch::Optimal, Stop::Penalty(penalty)) => search::pelt(costs, penalty, places, ctx),
+            (ChangeSearch::Optimal, Stop::Count(count)) => search::optimal(costs, count, places, ctx),
+            (ChangeSearch::BinarySegmentation, _) => search::binary_segmentation(costs, stop, places, ctx),
+            (ChangeSearch::Window, _) => search::window(costs, self.width, stop, places, ctx),
+        }
     }
 }
 
@@ -203,89 +297,4 @@ fn noise(y: &[f64], most: f64, twice: bool) -> f64 {
     // Where most differences are the same the median says nothing; below rounding there is no noise at all.
     let variance = if robust > 1e-24 { robust } else { usual } / times;
     if sqrt(variance) > 1e-13 { variance } else { 0.0 }
-}
-
-/// The cost of any segment in constant time, from cumulative sums of values around their mean.
-struct Costs {
-    cost: ChangeCost,
-    noise: f64,
-    /// Where time is counted from.
-    centre: f64,
-    /// Sums of y, y² and t y before each place.
-    sums: Vec<[f64; 3]>,
-}
-
-impl Costs {
-    fn new(y: &[f64], most: f64, cost: ChangeCost, noise: f64) -> Self {
-        let (centre, mean) = (y.len() as f64 / 2.0, y.iter().map(|value| value / most).sum::<f64>() / y.len() as f64);
-        let mut sums = Vec::with_capacity(y.len() + 1);
-        let mut sum = [0.0; 3];
-        sums.push(sum);
-        for (at, value) in y.iter().enumerate() {
-            let value = value / most - mean;
-            sum = [sum[0] + value, sum[1] + value * value, sum[2] + (at as f64 - centre) * value];
-            sums.push(sum);
-        }
-        Self { cost, noise, centre, sums }
-    }
-
-    fn len(&self) -> usize {
-        self.sums.len() - 1
-    }
-
-    /// The cost of the values from `from` to before `to`.
-    fn of(&self, from: usize, to: usize) -> f64 {
-        let n = (to - from) as f64;
-        let [y, squares, products] = [0, 1, 2].map(|sum| self.sums[to][sum] - self.sums[from][sum]);
-        let errors = (squares - y * y / n).max(0.0);
-        match self.cost {
-            ChangeCost::Mean => errors / self.noise,
-            ChangeCost::MeanVariance => n * log(errors / n / self.noise + 1e-3),
-            ChangeCost::Trend => {
-                let middle = from as f64 + (n - 1.0) / 2.0 - self.centre;
-                let along = products - middle * y;
-                let across = n * (n * n - 1.0) / 12.0;
-                (errors - along * along / across).max(0.0) / self.noise
-            }
-        }
-    }
-}
-
-/// The cuts of the least total cost.
-fn pelt(costs: &Costs, penalty: f64, least: usize, ctx: &Context) -> Result<Vec<usize>> {
-    let n = costs.len();
-    let mut total = vec![f64::INFINITY; n + 1];
-    let mut start = vec![0; n + 1];
-    total[0] = -penalty;
-    // The starts that may still come first, each with the end from which on another start is always as good.
-    let mut starts: Vec<(usize, usize)> = vec![(0, usize::MAX)];
-    for end in least..=n {
-        if end.is_multiple_of(1_024) {
-            ctx.check()?;
-        }
-        if end >= 2 * least {
-            starts.push((end - least, usize::MAX));
-        }
-        starts.retain(|&(_, until)| end < until);
-        for &(from, _) in &starts {
-            let cost = total[from] + costs.of(from, end) + penalty;
-            if cost < total[end] {
-                (total[end], start[end]) = (cost, from);
-            }
-        }
-        for (from, until) in &mut starts {
-            // A cut at `end` is allowed only once a whole segment fits after it.
-            if *until == usize::MAX && total[*from] + costs.of(*from, end) > total[end] {
-                *until = end + least;
-            }
-        }
-    }
-    let mut cuts = Vec::new();
-    let mut end = start[n];
-    while end > 0 {
-        cuts.push(end);
-        end = start[end];
-    }
-    cuts.reverse();
-    Ok(cuts)
 }
