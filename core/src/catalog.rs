@@ -12,6 +12,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     let mut entries = vec![
         Entry::series_detector::<anomaly::AutoSeries>(),
         Entry::series_detector::<anomaly::KMeansAD>(),
+        Entry::series_detector::<anomaly::KShapeAD>(),
         Entry::series_detector::<anomaly::MatrixProfile>(),
         Entry::series_detector::<anomaly::ForecastError>(),
         Entry::series_detector::<anomaly::PolyResidual>(),

@@ -149,6 +149,48 @@ pub(crate) fn products(values: &[f64], lags: usize) -> Vec<f64> {
     x.re[..=lags].iter().map(|value| value / n as f64).collect()
 }
 
+/// Compares series of one length at every shift.
+pub(crate) struct Correlator {
+    radix: Radix,
+    length: usize,
+    size: usize,
+}
+
+/// A series as a [`Correlator`] compares it.
+pub(crate) struct Spectrum(Complex);
+
+impl Correlator {
+    /// For series of so many values; at least one.
+    pub(crate) fn new(length: usize) -> Self {
+        let size = (2 * length - 1).next_power_of_two();
+        Self { radix: Radix::new(size), length, size }
+    }
+
+    pub(crate) fn spectrum(&self, values: &[f64]) -> Spectrum {
+        let mut x = Complex::zeros(self.size);
+        x.re[..self.length].copy_from_slice(values);
+        self.radix.forward(&mut x);
+        Spectrum(x)
+    }
+
+    /// The largest sum of products of a(t + shift) and b(t), and the least shift that has it.
+    pub(crate) fn best(&self, a: &Spectrum, b: &Spectrum) -> (f64, isize) {
+        let mut x = a.0.clone();
+        for at in 0..self.size {
+            let (re, im) = (x.re[at], x.im[at]);
+            x.re[at] = re * b.0.re[at] + im * b.0.im[at];
+            x.im[at] = im * b.0.re[at] - re * b.0.im[at];
+        }
+        self.radix.backward(&mut x);
+        let most = self.length as isize - 1;
+        let product = |shift: isize| x.re[shift.rem_euclid(self.size as isize) as usize] / self.size as f64;
+        (-most..=most).fold((f64::NEG_INFINITY, 0), |best, shift| {
+            let product = product(shift);
+            if product > best.0 { (product, shift) } else { best }
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +232,22 @@ mod tests {
         for (lag, product) in products(&x, 36).into_iter().enumerate() {
             let expected: f64 = x[lag..].iter().zip(&x).map(|(a, b)| a * b).sum();
             assert!((product - expected).abs() < 1e-9, "{lag}: {product} {expected}");
+        }
+    }
+
+    #[test]
+    fn the_best_shift_is_that_of_the_definition() {
+        for n in [1, 2, 9, 16, 37] {
+            let (a, mut b) = (values(n), values(n));
+            b.rotate_left(n / 3);
+            let correlator = Correlator::new(n);
+            let found = correlator.best(&correlator.spectrum(&a), &correlator.spectrum(&b));
+            let product = |shift: isize| -> f64 {
+                let pairs = (0..n).filter_map(|t| Some((a.get(t.checked_add_signed(shift)?)?, b[t])));
+                pairs.map(|(a, b)| a * b).sum()
+            };
+            let expected = (1 - n as isize..n as isize).map(product).fold(f64::NEG_INFINITY, f64::max);
+            assert!((found.0 - expected).abs() < 1e-9 && (product(found.1) - expected).abs() < 1e-9, "{n}: {found:?}");
         }
     }
 }

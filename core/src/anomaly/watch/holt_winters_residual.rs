@@ -137,7 +137,7 @@ impl StreamDetector for HoltWintersResidual {
 }
 
 /// Beyond what level, trend and season do not grow, whatever the weights.
-const FAR: f64 = 1e150;
+const FAR: f64 = 1e105;
 
 /// Level, trend and season of one column; they begin when the first values are complete.
 #[derive(Clone, Debug, PartialEq)]
