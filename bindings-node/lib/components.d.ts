@@ -312,6 +312,90 @@ export declare class BaggedNeighbors extends Detector<BaggedNeighborsParams> {
   constructor(params?: BaggedNeighborsParams);
 }
 
+/** The parameters of {@link BOCPD}. */
+export interface BOCPDParams {
+  /**
+   * Half of how many values the prior of the variance of a run is worth. Default 1.
+   *
+   * Range: 0.001..=1000000.
+   * @default 1.0
+   */
+  alpha0?: number;
+  /**
+   * That times the usual variance of a run. Default 1.
+   *
+   * Range: 0.000001..=1000000.
+   * @default 1.0
+   */
+  beta0?: number;
+  /**
+   * How probable it is that a run ends at a value: 1 over the mean length of runs. Default 0.004.
+   *
+   * Range: 0.000000000001..=0.5.
+   * @default 0.004
+   */
+  hazard?: number;
+  /**
+   * How many values the prior of the mean of a run is worth. Default 0.01.
+   *
+   * Range: 0.000001..=1000000.
+   * @default 0.01
+   */
+  kappa0?: number;
+  /**
+   * The longest run that is told from longer ones. Default 500.
+   *
+   * Range: 2..=100000.
+   * @default 500
+   */
+  maxRun?: number;
+  /**
+   * How many values a run must have to count as a change; single values far off are none from 2 on. Default 1.
+   *
+   * Range: 1..=10000.
+   * @default 1
+   */
+  minRun?: number;
+  /**
+   * The probability above which there is a change. Default 0.5.
+   *
+   * Range: 0..=1.
+   * @default 0.5
+   */
+  threshold?: number;
+  /**
+   * How many rows give the unit of the values. Default 100.
+   *
+   * Range: 2..=1000000.
+   * @default 100
+   */
+  warmUp?: number;
+}
+
+/**
+ * Watches a stream for changes of its mean or its spread, and says how probable it is that there was one.
+ *
+ * Since the last change there was a run of r values. For every r the probability is kept that the run is so long: a
+ * value x multiplies it by the density of x given the values of that run, and the run goes on with 1 - `hazard` or
+ * ends with `hazard`. Within a run values are normal, with a normal-inverse-gamma prior of mean 0, `kappa0`, `alpha0`,
+ * `beta0`, so that this density is Student's t. Values count in standard deviations from the mean of the first
+ * `warm_up` rows, which is the unit of the prior. The score is the probability that the run is shorter than the one
+ * that is known, and has at least `min_run` values: that there was a change which was not told yet. Once the score is
+ * above `threshold` the most probable run is the one known, so that a change is told at one row. Of several columns
+ * the score is the largest over the columns.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, from 0 to 1, 0 during the warm-up; above `threshold` a row is an anomaly: a change is told
+ * there.
+ * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(`max_run`) a value, in time and memory. A longer run is one of `max_run` values that forgets the oldest.
+ * Source: Adams and MacKay, Bayesian online changepoint detection, arXiv:0710.3742, 2007, algorithm 1. The tests
+ * compare with that algorithm in numpy 2.4.
+ */
+export declare class BOCPD extends StreamDetector<BOCPDParams> {
+  constructor(params?: BOCPDParams);
+}
+
 /** The parameters of {@link CBLOF}. */
 export interface CBLOFParams {
   /**
@@ -814,6 +898,95 @@ export declare class HBOS extends Detector<HBOSParams> {
   constructor(params?: HBOSParams);
 }
 
+/** The parameters of {@link HoltWintersResidual}. */
+export interface HoltWintersResidualParams {
+  /**
+   * How much of a residual goes into the level. Default 0.2.
+   *
+   * Range: 0..=1.
+   * @default 0.2
+   */
+  alpha?: number;
+  /**
+   * How much of a change of the level goes into the trend. Default 0.01; 0 for a trend that stays.
+   *
+   * Range: 0..=1.
+   * @default 0.01
+   */
+  beta?: number;
+  /**
+   * How much of the newest squared residual goes into that of the deviation. Default 0.01.
+   *
+   * Range: 0..=1.
+   * @default 0.01
+   */
+  deviationAlpha?: number;
+  /**
+   * How much of a residual goes into the season. Default 0.1.
+   *
+   * Range: 0..=1.
+   * @default 0.1
+   */
+  gamma?: number;
+  /**
+   * Do not learn from outliers. Default true.
+   * @default true
+   */
+  robust?: boolean;
+  /**
+   * How many values a season has; 1, the default, for no season.
+   *
+   * Range: 1..=100000.
+   * @default 1
+   */
+  seasonLength?: number;
+  /**
+   * The score above which a row is an anomaly. Default 4.
+   *
+   * Range: 0..=1000000000000.
+   * @default 4.0
+   */
+  threshold?: number;
+  /**
+   * How many values make the start; the larger of 30 and three seasons when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  warmUp?: number | null;
+}
+
+/**
+ * Scores a value by how many running standard deviations it is off its forecast by level, trend and season:
+ * Holt-Winters smoothing, one step at a time.
+ *
+ * With the forecast f = l + b + s and e = x - f: l = l + b + alpha e, b = b + alpha beta e, s = s + gamma e, where s
+ * is the share of that place in the season. The score is |e| over the deviation so far, whose square has the weight
+ * `deviation_alpha` for the newest e².
+ *
+ * The first `warm_up` values give the start: the trend from values half of them apart in whole seasons, then level,
+ * season and deviation from what is left.
+ *
+ * With `robust` an outlier is not learned from: where |e| is above 2 deviations, level, trend and season learn from 2
+ * deviations only; the square of e in the deviation is bounded (Tukey's biweight); and the start is made of medians. A
+ * new level that lasts is then followed within some dozens of values, and told all the while.
+ *
+ * Input: rows of numbers in time order and at even steps, none missing. Of several columns the score is the largest
+ * over the columns.
+ * Output: one score a row, 0 for the first `warm_up` rows, at most 1e12; above `threshold` a row is an anomaly.
+ * Residuals within a 1e-12th of the values are rounding and score 0.
+ * Errors: `kp.invalid_params` for a `warm_up` of less than two seasons; `kp.missing_values` for a missing value,
+ * `kp.invalid_data` for a column of categories.
+ * Cost: O(1) a value; memory for a season, and for `warm_up` values until they are complete.
+ * Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6, 1960, in the
+ * form of Hyndman and Athanasopoulos, Forecasting: Principles and Practice; Gelper, Fried and Croux, Robust
+ * forecasting with exponential and Holt-Winters smoothing, Journal of Forecasting 29, 2010. Without `robust`,
+ * residuals are those of statsmodels 0.14 `ExponentialSmoothing` from the same start.
+ */
+export declare class HoltWintersResidual extends StreamDetector<HoltWintersResidualParams> {
+  constructor(params?: HoltWintersResidualParams);
+}
+
 /** The parameters of {@link INNE}. */
 export interface INNEParams {
   /**
@@ -1032,6 +1205,58 @@ export interface KNNParams {
  */
 export declare class KNN extends Detector<KNNParams> {
   constructor(params?: KNNParams);
+}
+
+/** The parameters of {@link KShapeAD}. */
+export interface KShapeADParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's
+   * that is more than 12 times as far above the median of its series as the upper quartile is.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * How many shapes there are at most. Default 6.
+   *
+   * Range: 1..=100.
+   * @default 6
+   */
+  nClusters?: number;
+  /**
+   * How many observations a window has; from the autocorrelation of the series when absent.
+   *
+   * Range: 4..=10000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Scores an observation by how far the windows that hold it are from the shapes that the series is made of, those that
+ * are frequent and like the others counting most.
+ *
+ * Stretches of four windows (of half the series at most), each brought to mean 0 and variance 1, are put into
+ * `n_clusters` clusters by k-Shape: the distance of two is 1 less their largest correlation over all shifts (SBD), and
+ * the shape of a cluster is the direction in which its series, moved to the last shape, are longest. A shape of share
+ * f of the stretches and of the sum c of distances to the other shapes has the weight f² / c, with f and c brought to
+ * 1 to 2.
+ *
+ * The distance of a window to a shape is that of the matrix profile: the least Euclidean distance to a window of the
+ * shape, each of mean 0 and variance 1. The score of a window is the weighted mean over the shapes, and that of an
+ * observation the mean over the windows that hold it.
+ *
+ * Input: a panel without missing values; a series needs at least twice the window.
+ * Output: one score an observation, 0 to sqrt(4 window_size).
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n × n_clusters × window_size) time to score, O(stretches × n_clusters × window_size log window_size) a round
+ * of the fit, which reads at most 1,000 stretches, in at most 100 rounds.
+ * Source: Paparrizos and Gravano, k-Shape, SIGMOD 2015, clusters and shapes being those of tslearn 0.10 `KShape` from
+ * the same start; Boniol et al., SAND, VLDB 2021, for weights and distances (its offline form, KShapeAD in TSB-AD).
+ */
+export declare class KShapeAD extends SeriesDetector<KShapeADParams> {
+  constructor(params?: KShapeADParams);
 }
 
 /** The parameters of {@link LODA}. */
@@ -1346,6 +1571,88 @@ export declare class OneClassSVM extends Detector<OneClassSVMParams> {
   constructor(params?: OneClassSVMParams);
 }
 
+/** The parameters of {@link OnlineAR}. */
+export interface OnlineARParams {
+  /**
+   * How much of the newest squared residual goes into that of the deviation. Default 0.01.
+   *
+   * Range: 0..=1.
+   * @default 0.01
+   */
+  deviationAlpha?: number;
+  /**
+   * How often differences are taken first: 0, the default, for a level that stays; 1 for one that wanders.
+   *
+   * Range: 0..=2.
+   * @default 0
+   */
+  differences?: number;
+  /**
+   * What of the weight of a value is left one value later. Default 0.999: about the last 1,000 values count.
+   *
+   * Range: 0.5..=1.
+   * @default 0.999
+   */
+  forgetting?: number;
+  /**
+   * How many of the last values a value is foretold from. Default 10.
+   *
+   * Range: 1..=200.
+   * @default 10
+   */
+  order?: number;
+  /**
+   * Do not learn from outliers. Default true.
+   * @default true
+   */
+  robust?: boolean;
+  /**
+   * The score above which a row is an anomaly. Default 4.
+   *
+   * Range: 0..=1000000000000.
+   * @default 4.0
+   */
+  threshold?: number;
+  /**
+   * How many values make the start; 10 `order`, and at least 100, when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  warmUp?: number | null;
+}
+
+/**
+ * Scores a value by how many running standard deviations it is off what the last values foretell: an autoregression of
+ * order `order` on the `differences`-th differences, fitted by recursive least squares with forgetting.
+ *
+ * The values are first brought to about 0 and 1 by the median of the first ones and of their distances from it; f = w
+ * · (1, the last `order` differences), and each residual e = x - f moves w by least squares in which what is k values
+ * old weighs `forgetting`^k. The score is |e| over the deviation so far, whose square has the weight `deviation_alpha`
+ * for the newest e².
+ *
+ * The first `warm_up` values give a first w and the first deviation. With `robust` they are read twice, and from the
+ * second time on an outlier is not learned from: where |e| is above 2 deviations, f ± 2 deviations takes the place of
+ * the value, also among the last values, and the square of e in the deviation is bounded (Tukey's biweight). A new
+ * behaviour that lasts is then followed within some dozens of values, and told all the while.
+ *
+ * Input: rows of numbers in time order and at even steps, none missing. Of several columns the score is the largest
+ * over the columns.
+ * Output: one score a row, 0 for the first `warm_up` rows, at most 1e12; above `threshold` a row is an anomaly.
+ * Residuals within a 1e-12th of the values are rounding and score 0.
+ * Errors: `kp.invalid_params` for a `warm_up` of less than three times `order`, plus `differences`;
+ * `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+ * Cost: O(order²) a value in time and memory; memory for `warm_up` values until they are complete.
+ * Source: recursive least squares as in Haykin, Adaptive Filter Theory; autoregression on differences in the place of
+ * ARIMA as in Anava, Hazan, Mannor and Shamir, Online learning for time series prediction, COLT 2013, and Liu et al.,
+ * Online ARIMA algorithms for time series prediction, AAAI 2016. Without `robust`, residuals are those of padasip
+ * 1.2.2 `FilterRLS` (mu = `forgetting`, eps = 0.01) over the scaled values. Bounded residuals as in Gelper, Fried and
+ * Croux, Journal of Forecasting 29, 2010.
+ */
+export declare class OnlineAR extends StreamDetector<OnlineARParams> {
+  constructor(params?: OnlineARParams);
+}
+
 /** The parameters of {@link PageHinkley}. */
 export interface PageHinkleyParams {
   /**
@@ -1463,6 +1770,61 @@ export interface PCAParams {
  */
 export declare class PCA extends Detector<PCAParams> {
   constructor(params?: PCAParams);
+}
+
+/** The parameters of {@link PolyResidual}. */
+export interface PolyResidualParams {
+  /**
+   * The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's
+   * that is more than 12 times as far above the median of its series as the upper quartile is.
+   *
+   * Range: > 0, <= 0.5.
+   * @default null
+   */
+  contamination?: number | null;
+  /**
+   * The degree of the polynomial. Default 1: a straight line.
+   *
+   * Range: 0..=10.
+   * @default 1
+   */
+  degree?: number;
+  /**
+   * Within how many observations about a window the polynomial is fitted; 10 windows, and at least 100 observations,
+   * when absent. At least two windows, and as many as the degree needs, are taken.
+   *
+   * Range: 8..=10000000.
+   * @default null
+   */
+  neighborhood?: number | null;
+  /**
+   * How many observations a window has; from the autocorrelation of the series when absent.
+   *
+   * Range: 4..=1000000.
+   * @default null
+   */
+  windowSize?: number | null;
+}
+
+/**
+ * Scores an observation by how far the windows that hold it are from a polynomial through the values around them.
+ *
+ * A polynomial of degree `degree` is fitted by least squares to the `neighborhood` values about a window, without
+ * those of the window; the error of the window is the root of the mean square of what its values are off the
+ * polynomial. Windows begin every quarter of a window; the score of an observation is the mean error of those that
+ * hold it. Near the ends of a series the neighborhood is moved inside.
+ *
+ * The detector learns nothing but the length of the window: each series is scored by itself.
+ *
+ * Input: a panel without missing values; a series needs at least twice the window, and `degree` + 1 more than one.
+ * Output: one score an observation, in the unit of the series.
+ * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+ * Cost: O(n × degree × neighborhood / window_size) time.
+ * Source: POLY as in TSB-UAD (Paparrizos et al., VLDB 2022), after Li, Ma and Mei, PAKDD 2007, with overlapping
+ * windows and without a volatility; polynomials are those of numpy's `polyfit`.
+ */
+export declare class PolyResidual extends SeriesDetector<PolyResidualParams> {
+  constructor(params?: PolyResidualParams);
 }
 
 /** The parameters of {@link RobustRandomCutForest}. */
@@ -1722,9 +2084,10 @@ export interface SPOTParams {
  * The first `n_init` values give the quantile `level` and what lies above it; a generalised Pareto distribution is
  * fitted to those excesses (Grimshaw). From then on a value above the quantile has the chance P = (share above) × (1 +
  * shape × excess / scale)^(-1 / shape), and the score is -log10 P; 0 for other values. A value with a score of at most
- * -log10 `q` above the quantile is a new excess, and the fit is done again; others are anomalies and are not learned.
- * With `both` the same is done with the values below, and the score is the larger. With `depth` d values count as what
- * they are above the mean of the last d that were no anomalies, for streams that drift.
+ * -log10 `q` above the quantile is a new excess, and the fit is brought up to date: from the last one, and from
+ * nothing at every 50th excess; others are anomalies and are not learned. With `both` the same is done with the values
+ * below, and the score is the larger. With `depth` d values count as what they are above the mean of the last d that
+ * were no anomalies, for streams that drift.
  *
  * Input: rows of numbers in time order, none missing. Of several columns the score is the largest over the columns.
  * Output: one score a row, 0 for the first `depth` + `n_init` values, at most 300; above -log10 `q` a row is an
@@ -1771,6 +2134,67 @@ export interface STLResidualParams {
  */
 export declare class STLResidual extends SeriesDetector<STLResidualParams> {
   constructor(params?: STLResidualParams);
+}
+
+/** The parameters of {@link StreamingMatrixProfile}. */
+export interface StreamingMatrixProfileParams {
+  /**
+   * How many of the last values new windows are compared with, the new window included; at least two windows.
+   * Default 10,000.
+   *
+   * Range: 8..=1000000.
+   * @default 10000
+   */
+  history?: number;
+  /**
+   * The score above which a row is an anomaly; sqrt(window_size) when absent, where no earlier window has a
+   * correlation above 1/2.
+   *
+   * Range: 0..=1000000.
+   * @default null
+   */
+  threshold?: number | null;
+  /**
+   * How many rows come before the first score, for there is little to be like at first; four windows when absent.
+   *
+   * Range: 0..=10000000.
+   * @default null
+   */
+  warmUp?: number | null;
+  /**
+   * How many values a window has: about a period of what repeats. Default 50.
+   *
+   * Range: 4..=100000.
+   * @default 50
+   */
+  windowSize?: number;
+}
+
+/**
+ * Scores a value by how unlike all earlier shapes of the stream the shape is that ends with it: the left matrix
+ * profile, kept up to date value by value.
+ *
+ * The last `window_size` values and every earlier window among the last `history` values are brought to mean 0 and
+ * variance 1; the score is the Euclidean distance to the most alike one: sqrt(2 m (1 - r)), with m = `window_size` and
+ * r the largest correlation. Windows that overlap the new one by more than three quarters do not count. A constant
+ * window is at distance 0 from another and at sqrt(m) from any other. So the first of several like anomalies scores
+ * high, and what comes back within the history does not.
+ *
+ * Every value is learned, whatever its score. Of several columns the score is the largest over the columns.
+ *
+ * Input: rows of numbers in time order, none missing.
+ * Output: one score a row, 0 to sqrt(4 window_size), 0 for the first `warm_up` rows; above `threshold` a row is an
+ * anomaly.
+ * Errors: `kp.invalid_params` for a history of less than two windows; `kp.missing_values` for a missing value,
+ * `kp.invalid_data` for a column of categories.
+ * Cost: O(history) time a value, about 1 ns for each value of it, and memory for five numbers each. Products are
+ * brought up to date by two terms a value and computed anew every four windows, or where rounding would show.
+ * Source: Yeh et al., Matrix Profile I, ICDM 2016 (STAMPI); Lu et al., DAMP, KDD 2022, for left discords and the
+ * warm-up of four windows. Scores are the last `left_P_` of stumpy 1.14.1 `stumpi(T, m, egress=True)` for T of
+ * `history` values.
+ */
+export declare class StreamingMatrixProfile extends StreamDetector<StreamingMatrixProfileParams> {
+  constructor(params?: StreamingMatrixProfileParams);
 }
 
 /** The parameters of {@link SubPCA}. */
@@ -4295,7 +4719,8 @@ export interface ExactNeighborsParams {
  * Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
  * Output: `query`, `rank`, `id`, `score`.
  * Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
- * Cost: queries × rows × dimensions; four bytes a number. Up to some 100,000 rows this is fast enough; `HNSW` is for more.
+ * Cost: queries × rows × dimensions; four bytes a number, of a multiple of 16 numbers a row. Up to some 100,000 rows this is fast
+ * enough; `HNSW` is for more.
  * Source: the definition; scores equal to those of `faiss.IndexFlat` up to rounding.
  */
 export declare class ExactNeighbors extends Index<ExactNeighborsParams> {
@@ -4582,7 +5007,8 @@ export interface HNSWParams {
  * Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
  * Output: `query`, `rank`, `id`, `score`: the cosine, the inner product or minus the squared distance, so that higher is nearer.
  * Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
- * Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number and at most 8 m + 48 a row.
+ * Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number, of a
+ * multiple of 16 numbers a row, and at most 8 m + 48 a row.
  * Source: Malkov and Yashunin, Efficient and robust approximate nearest neighbor search using hierarchical navigable small world
  * graphs, 2018, algorithms 1, 2, 4 and 5; parameters as in hnswlib 0.8.0.
  */
@@ -5811,6 +6237,7 @@ export interface Components {
   "anomaly.auto_series": { params: AutoSeriesParams; model: SeriesDetectorModel };
   "anomaly.autoencoder": { params: AutoencoderParams; model: DetectorModel };
   "anomaly.bagged_neighbors": { params: BaggedNeighborsParams; model: DetectorModel };
+  "anomaly.bocpd": { params: BOCPDParams; model: StreamModel };
   "anomaly.cblof": { params: CBLOFParams; model: DetectorModel };
   "anomaly.cof": { params: COFParams; model: DetectorModel };
   "anomaly.copod": { params: COPODParams; model: DetectorModel };
@@ -5822,24 +6249,29 @@ export interface Components {
   "anomaly.forecast_error": { params: ForecastErrorParams; model: SeriesDetectorModel };
   "anomaly.half_space_trees": { params: HalfSpaceTreesParams; model: StreamModel };
   "anomaly.hbos": { params: HBOSParams; model: DetectorModel };
+  "anomaly.holt_winters_residual": { params: HoltWintersResidualParams; model: StreamModel };
   "anomaly.inne": { params: INNEParams; model: DetectorModel };
   "anomaly.isolation_forest": { params: IsolationForestParams; model: DetectorModel };
   "anomaly.kmeans_ad": { params: KMeansADParams; model: SeriesDetectorModel };
   "anomaly.knn": { params: KNNParams; model: DetectorModel };
+  "anomaly.kshape_ad": { params: KShapeADParams; model: SeriesDetectorModel };
   "anomaly.loda": { params: LODAParams; model: DetectorModel };
   "anomaly.lof": { params: LOFParams; model: DetectorModel };
   "anomaly.mahalanobis": { params: MahalanobisParams; model: DetectorModel };
   "anomaly.matrix_profile": { params: MatrixProfileParams; model: SeriesDetectorModel };
   "anomaly.mcd": { params: MCDParams; model: DetectorModel };
   "anomaly.one_class_svm": { params: OneClassSVMParams; model: DetectorModel };
+  "anomaly.online_ar": { params: OnlineARParams; model: StreamModel };
   "anomaly.page_hinkley": { params: PageHinkleyParams; model: StreamModel };
   "anomaly.pca": { params: PCAParams; model: DetectorModel };
+  "anomaly.poly_residual": { params: PolyResidualParams; model: SeriesDetectorModel };
   "anomaly.robust_random_cut_forest": { params: RobustRandomCutForestParams; model: StreamModel };
   "anomaly.seasonal_esd": { params: SeasonalESDParams; model: SeriesDetectorModel };
   "anomaly.shewhart": { params: ShewhartParams; model: StreamModel };
   "anomaly.spectral_residual": { params: SpectralResidualParams; model: SeriesDetectorModel };
   "anomaly.spot": { params: SPOTParams; model: StreamModel };
   "anomaly.stl_residual": { params: STLResidualParams; model: SeriesDetectorModel };
+  "anomaly.streaming_matrix_profile": { params: StreamingMatrixProfileParams; model: StreamModel };
   "anomaly.sub_pca": { params: SubPCAParams; model: SeriesDetectorModel };
   "forecast.additive": { params: AdditiveParams; model: ForecastModel };
   "forecast.adida": { params: ADIDAParams; model: ForecastModel };

@@ -34,6 +34,12 @@ exports.BaggedNeighbors = class BaggedNeighbors extends Detector {
   }
 };
 
+exports.BOCPD = class BOCPD extends StreamDetector {
+  constructor(params) {
+    super("anomaly.bocpd", params);
+  }
+};
+
 exports.CBLOF = class CBLOF extends Detector {
   constructor(params) {
     super("anomaly.cblof", params);
@@ -100,6 +106,12 @@ exports.HBOS = class HBOS extends Detector {
   }
 };
 
+exports.HoltWintersResidual = class HoltWintersResidual extends StreamDetector {
+  constructor(params) {
+    super("anomaly.holt_winters_residual", params);
+  }
+};
+
 exports.INNE = class INNE extends Detector {
   constructor(params) {
     super("anomaly.inne", params);
@@ -121,6 +133,12 @@ exports.KMeansAD = class KMeansAD extends SeriesDetector {
 exports.KNN = class KNN extends Detector {
   constructor(params) {
     super("anomaly.knn", params);
+  }
+};
+
+exports.KShapeAD = class KShapeAD extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.kshape_ad", params);
   }
 };
 
@@ -160,6 +178,12 @@ exports.OneClassSVM = class OneClassSVM extends Detector {
   }
 };
 
+exports.OnlineAR = class OnlineAR extends StreamDetector {
+  constructor(params) {
+    super("anomaly.online_ar", params);
+  }
+};
+
 exports.PageHinkley = class PageHinkley extends StreamDetector {
   constructor(params) {
     super("anomaly.page_hinkley", params);
@@ -169,6 +193,12 @@ exports.PageHinkley = class PageHinkley extends StreamDetector {
 exports.PCA = class PCA extends Detector {
   constructor(params) {
     super("anomaly.pca", params);
+  }
+};
+
+exports.PolyResidual = class PolyResidual extends SeriesDetector {
+  constructor(params) {
+    super("anomaly.poly_residual", params);
   }
 };
 
@@ -205,6 +235,12 @@ exports.SPOT = class SPOT extends StreamDetector {
 exports.STLResidual = class STLResidual extends SeriesDetector {
   constructor(params) {
     super("anomaly.stl_residual", params);
+  }
+};
+
+exports.StreamingMatrixProfile = class StreamingMatrixProfile extends StreamDetector {
+  constructor(params) {
+    super("anomaly.streaming_matrix_profile", params);
   }
 };
 

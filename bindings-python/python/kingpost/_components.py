@@ -313,6 +313,78 @@ class BaggedNeighbors(Detector):
         self.n_jobs = n_jobs
 
 
+class BOCPD(StreamDetector):
+    r"""Watches a stream for changes of its mean or its spread, and says how probable it is that there was one.
+
+    Since the last change there was a run of r values. For every r the probability is kept that the run is so long: a
+    value x multiplies it by the density of x given the values of that run, and the run goes on with 1 - `hazard` or
+    ends with `hazard`. Within a run values are normal, with a normal-inverse-gamma prior of mean 0, `kappa0`, `alpha0`,
+    `beta0`, so that this density is Student's t. Values count in standard deviations from the mean of the first
+    `warm_up` rows, which is the unit of the prior. The score is the probability that the run is shorter than the one
+    that is known, and has at least `min_run` values: that there was a change which was not told yet. Once the score is
+    above `threshold` the most probable run is the one known, so that a change is told at one row. Of several columns
+    the score is the largest over the columns.
+
+    Input: rows of numbers in time order, none missing.
+    Output: one score a row, from 0 to 1, 0 during the warm-up; above `threshold` a row is an anomaly: a change is told
+    there.
+    Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+    Cost: O(`max_run`) a value, in time and memory. A longer run is one of `max_run` values that forgets the oldest.
+    Source: Adams and MacKay, Bayesian online changepoint detection, arXiv:0710.3742, 2007, algorithm 1. The tests
+    compare with that algorithm in numpy 2.4.
+
+    Parameters
+    ----------
+    alpha0 : float, default=1.0, 0.001..=1000000
+        Half of how many values the prior of the variance of a run is worth. Default 1.
+    beta0 : float, default=1.0, 0.000001..=1000000
+        That times the usual variance of a run. Default 1.
+    hazard : float, default=0.004, 0.000000000001..=0.5
+        How probable it is that a run ends at a value: 1 over the mean length of runs. Default 0.004.
+    kappa0 : float, default=0.01, 0.000001..=1000000
+        How many values the prior of the mean of a run is worth. Default 0.01.
+    max_run : int, default=500, 2..=100000
+        The longest run that is told from longer ones. Default 500.
+    min_run : int, default=1, 1..=10000
+        How many values a run must have to count as a change; single values far off are none from 2 on. Default 1.
+    threshold : float, default=0.5, 0..=1
+        The probability above which there is a change. Default 0.5.
+    warm_up : int, default=100, 2..=1000000
+        How many rows give the unit of the values. Default 100.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "anomaly.bocpd"
+
+    def __init__(
+        self,
+        *,
+        alpha0: float = 1.0,
+        beta0: float = 1.0,
+        hazard: float = 0.004,
+        kappa0: float = 0.01,
+        max_run: int = 500,
+        min_run: int = 1,
+        threshold: float = 0.5,
+        warm_up: int = 100,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.alpha0 = alpha0
+        self.beta0 = beta0
+        self.hazard = hazard
+        self.kappa0 = kappa0
+        self.max_run = max_run
+        self.min_run = min_run
+        self.threshold = threshold
+        self.warm_up = warm_up
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class CBLOF(Detector):
     r"""Scores a row by its distance to the centre of its cluster, or to the nearest large one where its own is small.
 
@@ -859,6 +931,85 @@ class HBOS(Detector):
         self.n_jobs = n_jobs
 
 
+class HoltWintersResidual(StreamDetector):
+    r"""Scores a value by how many running standard deviations it is off its forecast by level, trend and season:
+    Holt-Winters smoothing, one step at a time.
+
+    With the forecast f = l + b + s and e = x - f: l = l + b + alpha e, b = b + alpha beta e, s = s + gamma e, where s
+    is the share of that place in the season. The score is |e| over the deviation so far, whose square has the weight
+    `deviation_alpha` for the newest e².
+
+    The first `warm_up` values give the start: the trend from values half of them apart in whole seasons, then level,
+    season and deviation from what is left.
+
+    With `robust` an outlier is not learned from: where |e| is above 2 deviations, level, trend and season learn from 2
+    deviations only; the square of e in the deviation is bounded (Tukey's biweight); and the start is made of medians. A
+    new level that lasts is then followed within some dozens of values, and told all the while.
+
+    Input: rows of numbers in time order and at even steps, none missing. Of several columns the score is the largest
+    over the columns.
+    Output: one score a row, 0 for the first `warm_up` rows, at most 1e12; above `threshold` a row is an anomaly.
+    Residuals within a 1e-12th of the values are rounding and score 0.
+    Errors: `kp.invalid_params` for a `warm_up` of less than two seasons; `kp.missing_values` for a missing value,
+    `kp.invalid_data` for a column of categories.
+    Cost: O(1) a value; memory for a season, and for `warm_up` values until they are complete.
+    Source: Winters, Forecasting sales by exponentially weighted moving averages, Management Science 6, 1960, in the
+    form of Hyndman and Athanasopoulos, Forecasting: Principles and Practice; Gelper, Fried and Croux, Robust
+    forecasting with exponential and Holt-Winters smoothing, Journal of Forecasting 29, 2010. Without `robust`,
+    residuals are those of statsmodels 0.14 `ExponentialSmoothing` from the same start.
+
+    Parameters
+    ----------
+    alpha : float, default=0.2, 0..=1
+        How much of a residual goes into the level. Default 0.2.
+    beta : float, default=0.01, 0..=1
+        How much of a change of the level goes into the trend. Default 0.01; 0 for a trend that stays.
+    deviation_alpha : float, default=0.01, 0..=1
+        How much of the newest squared residual goes into that of the deviation. Default 0.01.
+    gamma : float, default=0.1, 0..=1
+        How much of a residual goes into the season. Default 0.1.
+    robust : bool, default=True
+        Do not learn from outliers. Default true.
+    season_length : int, default=1, 1..=100000
+        How many values a season has; 1, the default, for no season.
+    threshold : float, default=4.0, 0..=1000000000000
+        The score above which a row is an anomaly. Default 4.
+    warm_up : int | None, default=None, 4..=1000000
+        How many values make the start; the larger of 30 and three seasons when absent.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "anomaly.holt_winters_residual"
+
+    def __init__(
+        self,
+        *,
+        alpha: float = 0.2,
+        beta: float = 0.01,
+        deviation_alpha: float = 0.01,
+        gamma: float = 0.1,
+        robust: bool = True,
+        season_length: int = 1,
+        threshold: float = 4.0,
+        warm_up: int | None = None,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.alpha = alpha
+        self.beta = beta
+        self.deviation_alpha = deviation_alpha
+        self.gamma = gamma
+        self.robust = robust
+        self.season_length = season_length
+        self.threshold = threshold
+        self.warm_up = warm_up
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class INNE(Detector):
     r"""Scores a row by the balls that hold it, drawn around a few random training rows up to the nearest of the others.
 
@@ -1081,6 +1232,53 @@ class KNN(Detector):
         self.n_neighbors = n_neighbors
         self.random_state = random_state
         self.n_jobs = n_jobs
+
+
+class KShapeAD(SeriesDetector):
+    r"""Scores an observation by how far the windows that hold it are from the shapes that the series is made of, those that
+    are frequent and like the others counting most.
+
+    Stretches of four windows (of half the series at most), each brought to mean 0 and variance 1, are put into
+    `n_clusters` clusters by k-Shape: the distance of two is 1 less their largest correlation over all shifts (SBD), and
+    the shape of a cluster is the direction in which its series, moved to the last shape, are longest. A shape of share
+    f of the stretches and of the sum c of distances to the other shapes has the weight f² / c, with f and c brought to
+    1 to 2.
+
+    The distance of a window to a shape is that of the matrix profile: the least Euclidean distance to a window of the
+    shape, each of mean 0 and variance 1. The score of a window is the weighted mean over the shapes, and that of an
+    observation the mean over the windows that hold it.
+
+    Input: a panel without missing values; a series needs at least twice the window.
+    Output: one score an observation, 0 to sqrt(4 window_size).
+    Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+    Cost: O(n × n_clusters × window_size) time to score, O(stretches × n_clusters × window_size log window_size) a round
+    of the fit, which reads at most 1,000 stretches, in at most 100 rounds.
+    Source: Paparrizos and Gravano, k-Shape, SIGMOD 2015, clusters and shapes being those of tslearn 0.10 `KShape` from
+    the same start; Boniol et al., SAND, VLDB 2021, for weights and distances (its offline form, KShapeAD in TSB-AD).
+
+    Parameters
+    ----------
+    contamination : float | None, default=None, > 0, <= 0.5
+        The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's
+        that is more than 12 times as far above the median of its series as the upper quartile is.
+    n_clusters : int, default=6, 1..=100
+        How many shapes there are at most. Default 6.
+    window_size : int | None, default=None, 4..=10000
+        How many observations a window has; from the autocorrelation of the series when absent.
+    """
+
+    _id = "anomaly.kshape_ad"
+
+    def __init__(
+        self,
+        *,
+        contamination: float | None = None,
+        n_clusters: int = 6,
+        window_size: int | None = None,
+    ) -> None:
+        self.contamination = contamination
+        self.n_clusters = n_clusters
+        self.window_size = window_size
 
 
 class LODA(Detector):
@@ -1404,6 +1602,81 @@ class OneClassSVM(Detector):
         self.n_jobs = n_jobs
 
 
+class OnlineAR(StreamDetector):
+    r"""Scores a value by how many running standard deviations it is off what the last values foretell: an autoregression of
+    order `order` on the `differences`-th differences, fitted by recursive least squares with forgetting.
+
+    The values are first brought to about 0 and 1 by the median of the first ones and of their distances from it; f = w
+    · (1, the last `order` differences), and each residual e = x - f moves w by least squares in which what is k values
+    old weighs `forgetting`^k. The score is |e| over the deviation so far, whose square has the weight `deviation_alpha`
+    for the newest e².
+
+    The first `warm_up` values give a first w and the first deviation. With `robust` they are read twice, and from the
+    second time on an outlier is not learned from: where |e| is above 2 deviations, f ± 2 deviations takes the place of
+    the value, also among the last values, and the square of e in the deviation is bounded (Tukey's biweight). A new
+    behaviour that lasts is then followed within some dozens of values, and told all the while.
+
+    Input: rows of numbers in time order and at even steps, none missing. Of several columns the score is the largest
+    over the columns.
+    Output: one score a row, 0 for the first `warm_up` rows, at most 1e12; above `threshold` a row is an anomaly.
+    Residuals within a 1e-12th of the values are rounding and score 0.
+    Errors: `kp.invalid_params` for a `warm_up` of less than three times `order`, plus `differences`;
+    `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
+    Cost: O(order²) a value in time and memory; memory for `warm_up` values until they are complete.
+    Source: recursive least squares as in Haykin, Adaptive Filter Theory; autoregression on differences in the place of
+    ARIMA as in Anava, Hazan, Mannor and Shamir, Online learning for time series prediction, COLT 2013, and Liu et al.,
+    Online ARIMA algorithms for time series prediction, AAAI 2016. Without `robust`, residuals are those of padasip
+    1.2.2 `FilterRLS` (mu = `forgetting`, eps = 0.01) over the scaled values. Bounded residuals as in Gelper, Fried and
+    Croux, Journal of Forecasting 29, 2010.
+
+    Parameters
+    ----------
+    deviation_alpha : float, default=0.01, 0..=1
+        How much of the newest squared residual goes into that of the deviation. Default 0.01.
+    differences : int, default=0, 0..=2
+        How often differences are taken first: 0, the default, for a level that stays; 1 for one that wanders.
+    forgetting : float, default=0.999, 0.5..=1
+        What of the weight of a value is left one value later. Default 0.999: about the last 1,000 values count.
+    order : int, default=10, 1..=200
+        How many of the last values a value is foretold from. Default 10.
+    robust : bool, default=True
+        Do not learn from outliers. Default true.
+    threshold : float, default=4.0, 0..=1000000000000
+        The score above which a row is an anomaly. Default 4.
+    warm_up : int | None, default=None, 4..=1000000
+        How many values make the start; 10 `order`, and at least 100, when absent.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "anomaly.online_ar"
+
+    def __init__(
+        self,
+        *,
+        deviation_alpha: float = 0.01,
+        differences: int = 0,
+        forgetting: float = 0.999,
+        order: int = 10,
+        robust: bool = True,
+        threshold: float = 4.0,
+        warm_up: int | None = None,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.deviation_alpha = deviation_alpha
+        self.differences = differences
+        self.forgetting = forgetting
+        self.order = order
+        self.robust = robust
+        self.threshold = threshold
+        self.warm_up = warm_up
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class PageHinkley(StreamDetector):
     r"""Watches a stream for a change of its mean: how far the sum of what values are off the mean so far has come from its
     lowest, or from its highest.
@@ -1524,6 +1797,53 @@ class PCA(Detector):
         self.weighted = weighted
         self.random_state = random_state
         self.n_jobs = n_jobs
+
+
+class PolyResidual(SeriesDetector):
+    r"""Scores an observation by how far the windows that hold it are from a polynomial through the values around them.
+
+    A polynomial of degree `degree` is fitted by least squares to the `neighborhood` values about a window, without
+    those of the window; the error of the window is the root of the mean square of what its values are off the
+    polynomial. Windows begin every quarter of a window; the score of an observation is the mean error of those that
+    hold it. Near the ends of a series the neighborhood is moved inside.
+
+    The detector learns nothing but the length of the window: each series is scored by itself.
+
+    Input: a panel without missing values; a series needs at least twice the window, and `degree` + 1 more than one.
+    Output: one score an observation, in the unit of the series.
+    Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
+    Cost: O(n × degree × neighborhood / window_size) time.
+    Source: POLY as in TSB-UAD (Paparrizos et al., VLDB 2022), after Li, Ma and Mei, PAKDD 2007, with overlapping
+    windows and without a volatility; polynomials are those of numpy's `polyfit`.
+
+    Parameters
+    ----------
+    contamination : float | None, default=None, > 0, <= 0.5
+        The share of anomalies in the data of the fit, above 0 and at most 0.5. When absent, a score is an anomaly's
+        that is more than 12 times as far above the median of its series as the upper quartile is.
+    degree : int, default=1, 0..=10
+        The degree of the polynomial. Default 1: a straight line.
+    neighborhood : int | None, default=None, 8..=10000000
+        Within how many observations about a window the polynomial is fitted; 10 windows, and at least 100 observations,
+        when absent. At least two windows, and as many as the degree needs, are taken.
+    window_size : int | None, default=None, 4..=1000000
+        How many observations a window has; from the autocorrelation of the series when absent.
+    """
+
+    _id = "anomaly.poly_residual"
+
+    def __init__(
+        self,
+        *,
+        contamination: float | None = None,
+        degree: int = 1,
+        neighborhood: int | None = None,
+        window_size: int | None = None,
+    ) -> None:
+        self.contamination = contamination
+        self.degree = degree
+        self.neighborhood = neighborhood
+        self.window_size = window_size
 
 
 class RobustRandomCutForest(StreamDetector):
@@ -1729,9 +2049,10 @@ class SPOT(StreamDetector):
     The first `n_init` values give the quantile `level` and what lies above it; a generalised Pareto distribution is
     fitted to those excesses (Grimshaw). From then on a value above the quantile has the chance P = (share above) × (1 +
     shape × excess / scale)^(-1 / shape), and the score is -log10 P; 0 for other values. A value with a score of at most
-    -log10 `q` above the quantile is a new excess, and the fit is done again; others are anomalies and are not learned.
-    With `both` the same is done with the values below, and the score is the larger. With `depth` d values count as what
-    they are above the mean of the last d that were no anomalies, for streams that drift.
+    -log10 `q` above the quantile is a new excess, and the fit is brought up to date: from the last one, and from
+    nothing at every 50th excess; others are anomalies and are not learned. With `both` the same is done with the values
+    below, and the score is the larger. With `depth` d values count as what they are above the mean of the last d that
+    were no anomalies, for streams that drift.
 
     Input: rows of numbers in time order, none missing. Of several columns the score is the largest over the columns.
     Output: one score a row, 0 for the first `depth` + `n_init` values, at most 300; above -log10 `q` a row is an
@@ -1818,6 +2139,67 @@ class STLResidual(SeriesDetector):
     ) -> None:
         self.contamination = contamination
         self.season_lengths = season_lengths
+
+
+class StreamingMatrixProfile(StreamDetector):
+    r"""Scores a value by how unlike all earlier shapes of the stream the shape is that ends with it: the left matrix
+    profile, kept up to date value by value.
+
+    The last `window_size` values and every earlier window among the last `history` values are brought to mean 0 and
+    variance 1; the score is the Euclidean distance to the most alike one: sqrt(2 m (1 - r)), with m = `window_size` and
+    r the largest correlation. Windows that overlap the new one by more than three quarters do not count. A constant
+    window is at distance 0 from another and at sqrt(m) from any other. So the first of several like anomalies scores
+    high, and what comes back within the history does not.
+
+    Every value is learned, whatever its score. Of several columns the score is the largest over the columns.
+
+    Input: rows of numbers in time order, none missing.
+    Output: one score a row, 0 to sqrt(4 window_size), 0 for the first `warm_up` rows; above `threshold` a row is an
+    anomaly.
+    Errors: `kp.invalid_params` for a history of less than two windows; `kp.missing_values` for a missing value,
+    `kp.invalid_data` for a column of categories.
+    Cost: O(history) time a value, about 1 ns for each value of it, and memory for five numbers each. Products are
+    brought up to date by two terms a value and computed anew every four windows, or where rounding would show.
+    Source: Yeh et al., Matrix Profile I, ICDM 2016 (STAMPI); Lu et al., DAMP, KDD 2022, for left discords and the
+    warm-up of four windows. Scores are the last `left_P_` of stumpy 1.14.1 `stumpi(T, m, egress=True)` for T of
+    `history` values.
+
+    Parameters
+    ----------
+    history : int, default=10000, 8..=1000000
+        How many of the last values new windows are compared with, the new window included; at least two windows.
+        Default 10,000.
+    threshold : float | None, default=None, 0..=1000000
+        The score above which a row is an anomaly; sqrt(window_size) when absent, where no earlier window has a
+        correlation above 1/2.
+    warm_up : int | None, default=None, 0..=10000000
+        How many rows come before the first score, for there is little to be like at first; four windows when absent.
+    window_size : int, default=50, 4..=100000
+        How many values a window has: about a period of what repeats. Default 50.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "anomaly.streaming_matrix_profile"
+
+    def __init__(
+        self,
+        *,
+        history: int = 10000,
+        threshold: float | None = None,
+        warm_up: int | None = None,
+        window_size: int = 50,
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.history = history
+        self.threshold = threshold
+        self.warm_up = warm_up
+        self.window_size = window_size
+        self.random_state = random_state
+        self.n_jobs = n_jobs
 
 
 class SubPCA(SeriesDetector):
@@ -4226,7 +4608,8 @@ class ExactNeighbors(Index):
     Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
     Output: `query`, `rank`, `id`, `score`.
     Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
-    Cost: queries × rows × dimensions; four bytes a number. Up to some 100,000 rows this is fast enough; `HNSW` is for more.
+    Cost: queries × rows × dimensions; four bytes a number, of a multiple of 16 numbers a row. Up to some 100,000 rows this is fast
+    enough; `HNSW` is for more.
     Source: the definition; scores equal to those of `faiss.IndexFlat` up to rounding.
 
     Parameters
@@ -4500,7 +4883,8 @@ class HNSW(Index):
     Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column `id`, or row numbers.
     Output: `query`, `rank`, `id`, `score`: the cosine, the inner product or minus the squared distance, so that higher is nearer.
     Errors: `kp.missing_values` for a missing number; `kp.invalid_data` for an id that is there twice.
-    Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number and at most 8 m + 48 a row.
+    Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number, of a
+    multiple of 16 numbers a row, and at most 8 m + 48 a row.
     Source: Malkov and Yashunin, Efficient and robust approximate nearest neighbor search using hierarchical navigable small world
     graphs, 2018, algorithms 1, 2, 4 and 5; parameters as in hnswlib 0.8.0.
 
@@ -5719,6 +6103,7 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     AutoSeries,
     Autoencoder,
     BaggedNeighbors,
+    BOCPD,
     CBLOF,
     COF,
     COPOD,
@@ -5730,24 +6115,29 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     ForecastError,
     HalfSpaceTrees,
     HBOS,
+    HoltWintersResidual,
     INNE,
     IsolationForest,
     KMeansAD,
     KNN,
+    KShapeAD,
     LODA,
     LOF,
     Mahalanobis,
     MatrixProfile,
     MCD,
     OneClassSVM,
+    OnlineAR,
     PageHinkley,
     PCA,
+    PolyResidual,
     RobustRandomCutForest,
     SeasonalESD,
     Shewhart,
     SpectralResidual,
     SPOT,
     STLResidual,
+    StreamingMatrixProfile,
     SubPCA,
     Additive,
     ADIDA,
@@ -5811,6 +6201,7 @@ __all__ = [
     "AutoSeries",
     "Autoencoder",
     "BaggedNeighbors",
+    "BOCPD",
     "CBLOF",
     "COF",
     "COPOD",
@@ -5822,24 +6213,29 @@ __all__ = [
     "ForecastError",
     "HalfSpaceTrees",
     "HBOS",
+    "HoltWintersResidual",
     "INNE",
     "IsolationForest",
     "KMeansAD",
     "KNN",
+    "KShapeAD",
     "LODA",
     "LOF",
     "Mahalanobis",
     "MatrixProfile",
     "MCD",
     "OneClassSVM",
+    "OnlineAR",
     "PageHinkley",
     "PCA",
+    "PolyResidual",
     "RobustRandomCutForest",
     "SeasonalESD",
     "Shewhart",
     "SpectralResidual",
     "SPOT",
     "STLResidual",
+    "StreamingMatrixProfile",
     "SubPCA",
     "Additive",
     "ADIDA",

@@ -85,6 +85,89 @@ def alerts(
     return call("anomaly.alerts", [data], params, run, output, cancel, progress)
 
 
+def conformal_p_values(
+    data: Any,
+    calibration: Any,
+    *,
+    batch_col: str | None = None,
+    fdr: float = 0.1,
+    method: Literal["bh", "by", "storey"] = "bh",
+    score_col: str = "score",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Turns scores into p-values by scores of usual rows, and decides which rows are anomalies so that few of these are
+    false.
+
+    The p-value of a score is (1 + the number of calibration scores that are as high) / (1 + the number of calibration
+    scores): where the row is like those of the calibration it is at most p with a chance of at most p. Of a batch of m
+    rows those are anomalies whose `q_value` is at most `fdr`; `bh` (Benjamini and Hochberg) multiplies the i-th
+    smallest p-value by m / i, and takes the least such product from there on. `by` (Benjamini and Yekutieli) also
+    multiplies by 1 + 1/2 + ... + 1/m, and holds for p-values that depend on each other in any way. `storey` multiplies
+    `bh` by an estimate of the share of usual rows, 2 (1 + the number of p-values above a half) / m, at most 1. The
+    expected share of usual rows among the anomalies is then at most `fdr`: with `bh` also where p-values share one
+    calibration, as here; with `storey` where they do not depend on each other, so with a calibration that is large
+    against the batch. The smallest p-value is 1 / (1 + n) for n calibration scores: with fewer than about m / `fdr` of
+    them single anomalies in a batch cannot be told.
+
+    Input: `data`, scores of any detector; `calibration`, scores that the same model gives usual rows which it was not
+    fitted to. Missing scores are left out of both.
+    Output: a row a row of `data`: `score`, `p_value`, `q_value` and `anomaly`; of a missing score the values are
+    missing, and it is no anomaly.
+    Errors: `kp.not_enough_data` without any calibration score.
+    Cost: O(n log n).
+    Source: Bates, Candès, Lei, Romano and Sesia, Testing for outliers with conformal p-values, Annals of Statistics 51,
+    2023; Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995; Storey, ibid. 64, 2002. `q_value`
+    is that of scipy 1.17.1 `stats.false_discovery_control`, anomalies are those of statsmodels 0.15 `multipletests`.
+
+    Parameters
+    ----------
+    data
+        The scores to judge.
+    calibration
+        Scores of usual rows.
+    batch_col : str | None, default=None
+        The column of `data` that tells batches apart, each of which is controlled by itself; all rows are one when
+        absent.
+    fdr : float, default=0.1, 0.000001..=0.999999
+        The expected share of usual rows among the anomalies of a batch, at most. Default 0.1.
+    method : Literal["bh", "by", "storey"], default="bh"
+        How the share is controlled.
+
+        - ``"bh"``: Benjamini and Hochberg.
+
+        - ``"by"``: Benjamini and Yekutieli, for any dependence.
+
+        - ``"storey"``: Benjamini and Hochberg with Storey's estimate of the share of usual rows.
+    score_col : str, default="score"
+        The column of scores, in both tables.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "batch_col": batch_col,
+        "fdr": fdr,
+        "method": method,
+        "score_col": score_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.conformal_p_values", [data, calibration], params, run, output, cancel, progress)
+
+
 def discords(
     data: Any,
     *,
@@ -299,6 +382,194 @@ def motifs(
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
     return call("anomaly.motifs", [data], params, run, output, cancel, progress)
+
+
+def multidimensional_profile(
+    data: Any,
+    *,
+    discords: bool = False,
+    exclusion: int | None = None,
+    freq: str | None = None,
+    id_col: str = "unique_id",
+    target_col: str = "y",
+    time_col: str = "ds",
+    window_size: int | None = None,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Computes the multi-dimensional matrix profile: for each window of a series of several channels and each number k of
+    channels, the window that is most alike in its k most alike channels.
+
+    A pair of windows has one distance a channel, that of `matrix_profile_join`. The k-dimensional distance of the pair
+    is the mean of its k smallest ones, so that channels that have nothing to do with what repeats do not hide it; with
+    `discords` it is the mean of its k largest ones, so that a window is far from all others when k channels at once
+    are. The profile holds the least k-dimensional distance of each window to another one of the series that is more
+    than `exclusion` steps away.
+
+    Input: id, time and value, and further columns of numbers as the other channels. Values may be missing: windows with
+    a missing value are infinitely far from all others in that channel.
+    Output: a row a window and a number of channels: id, the time of the window's first observation, its `position`
+    (from 0), `k` from 1 to the number of channels, the `distance` to the most alike window and the position `index` of
+    that one; where there is none the distance is missing and the position is -1.
+    Errors: `kp.not_enough_data` for a series shorter than the window, `kp.invalid_data` for a column of other than
+    numbers.
+    Cost: O(n² d log² d) time for d channels, O(n d) memory.
+    Source: Yeh, Kavantzas and Keogh, Matrix Profile VI: meaningful multidimensional motif discovery, ICDM 2017
+    (mSTAMP). Distances agree with stumpy 1.14.1 `mstump` to 1e-8; what may differ is the position where two are equally
+    alike.
+
+    Parameters
+    ----------
+    data
+        Id, time and value, and a column for each further channel.
+    discords : bool, default=False
+        Take the k largest distances of a pair instead of the k smallest.
+    exclusion : int | None, default=None, 0..=1000000
+        How many steps apart windows must be more than; a quarter of the window, rounded up, when absent.
+    freq : str | None, default=None
+        The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    target_col : str, default="y"
+        The column of the first channel.
+    time_col : str, default="ds"
+        The column of times.
+    window_size : int | None, default=None, 3..=1000000
+        How many observations a window has; from the autocorrelation of the first series' first channel when absent.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "discords": discords,
+        "exclusion": exclusion,
+        "freq": freq,
+        "id_col": id_col,
+        "target_col": target_col,
+        "time_col": time_col,
+        "window_size": window_size,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.multidimensional_profile", [data], params, run, output, cancel, progress)
+
+
+def outlying_series(
+    data: Any,
+    *,
+    id_col: str = "unique_id",
+    method: Literal["dbscan", "mad", "dtw"] = "dbscan",
+    rows: Literal["series", "intervals", "times"] = "series",
+    sensitivity: float = 0.5,
+    target_col: str = "y",
+    threshold: float | None = None,
+    time_col: str = "ds",
+    window: int | None = None,
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Finds the series of a panel that are not as the others: the one of many machines that behaves in another way.
+
+    `dbscan`: at each time the values of more than half of the series, each within a distance epsilon of the next, are
+    the usual ones, and a series whose value is not among them is outlying; where there is no such group all are, with
+    one or two values none. `mad`: a value is outlying if it is further from the median of all values of all series than
+    `threshold` times 1.4826 times the median distance on its side (double median absolute deviation), medians being
+    trimmed Harrell-Davis estimates. `dtw`: as `dbscan` with whole series in place of values, and their distances by
+    dynamic time warping, so that what happens earlier or later is alike. A series is outlying if one of its values is.
+    `sensitivity` s makes epsilon (1 - s) × 1.1 times the range of all values, or the greatest distance of two series,
+    and the threshold of `mad` 7.94 - 7.10 √s.
+
+    Input: id, time and value, in any order of rows; missing values are left out.
+    Output: a row a series: id, `score` and `anomaly`. The score of `mad` is the greatest distance of a value in units
+    of that median distance, at most 1e12, of `dbscan` the share of times at which the series is outlying, of `dtw` the
+    distance to the nearest of the usual series over epsilon, above 1 for outlying ones; where there are none, to the
+    farthest. With `rows` `intervals` a row for each stretch of times at which a series is outlying: id, the first and
+    the last time `start` and `end`, how many `rows` it has, its highest score `peak`, and `open` if it goes on to the
+    end of the series. With `times` a row a value that is not missing: id, time, `score`, `anomaly`, and `low` and
+    `high` between which values are usual (missing where there are none).
+    Errors: `kp.not_enough_data` where every value, or for `dtw` every value of a series, is missing; `kp.invalid_data`
+    for infinite values; `kp.invalid_params` for `intervals` and `times` of `dtw`.
+    Cost: O(n log n) in the values; `dtw` O(series² length²) time and O(series²) memory, with `window` O(series² length
+    window).
+    Source: augurs-outlier 0.10.3 and augurs-dtw 0.10.3, whose scores, intervals, bands and distances these are (of
+    `dbscan` the score of a time is 1 or 0 there); Akinshin, Trimmed Harrell-Davis quantile estimator based on the
+    highest density interval of the given width, Communications in Statistics 53, 2024; Sakoe and Chiba, Dynamic
+    programming algorithm optimization for spoken word recognition, IEEE Transactions on Acoustics, Speech and Signal
+    Processing 26, 1978.
+
+    Parameters
+    ----------
+    data
+        Id, time and value.
+    id_col : str, default="unique_id"
+        The column that tells series apart.
+    method : Literal["dbscan", "mad", "dtw"], default="dbscan"
+        What makes a series outlying.
+
+        - ``"dbscan"``: Its value is not among those of most series at that time.
+
+        - ``"mad"``: Its value is far from the median of all values.
+
+        - ``"dtw"``: Its shape is not among those of most series.
+    rows : Literal["series", "intervals", "times"], default="series"
+        What a row of the answer is.
+
+        - ``"series"``: A series.
+
+        - ``"intervals"``: A stretch of times at which a series is outlying.
+
+        - ``"times"``: A value.
+    sensitivity : float, default=0.5, 0.000001..=0.999999
+        How easily a series is outlying: more with a greater value.
+    target_col : str, default="y"
+        The column of values.
+    threshold : float | None, default=None, 0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        The threshold of `mad`, or epsilon of the others; from `sensitivity` when absent.
+    time_col : str, default="ds"
+        The column of times.
+    window : int | None, default=None, 0..=1000000
+        How many steps apart values may be that `dtw` pairs; any when absent.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "id_col": id_col,
+        "method": method,
+        "rows": rows,
+        "sensitivity": sensitivity,
+        "target_col": target_col,
+        "threshold": threshold,
+        "time_col": time_col,
+        "window": window,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("anomaly.outlying_series", [data], params, run, output, cancel, progress)
 
 
 def window_length(
@@ -529,13 +800,18 @@ def calendar(
 def changepoints(
     data: Any,
     *,
-    cost: Literal["mean", "mean_variance", "trend"] = "mean",
+    cost: Literal["mean", "mean_variance", "trend", "median", "rbf"] = "mean",
     freq: str | None = None,
+    gamma: float | None = None,
     id_col: str = "unique_id",
+    jump: int = 1,
     min_size: int = 5,
+    n_bkps: int | None = None,
     penalty: float | None = None,
+    search: Literal["optimal", "binary_segmentation", "window"] = "optimal",
     target_col: str = "y",
     time_col: str = "ds",
+    width: int = 100,
     output: str | None = None,
     seed: int | None = None,
     n_jobs: int | None = None,
@@ -543,31 +819,46 @@ def changepoints(
     cancel: _core.CancelToken | None = None,
     progress: Progress = None,
 ) -> Any:
-    r"""Finds the observations at which the level, the spread or the trend of a series changes.
+    r"""Finds the observations at which the level, the spread, the trend or the distribution of a series changes.
 
-    The series is cut into segments with the least sum of their costs and a penalty for each cut. The search is exact: with
-    F(t) the least cost of the first t values, F(t) = min over s of F(s) + C(s, t) + penalty, where a start s that cannot come
-    first any more is dropped. The cost of a segment is its squared errors around its mean (`mean`) or its least-squares line
-    (`trend`), over the variance of the noise, or n log of its variance (`mean_variance`). The noise is read from the median
-    of the absolute first differences, of second ones for `trend`, which changes of the series hardly touch; a thousandth of its
-    variance is added to that of each segment, so that no run of equal values is infinitely likely. The default penalty is that
-    of Schwarz's criterion: log n for each parameter that a cut adds, the cut itself among them, which are 2 for `mean` and
-    3 for the others.
+    A series is cut into segments so that the sum of their costs and of a penalty for each cut is least, or, with
+    `n_bkps`, into so many segments more. Costs, in units of the noise: `mean`, the squared errors around the mean of
+    the segment over the variance of the noise; `median`, the absolute errors around its median, scaled so that a cut of
+    mere normal noise saves as much as of `mean`; `trend`, the squared errors around its least-squares line;
+    `mean_variance`, n log of its variance, to which a thousandth of that of the noise is added so that no run of equal
+    values is infinitely likely; `rbf`, the scatter of the segment in the space of the kernel exp(-gamma (a - b)²), 2 /
+    n of the sum of 1 - kernel over its pairs, over the mean of 1 - kernel of neighbours: any change of the
+    distribution. The noise is read from the median of the absolute first differences, of second ones for `trend`, which
+    changes of the series hardly touch. The default penalty is that of Schwarz's criterion: log n for each parameter
+    that a cut adds, the cut itself among them, which are 3 for `mean_variance` and `trend`, and 2 for the others.
+
+    Searches: `optimal` finds the cuts of the least sum. With F(t) the least sum of the first t values, F(t) = min over
+    s of F(s) + C(s, t) + penalty, where a start s that cannot come first any more is dropped (PELT); with `n_bkps`, for
+    each number of cuts, by dynamic programming. `binary_segmentation` makes the cut that saves most, then that of the
+    parts, and so on. `window` takes the places where the two halves of a window of `width` differ more than at all
+    places up to half a `width` away, from the greatest difference on. The last two stop at a cut that saves no more
+    than the penalty.
 
     Input: id, time and value, none missing.
-    Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean, or
-    for `trend` the slope a step, of the segments `before` and `after` it. Series without a change have no row.
-    Errors: `kp.missing_values`, naming the series.
-    Cost: linear in the observations where changes are as frequent, at worst quadratic; O(1) a segment.
-    Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal of the
-    American Statistical Association 107, 2012 (PELT). The tests compare with ruptures 1.1.10, whose penalty of `l2` is that
-    here times the variance of the noise.
+    Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean,
+    for `trend` the slope a step and for `median` the median, of the segments `before` and `after` it. Series without a
+    change have no row; those too short for `n_bkps` changes have fewer, and those without any noise none.
+    Errors: `kp.missing_values`, naming the series; `kp.invalid_params` for both `penalty` and `n_bkps`, and for more of
+    these than the optimal search keeps totals of: 10^8 over the observations.
+    Cost: O(1) a segment, for `median` O(log n). `optimal` is linear in the observations where changes are as frequent, at
+    worst quadratic, and with `n_bkps` O(n² n_bkps) with O(n n_bkps) memory; `binary_segmentation` O(n log n); `window`
+    O(n). `rbf` is O(n²) in the first two, and O(n width²) in the last. `jump` divides n, but not that of `rbf`.
+    Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal
+    of the American Statistical Association 107, 2012 (PELT); Truong, Oudre and Vayatis, Selective review of offline
+    change point detection methods, Signal Processing 167, 2020; Arlot, Celisse and Harchaoui, A kernel multiple
+    change-point algorithm via model selection, Journal of Machine Learning Research 20, 2019. Cuts are those of
+    ruptures 1.1.10, whose penalties have no unit, and whose windows go on at the other end of the series.
 
     Parameters
     ----------
     data
         Id, time and value.
-    cost : Literal["mean", "mean_variance", "trend"], default="mean"
+    cost : Literal["mean", "mean_variance", "trend", "median", "rbf"], default="mean"
         What changes.
 
         - ``"mean"``: The level, with the same noise everywhere.
@@ -575,18 +866,38 @@ def changepoints(
         - ``"mean_variance"``: The level or the spread, or both.
 
         - ``"trend"``: The line that the series follows, with the same noise everywhere.
+
+        - ``"median"``: The level, where single values may be far off.
+
+        - ``"rbf"``: Anything about the distribution of the values, by a Gaussian kernel.
     freq : str | None, default=None
         The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    gamma : float | None, default=None, 0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        How narrow the kernel of `rbf` is; 1 over the median of the squared differences of all values when absent.
     id_col : str, default="unique_id"
         The column that tells series apart.
+    jump : int, default=1, 1..=1000000
+        Cuts are tried at positions that are multiples of this only.
     min_size : int, default=5, 2..=1000000
         The fewest observations of a segment; for `trend` at least 3.
+    n_bkps : int | None, default=None, 1..=1000000
+        How many changes are found; as many as pay their penalty when absent.
     penalty : float | None, default=None, 0..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
         What a cut costs; that of Schwarz's criterion when absent.
+    search : Literal["optimal", "binary_segmentation", "window"], default="optimal"
+        How cuts are found.
+
+        - ``"optimal"``: The cuts of the least total cost.
+
+        - ``"binary_segmentation"``: One cut after the other, each where it saves most.
+
+        - ``"window"``: Where two halves of a window that moves along differ most.
     target_col : str, default="y"
         The column of values.
     time_col : str, default="ds"
         The column of times.
+    width : int, default=100, 4..=1000000
+        The observations of both halves of the window, of `window`.
     output : str | None, default=None
         The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
     seed : int | None, default=None
@@ -603,11 +914,16 @@ def changepoints(
     params = {
         "cost": cost,
         "freq": freq,
+        "gamma": gamma,
         "id_col": id_col,
+        "jump": jump,
         "min_size": min_size,
+        "n_bkps": n_bkps,
         "penalty": penalty,
+        "search": search,
         "target_col": target_col,
         "time_col": time_col,
+        "width": width,
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
     return call("forecast.changepoints", [data], params, run, output, cancel, progress)
@@ -1181,7 +1497,7 @@ def find_pii(
     Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
     `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
     Errors: `kp.invalid_data` without a column of texts.
-    Cost: one pass over the bytes; documents in parallel.
+    Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
     Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
     published rules of each country's numbers; rules written for this library.
 
@@ -1190,7 +1506,7 @@ def find_pii(
     data
         A column of texts.
     kinds : Sequence[Literal["email", "phone", "iban", "credit_card", "ip_address", "url", "date_of_birth", "person", "us_ssn", "br_cpf", "ca_sin", "de_tax_id", "es_nif", "fi_hetu", "fr_nir", "in_aadhaar", "it_fiscal_code", "nl_bsn", "pl_pesel", "se_personnummer", "uk_nhs"]] | None, default=None
-        The kinds to look for; null for all.
+        The kinds to look for; null for all. Fewer may cost less; what is found of a kind does not depend on the others.
     min_confidence : float, default=0.5, 0..=1
         Findings that are less sure are left out.
     text_col : str, default="text"
@@ -1951,9 +2267,12 @@ def unredact(
 
 __all__ = [
     "alerts",
+    "conformal_p_values",
     "discords",
     "matrix_profile_join",
     "motifs",
+    "multidimensional_profile",
+    "outlying_series",
     "window_length",
     "aggregate",
     "calendar",

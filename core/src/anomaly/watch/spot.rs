@@ -86,7 +86,7 @@ setters! {
 impl Component for SPOT {
     const ID: &'static str = "anomaly.spot";
     const NAME: &'static str = "SPOT";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 /// One tail of a column.

@@ -13,9 +13,10 @@ import java.util.Map;
  * <p>The first <code>n_init</code> values give the quantile <code>level</code> and what lies above it; a generalised Pareto distribution is
  * fitted to those excesses (Grimshaw). From then on a value above the quantile has the chance P = (share above) × (1 +
  * shape × excess / scale)^(-1 / shape), and the score is -log10 P; 0 for other values. A value with a score of at most
- * -log10 <code>q</code> above the quantile is a new excess, and the fit is done again; others are anomalies and are not learned.
- * With <code>both</code> the same is done with the values below, and the score is the larger. With <code>depth</code> d values count as what
- * they are above the mean of the last d that were no anomalies, for streams that drift.
+ * -log10 <code>q</code> above the quantile is a new excess, and the fit is brought up to date: from the last one, and from
+ * nothing at every 50th excess; others are anomalies and are not learned. With <code>both</code> the same is done with the values
+ * below, and the score is the larger. With <code>depth</code> d values count as what they are above the mean of the last d that
+ * were no anomalies, for streams that drift.
  *
  * <p>Input: rows of numbers in time order, none missing. Of several columns the score is the largest over the columns.
  * Output: one score a row, 0 for the first <code>depth</code> + <code>n_init</code> values, at most 300; above -log10 <code>q</code> a row is an

@@ -10,25 +10,40 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Finds the observations at which the level, the spread or the trend of a series changes.
+ * Finds the observations at which the level, the spread, the trend or the distribution of a series changes.
  *
- * <p>The series is cut into segments with the least sum of their costs and a penalty for each cut. The search is exact: with
- * F(t) the least cost of the first t values, F(t) = min over s of F(s) + C(s, t) + penalty, where a start s that cannot come
- * first any more is dropped. The cost of a segment is its squared errors around its mean (<code>mean</code>) or its least-squares line
- * (<code>trend</code>), over the variance of the noise, or n log of its variance (<code>mean_variance</code>). The noise is read from the median
- * of the absolute first differences, of second ones for <code>trend</code>, which changes of the series hardly touch; a thousandth of its
- * variance is added to that of each segment, so that no run of equal values is infinitely likely. The default penalty is that
- * of Schwarz's criterion: log n for each parameter that a cut adds, the cut itself among them, which are 2 for <code>mean</code> and
- * 3 for the others.
+ * <p>A series is cut into segments so that the sum of their costs and of a penalty for each cut is least, or, with
+ * <code>n_bkps</code>, into so many segments more. Costs, in units of the noise: <code>mean</code>, the squared errors around the mean of
+ * the segment over the variance of the noise; <code>median</code>, the absolute errors around its median, scaled so that a cut of
+ * mere normal noise saves as much as of <code>mean</code>; <code>trend</code>, the squared errors around its least-squares line;
+ * <code>mean_variance</code>, n log of its variance, to which a thousandth of that of the noise is added so that no run of equal
+ * values is infinitely likely; <code>rbf</code>, the scatter of the segment in the space of the kernel exp(-gamma (a - b)²), 2 /
+ * n of the sum of 1 - kernel over its pairs, over the mean of 1 - kernel of neighbours: any change of the
+ * distribution. The noise is read from the median of the absolute first differences, of second ones for <code>trend</code>, which
+ * changes of the series hardly touch. The default penalty is that of Schwarz's criterion: log n for each parameter
+ * that a cut adds, the cut itself among them, which are 3 for <code>mean_variance</code> and <code>trend</code>, and 2 for the others.
+ *
+ * <p>Searches: <code>optimal</code> finds the cuts of the least sum. With F(t) the least sum of the first t values, F(t) = min over
+ * s of F(s) + C(s, t) + penalty, where a start s that cannot come first any more is dropped (PELT); with <code>n_bkps</code>, for
+ * each number of cuts, by dynamic programming. <code>binary_segmentation</code> makes the cut that saves most, then that of the
+ * parts, and so on. <code>window</code> takes the places where the two halves of a window of <code>width</code> differ more than at all
+ * places up to half a <code>width</code> away, from the greatest difference on. The last two stop at a cut that saves no more
+ * than the penalty.
  *
  * <p>Input: id, time and value, none missing.
- * Output: a row a change: id, time and <code>position</code> (from 0) of the first observation of the new segment, and the mean, or
- * for <code>trend</code> the slope a step, of the segments <code>before</code> and <code>after</code> it. Series without a change have no row.
- * Errors: <code>kp.missing_values</code>, naming the series.
- * Cost: linear in the observations where changes are as frequent, at worst quadratic; O(1) a segment.
- * Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal of the
- * American Statistical Association 107, 2012 (PELT). The tests compare with ruptures 1.1.10, whose penalty of <code>l2</code> is that
- * here times the variance of the noise.
+ * Output: a row a change: id, time and <code>position</code> (from 0) of the first observation of the new segment, and the mean,
+ * for <code>trend</code> the slope a step and for <code>median</code> the median, of the segments <code>before</code> and <code>after</code> it. Series without a
+ * change have no row; those too short for <code>n_bkps</code> changes have fewer, and those without any noise none.
+ * Errors: <code>kp.missing_values</code>, naming the series; <code>kp.invalid_params</code> for both <code>penalty</code> and <code>n_bkps</code>, and for more of
+ * these than the optimal search keeps totals of: 10^8 over the observations.
+ * Cost: O(1) a segment, for <code>median</code> O(log n). <code>optimal</code> is linear in the observations where changes are as frequent, at
+ * worst quadratic, and with <code>n_bkps</code> O(n² n_bkps) with O(n n_bkps) memory; <code>binary_segmentation</code> O(n log n); <code>window</code>
+ * O(n). <code>rbf</code> is O(n²) in the first two, and O(n width²) in the last. <code>jump</code> divides n, but not that of <code>rbf</code>.
+ * Source: Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, Journal
+ * of the American Statistical Association 107, 2012 (PELT); Truong, Oudre and Vayatis, Selective review of offline
+ * change point detection methods, Signal Processing 167, 2020; Arlot, Celisse and Harchaoui, A kernel multiple
+ * change-point algorithm via model selection, Journal of Machine Learning Research 20, 2019. Cuts are those of
+ * ruptures 1.1.10, whose penalties have no unit, and whose windows go on at the other end of the series.
  */
 public final class Changepoints extends TableFunction {
     /** The function's id. */
@@ -83,11 +98,46 @@ public final class Changepoints extends TableFunction {
         /**
          * The line that the series follows, with the same noise everywhere.
          */
-        TREND("trend");
+        TREND("trend"),
+        /**
+         * The level, where single values may be far off.
+         */
+        MEDIAN("median"),
+        /**
+         * Anything about the distribution of the values, by a Gaussian kernel.
+         */
+        RBF("rbf");
 
         private final String word;
 
         Cost(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code search} may be. */
+    public enum Search implements Choice {
+        /**
+         * The cuts of the least total cost.
+         */
+        OPTIMAL("optimal"),
+        /**
+         * One cut after the other, each where it saves most.
+         */
+        BINARY_SEGMENTATION("binary_segmentation"),
+        /**
+         * Where two halves of a window that moves along differ most.
+         */
+        WINDOW("window");
+
+        private final String word;
+
+        Search(String word) {
             this.word = word;
         }
 
@@ -128,6 +178,18 @@ public final class Changepoints extends TableFunction {
         }
 
         /**
+         * How narrow the kernel of <code>rbf</code> is; 1 over the median of the squared differences of all values when absent.
+         * <p>Default {@code null}. Range {@code 0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000}.
+         *
+         * @param gamma the value
+         * @return this
+         */
+        public Builder gamma(double gamma) {
+            values.put("gamma", gamma);
+            return this;
+        }
+
+        /**
          * The column that tells series apart.
          * <p>Default {@code "unique_id"}.
          *
@@ -136,6 +198,18 @@ public final class Changepoints extends TableFunction {
          */
         public Builder idCol(String idCol) {
             values.put("id_col", idCol);
+            return this;
+        }
+
+        /**
+         * Cuts are tried at positions that are multiples of this only.
+         * <p>Default {@code 1}. Range {@code 1..=1000000}.
+         *
+         * @param jump the value
+         * @return this
+         */
+        public Builder jump(long jump) {
+            values.put("jump", jump);
             return this;
         }
 
@@ -152,6 +226,18 @@ public final class Changepoints extends TableFunction {
         }
 
         /**
+         * How many changes are found; as many as pay their penalty when absent.
+         * <p>Default {@code null}. Range {@code 1..=1000000}.
+         *
+         * @param nBkps the value
+         * @return this
+         */
+        public Builder nBkps(long nBkps) {
+            values.put("n_bkps", nBkps);
+            return this;
+        }
+
+        /**
          * What a cut costs; that of Schwarz's criterion when absent.
          * <p>Default {@code null}. Range {@code 0..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000}.
          *
@@ -160,6 +246,18 @@ public final class Changepoints extends TableFunction {
          */
         public Builder penalty(double penalty) {
             values.put("penalty", penalty);
+            return this;
+        }
+
+        /**
+         * How cuts are found.
+         * <p>Default {@code "optimal"}.
+         *
+         * @param search the value
+         * @return this
+         */
+        public Builder search(Search search) {
+            values.put("search", search);
             return this;
         }
 
@@ -184,6 +282,18 @@ public final class Changepoints extends TableFunction {
          */
         public Builder timeCol(String timeCol) {
             values.put("time_col", timeCol);
+            return this;
+        }
+
+        /**
+         * The observations of both halves of the window, of <code>window</code>.
+         * <p>Default {@code 100}. Range {@code 4..=1000000}.
+         *
+         * @param width the value
+         * @return this
+         */
+        public Builder width(long width) {
+            values.put("width", width);
             return this;
         }
 

@@ -17,7 +17,8 @@ import java.util.Map;
  * <p>Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column <code>id</code>, or row numbers.
  * Output: <code>query</code>, <code>rank</code>, <code>id</code>, <code>score</code>.
  * Errors: <code>kp.missing_values</code> for a missing number; <code>kp.invalid_data</code> for an id that is there twice.
- * Cost: queries × rows × dimensions; four bytes a number. Up to some 100,000 rows this is fast enough; <code>HNSW</code> is for more.
+ * Cost: queries × rows × dimensions; four bytes a number, of a multiple of 16 numbers a row. Up to some 100,000 rows this is fast
+ * enough; <code>HNSW</code> is for more.
  * Source: the definition; scores equal to those of <code>faiss.IndexFlat</code> up to rounding.
  *
  * <p>Fitting gives a {@link io.kingpost.IndexModel}.

@@ -19,7 +19,8 @@ import java.util.Map;
  * <p>Input: columns of numbers, one a dimension, none missing, within ±1e15; ids in the column <code>id</code>, or row numbers.
  * Output: <code>query</code>, <code>rank</code>, <code>id</code>, <code>score</code>: the cosine, the inner product or minus the squared distance, so that higher is nearer.
  * Errors: <code>kp.missing_values</code> for a missing number; <code>kp.invalid_data</code> for an id that is there twice.
- * Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number and at most 8 m + 48 a row.
+ * Cost: fit about rows × ef_construction × m comparisons; a query ef × m. Memory: four bytes a number, of a
+ * multiple of 16 numbers a row, and at most 8 m + 48 a row.
  * Source: Malkov and Yashunin, Efficient and robust approximate nearest neighbor search using hierarchical navigable small world
  * graphs, 2018, algorithms 1, 2, 4 and 5; parameters as in hnswlib 0.8.0.
  *
