@@ -23,8 +23,7 @@ pub(super) enum Place {
 impl Histogram {
     /// Of so many bins; each holds what is at or above its lower edge, the last its upper edge too.
     pub(super) fn new(values: &[f64], bins: usize) -> Self {
-        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let (low, high) = range(values);
         let mut histogram = Self::of_edges(edges(low, high, bins));
         for &value in values {
             let near = histogram.guess(value);
@@ -74,16 +73,28 @@ impl Histogram {
         self.edges[1] - self.edges[0]
     }
 
+    /// The bin of a value, or one beside it. Fewer bins than 2^31 are all there can be.
+    #[inline]
     fn guess(&self, value: f64) -> usize {
-        (((value - self.edges[0]) * self.scale) as usize).min(self.bins() - 1)
+        ((((value - self.edges[0]) * self.scale) as i32).max(0) as usize).min(self.bins() - 1)
     }
 
     /// The bin whose upper edge is the first at or above the value, as numpy's `digitize` with `right=True`.
+    #[inline]
     pub(super) fn place(&self, value: f64) -> Place {
+        let near = self.guess(value);
+        if value > self.edges[near] && value <= self.edges[near + 1] {
+            Place::Bin(near)
+        } else {
+            self.search(value, near)
+        }
+    }
+
+    /// [`Histogram::place`] from a bin on.
+    fn search(&self, value: f64, mut bin: usize) -> Place {
         if value <= self.edges[0] {
             return Place::Below;
         }
-        let mut bin = self.guess(value);
         while bin > 0 && value <= self.edges[bin] {
             bin -= 1;
         }
@@ -129,6 +140,21 @@ impl Histogram {
             left => Err(corrupt(&edges, &format!("or the counts have {left} values too many"))),
         }
     }
+}
+
+/// The smallest and the largest value.
+fn range(values: &[f64]) -> (f64, f64) {
+    const LANES: usize = 8;
+    let (mut low, mut high) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
+    let (whole, rest) = values.as_chunks::<LANES>();
+    for values in whole {
+        for lane in 0..LANES {
+            low[lane] = if values[lane] < low[lane] { values[lane] } else { low[lane] };
+            high[lane] = if values[lane] > high[lane] { values[lane] } else { high[lane] };
+        }
+    }
+    let low = low.iter().chain(rest).copied().fold(f64::INFINITY, f64::min);
+    (low, high.iter().chain(rest).copied().fold(f64::NEG_INFINITY, f64::max))
 }
 
 /// How many of the rising values are in each bin.

@@ -55,8 +55,8 @@ pub(super) fn value_of(key: u64) -> f64 {
     f64::from_bits(if key >> 63 == 1 { key ^ 1 << 63 } else { !key })
 }
 
-/// The values as keys, with their rows, in rising order: the 32 bits from the first that differs are sorted by eleven bits
-/// after the other, the lowest first. What is equal in those is little, or equal in all.
+/// The values as keys, with their rows, in rising order: the first 32 bits of the range are sorted by eleven bits after the
+/// other, the lowest first. What is equal in those is little, or equal in all.
 pub(super) fn sorted(column: &[f64]) -> Vec<(u64, u32)> {
     const BITS: u32 = 11;
     const DIGITS: usize = 1 << BITS;
@@ -67,10 +67,12 @@ pub(super) fn sorted(column: &[f64]) -> Vec<(u64, u32)> {
         return pairs;
     }
     let digit = |packed: u64, pass: usize| (packed >> (32 + pass as u32 * BITS)) as usize % DIGITS;
-    let differ = keys.iter().fold(0, |differ, key| differ | (key ^ keys[0]));
-    let lower = (64 - differ.leading_zeros()).saturating_sub(32);
+    let least = keys.iter().copied().fold(u64::MAX, u64::min);
+    let bits = keys.iter().fold(0, |bits, key| bits | (key - least));
+    let lower = (64 - bits.leading_zeros()).saturating_sub(32);
+    let upper = |key: u64| (key - least) >> lower;
     // The row in place of the other bits.
-    let mut packed: Vec<u64> = keys.iter().zip(0..).map(|(&key, row)| key >> lower << 32 | row).collect();
+    let mut packed: Vec<u64> = keys.iter().zip(0..).map(|(&key, row)| upper(key) << 32 | row).collect();
     let mut counts = [[0u32; DIGITS]; 3];
     for &one in &packed {
         counts.iter_mut().enumerate().for_each(|(pass, counts)| counts[digit(one, pass)] += 1);
@@ -92,8 +94,10 @@ pub(super) fn sorted(column: &[f64]) -> Vec<(u64, u32)> {
         std::mem::swap(&mut packed, &mut other);
     }
     let mut pairs: Vec<(u64, u32)> = packed.iter().map(|&one| (keys[one as u32 as usize], one as u32)).collect();
-    for same in pairs.chunk_by_mut(|a, b| a.0 >> lower == b.0 >> lower).filter(|same| same.len() > 1) {
-        same.sort_unstable();
+    if bits & ((1 << lower) - 1) != 0 {
+        for same in pairs.chunk_by_mut(|a, b| upper(a.0) == upper(b.0)).filter(|same| same.len() > 1) {
+            same.sort_unstable();
+        }
     }
     pairs
 }

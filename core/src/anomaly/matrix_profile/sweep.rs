@@ -88,16 +88,16 @@ fn side_by_side(
             }
         }
         let level = of_a.correlation[at];
-        let mut found = [0.0; LANES];
-        let mut better = [0_u64; 2];
+        let mut better = [0_u64; 4];
         for lane in 0..LANES {
-            found[lane] = products[lane] * a_inverse * inverse[lane];
+            let found = products[lane] * a_inverse * inverse[lane];
             let limit = if known[lane] < level { known[lane] } else { level };
-            better[lane % 2] |= if found[lane] > limit { u64::MAX } else { 0 };
+            better[lane % 4] |= if found > limit { u64::MAX } else { 0 };
         }
         // Rare: most pairs are worse than the best that both windows have.
-        if better[0] | better[1] != 0 {
-            for (lane, &found) in found.iter().enumerate() {
+        if better != [0; 4] {
+            for lane in 0..LANES {
+                let found = products[lane] * a_inverse * inverse[lane];
                 of_a.offer(at, found, other + lane);
                 of_b.offer(other + lane, found, at);
             }

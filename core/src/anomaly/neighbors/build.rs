@@ -1,6 +1,6 @@
 //! Building the tree.
 
-use super::{Cell, LANES, NONE, Neighbors, Node};
+use super::{Cell, Coarse, LANES, NONE, Neighbors, Node};
 use crate::anomaly::matrix::Matrix;
 
 /// Rows of a leaf at most, unless they are equal or too wide.
@@ -50,9 +50,11 @@ impl Neighbors {
     pub(in crate::anomaly) fn new(points: &Matrix) -> Self {
         let (width, rows) = (points.width, points.rows());
         let (order, blocks, nodes, boxes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut built = Self { width, rows, order, blocks, root: Cell::Leaf(0, 0), nodes, boxes };
+        let (coarse, root) = (Coarse::default(), Cell::Leaf(0, 0));
+        let mut built = Self { width, rows, order, blocks, coarse, root, nodes, boxes };
         let mut rows: Vec<u32> = (0..points.rows() as u32).collect();
         built.root = built.cell(points, Part::new(points, &mut rows));
+        built.coarse = Coarse::new(&built);
         built
     }
 

@@ -2,6 +2,7 @@
 
 mod best;
 mod build;
+mod coarse;
 
 use super::matrix::Matrix;
 use crate::component::{Context, Store, corrupt};
@@ -9,6 +10,7 @@ use crate::data::Table;
 use crate::error::Result;
 use crate::math::wide::wide;
 use best::Best;
+use coarse::{Coarse, Query};
 use libm::sqrt;
 
 /// Points, or boxes of cells, whose distances are worked out side by side.
@@ -24,7 +26,8 @@ const GROUP: usize = 64;
 ///
 /// A distance is the sum of squares in the order of the columns, whatever the way to it, so that which rows are nearest
 /// does not depend on the tree; of rows equally far the first is the nearest. A cell whose box is farther than the best
-/// so far is passed by; the distance of the box is rounded as those of its points are and so is never above theirs.
+/// so far is passed by; the distance of the box is rounded as those of its points are and so is never above theirs. So is a
+/// block of points that are too far in single precision by more than its rounding.
 #[derive(Clone, Debug)]
 pub(super) struct Neighbors {
     width: usize,
@@ -33,6 +36,8 @@ pub(super) struct Neighbors {
     order: Vec<u32>,
     /// Block after block, in each [`LANES`] values of every column; NaN in an empty lane, which is near nothing.
     blocks: Vec<f64>,
+    /// The same in single precision.
+    coarse: Coarse,
     root: Cell,
     nodes: Vec<Node>,
     /// Of each node, column by column, the smallest values of its cells and the largest.
@@ -175,19 +180,21 @@ impl Neighbors {
         if let Cell::Node(_) = self.root {
             let mut open = Vec::new();
             for (&row, best) in own.iter().zip(best) {
+                let query = self.coarse.query(queries.row(row));
                 wide(
                     #[inline(always)]
-                    || self.visit(queries.row(row), best, &mut open),
+                    || self.visit(&query, best, &mut open),
                 );
             }
             return;
         }
+        let own: Vec<Query<'_>> = own.iter().map(|&row| self.coarse.query(queries.row(row))).collect();
         let step = (2_048 / (self.width * LANES)).max(1);
         for start in (0..blocks).step_by(step) {
-            for (&row, best) in own.iter().zip(best.iter_mut()) {
+            for (query, best) in own.iter().zip(best.iter_mut()) {
                 wide(
                     #[inline(always)]
-                    || self.scan(start, blocks.min(start + step), queries.row(row), best),
+                    || self.scan(start, blocks.min(start + step), query, best),
                 );
             }
         }
@@ -195,7 +202,7 @@ impl Neighbors {
 
     /// Goes through the cells that are near enough, nearer ones of a node first; `open` are those still to be seen.
     #[inline(always)]
-    fn visit(&self, query: &[f64], best: &mut Best, open: &mut Vec<(f64, Cell)>) {
+    fn visit(&self, query: &Query<'_>, best: &mut Best, open: &mut Vec<(f64, Cell)>) {
         open.push((0.0, self.root));
         while let Some((distance, cell)) = open.pop() {
             if distance > best.bound {
@@ -209,7 +216,8 @@ impl Neighbors {
                 Cell::Node(at) => at,
             };
             let (node, first) = (&self.nodes[at], open.len());
-            for (&distance, &cell) in self.distances_of_boxes(at, query).iter().zip(&node.cells).take(node.count) {
+            for (&distance, &cell) in self.distances_of_boxes(at, query.exact).iter().zip(&node.cells).take(node.count)
+            {
                 if distance <= best.bound {
                     open.push((distance, cell));
                 }
@@ -234,33 +242,26 @@ impl Neighbors {
     }
 
     #[inline(always)]
-    fn scan(&self, start: usize, end: usize, query: &[f64], best: &mut Best) {
+    fn scan(&self, start: usize, end: usize, query: &Query<'_>, best: &mut Best) {
         let size = self.width * LANES;
-        let blocks = self.blocks[start * size..end * size].chunks_exact(size);
-        for (block, rows) in blocks.zip(self.order[start * LANES..end * LANES].as_chunks::<LANES>().0) {
-            let (mut sums, mut is_near) = ([0.0; LANES], true);
-            for (columns, values) in block.as_chunks::<LANES>().0.chunks(STEP).zip(query.chunks(STEP)) {
-                for (column, &value) in columns.iter().zip(values) {
-                    for lane in 0..LANES {
-                        let off = column[lane] - value;
-                        sums[lane] += off * off;
-                    }
-                }
-                let mut within = 0_u64;
-                for sum in sums {
-                    within |= if sum <= best.bound { u64::MAX } else { 0 };
-                }
-                is_near = within != 0;
-                if !is_near {
-                    break;
-                }
-            }
-            if !is_near {
+        let (blocks, coarse) = (&self.blocks[start * size..end * size], &self.coarse.blocks[start * size..end * size]);
+        let blocks = blocks.chunks_exact(size).zip(coarse.chunks_exact(size));
+        let mut limit = query.limit(best.bound);
+        for ((block, coarse), rows) in blocks.zip(self.order[start * LANES..end * LANES].as_chunks::<LANES>().0) {
+            if limit < f32::INFINITY && !query.is_near(coarse, limit) {
                 continue;
+            }
+            let mut sums = [0.0; LANES];
+            for (column, &value) in block.as_chunks::<LANES>().0.iter().zip(query.exact) {
+                for lane in 0..LANES {
+                    let off = column[lane] - value;
+                    sums[lane] += off * off;
+                }
             }
             for (&squared, &row) in sums.iter().zip(rows) {
                 if squared <= best.bound {
                     best.offer(squared, row);
+                    limit = query.limit(best.bound);
                 }
             }
         }

@@ -41,6 +41,28 @@ fn the_nearest_are_those_of_a_sort() {
 }
 
 #[test]
+fn single_precision_loses_none() {
+    // Far from zero, of very different units, beyond what single precision holds, and a little off its last digit.
+    let mut rng = Rng::new(3, 5);
+    let scales: [&[(f64, f64)]; 5] = [
+        &[(1e9, 1e-3), (0.0, 1e3), (-5.0, 1e-9)],
+        &[(0.0, 1e60), (0.0, 1.0)],
+        &[(0.0, 1e20), (1e20, 1e19)],
+        &[(0.0, 1e-30), (1.0, 1e-25)],
+        &[(1.0, 1e-7), (3.0, 3e-7), (0.0, 1e-8)],
+    ];
+    for scales in scales {
+        let width = scales.len();
+        let mut draw = |rows: usize| {
+            let value = |at: usize| scales[at % width].0 + scales[at % width].1 * rng.normal();
+            Matrix { width, values: (0..rows * width).map(value).collect() }
+        };
+        let (points, queries) = (draw(400), draw(20));
+        [1, 12].iter().for_each(|&k| check(&points, &queries, k));
+    }
+}
+
+#[test]
 fn equal_rows_come_in_their_order() {
     let points = Matrix { width: 2, values: [[1.0, 2.0]; 100].concat() };
     let nearest = Neighbors::new(&points).of_rows(&points, 3, &Context::new()).unwrap();
