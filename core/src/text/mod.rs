@@ -55,5 +55,5 @@ pub use recipe::{ClassWeight, Features, LinearState, Weight};
 pub use reduce::{LatentDirichletAllocation, LdaModel, NMF, NmfModel, ReducedState, Reduction, SvdModel, TruncatedSVD};
 pub use tfidf::{TfidfState, TfidfVectorizer};
 pub use tokens::{SentencesOf, TextStatistics, TokensOf};
-pub use train_tokenizer::TrainTokenizer;
+pub use train_tokenizer::{TokenizerModel, TrainTokenizer};
 pub use word_vectors::{WordVectors, WordVectorsState};
