@@ -40,6 +40,7 @@ mod word_vectors;
 pub use calibrated::{CalibratedClassifier, CalibratedState, Calibration, ClassifierMember, ThresholdMetric};
 pub use count::CountVectorizer;
 pub use duplicates::{DuplicateMethod, DuplicateShape, NearDuplicates, Shingle};
+pub(crate) use fasttext::BEGIN as FASTTEXT;
 pub use fasttext::{FastTextClassifier, FastTextState, Loss, read_fasttext, write_fasttext};
 pub use fuzzy::{FuzzyMatch, Scorer, TextSimilarity};
 pub use hashing::{HashingState, HashingVectorizer};
