@@ -49,7 +49,7 @@ pub use keywords::{KeywordMethod, Keywords};
 pub use language::{LanguageIdentifier, LanguageState};
 pub use linear::LinearClassifier;
 pub use logistic_regression::LogisticRegression;
-pub use naive_bayes::{ComplementNB, MultinomialNB};
+pub use naive_bayes::{ComplementNB, MultinomialNB, NaiveBayesState};
 pub use options::{Analyzer, Norm, Stemmer, StopList, StopWords, StripAccents, Tokens};
 pub use pii::{FindPii, PiiKind, Redact, Unredact};
 pub use recipe::{ClassWeight, Features, LinearState, Weight};
