@@ -109,36 +109,33 @@ pub struct NaiveBayesState<R> {
     linear: LinearState<f64>,
 }
 
-impl<R: Rule> NaiveBayesState<R> {
-    /// Takes in the n-grams of more texts; where the features that were counted go, and how many there are then.
-    fn grow(&mut self, texts: &Strings, ctx: &Context) -> Result<Vec<u32>> {
-        let (mut places, mut offset) = (Vec::new(), 0);
-        let Source::Texts(blocks) = &mut self.linear.source else { return Ok(places) };
-        for block in blocks {
-            match &mut block.grams {
-                Grams::Tfidf(state) => places.extend(state.grow(texts, ctx)?.into_iter().map(|column| column + offset)),
-                Grams::Hashing(state) => places.extend((0..state.columns() as u32).map(|column| column + offset)),
-            }
-            offset = u32::try_from(offset as usize + block.columns())
-                .map_err(|_| err!(InvalidData, "the texts have more than 2^32 - 1 different n-grams"))?;
+/// Takes in the n-grams of more texts; where the features that were counted go, and how many there are then.
+fn grow(source: &mut Source, texts: &Strings, ctx: &Context) -> Result<Vec<u32>> {
+    let (mut places, mut offset) = (Vec::new(), 0);
+    let Source::Texts(blocks) = source else { return Ok(places) };
+    for block in blocks {
+        match &mut block.grams {
+            Grams::Tfidf(state) => places.extend(state.grow(texts, ctx)?.into_iter().map(|column| column + offset)),
+            Grams::Hashing(state) => places.extend((0..state.columns() as u32).map(|column| column + offset)),
         }
-        Ok(places)
+        offset = u32::try_from(offset as usize + block.columns())
+            .map_err(|_| err!(InvalidData, "the texts have more than 2^32 - 1 different n-grams"))?;
     }
+    Ok(places)
+}
 
-    /// Adds the columns that texts have to those with counts; where the features that were counted go.
-    fn see(&mut self, x: &Csr) -> Option<Vec<u32>> {
-        let old = self.linear.seen.as_ref()?.columns();
-        let mut columns: Vec<u32> =
-            old.iter().copied().chain(x.indices().iter().map(|&column| column as u32)).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let mut seen = Seen::default();
-        columns.iter().for_each(|&column| seen.push(column));
-        let places = old.iter().filter_map(|&column| seen.place(column as i32)).map(|place| place as u32).collect();
-        // As a fit says it: none is missing.
-        self.linear.seen = (columns.len() < x.columns()).then_some(seen);
-        Some(places)
-    }
+/// Adds the columns that texts have to those with counts; where the features that were counted go.
+fn see(linear: &mut LinearState<f64>, x: &Csr) -> Option<Vec<u32>> {
+    let old = linear.seen.as_ref()?.columns();
+    let mut columns: Vec<u32> = old.iter().copied().chain(x.indices().iter().map(|&column| column as u32)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let mut seen = Seen::default();
+    columns.iter().for_each(|&column| seen.push(column));
+    let places = old.iter().filter_map(|&column| seen.place(column as i32)).map(|place| place as u32).collect();
+    // As a fit says it: none is missing.
+    linear.seen = (columns.len() < x.columns()).then_some(seen);
+    Some(places)
 }
 
 impl<R: Rule> ClassifierState for NaiveBayesState<R> {
@@ -174,13 +171,13 @@ impl<R: Rule> ClassifierState for NaiveBayesState<R> {
             .with("verb", "update"));
         }
         let mut next = self.clone();
-        let mut places = next.grow(texts, ctx)?;
+        let mut places = grow(&mut next.linear.source, texts, ctx)?;
         let columns = next.linear.source.columns();
         let append = |row: usize, work: &mut Work, rows: &mut Rows| {
             next.linear.source.append(texts.get(row).unwrap_or_default(), work, rows);
         };
         let x = rows::build(texts, columns, ctx, append)?;
-        if let Some(seen) = next.see(&x) {
+        if let Some(seen) = see(&mut next.linear, &x) {
             places = seen;
         }
         let features = next.linear.seen.as_ref().map_or(columns, |seen| seen.0.len());

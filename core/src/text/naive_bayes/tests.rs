@@ -130,10 +130,16 @@ fn a_state_is_read_back_and_a_changed_one_refused() {
     let state = MultinomialNB::default().fit_documents(&documents, &[0, 1, 2], 3, &ctx).unwrap();
     let mut store = Store::default();
     state.store(&mut store).unwrap();
-    let read = LinearState::<f64>::restore(&store, 3).unwrap();
+    let read = NaiveBayesState::<MultinomialNB>::restore(&store, 3).unwrap();
     assert_eq!(read.predict_proba(&documents, &ctx).unwrap(), state.predict_proba(&documents, &ctx).unwrap());
-    store.put_shaped("weights", vec![1, 3], &[0f64; 3]);
-    assert_eq!(LinearState::<f64>::restore(&store, 3).unwrap_err().code(), "kp.corrupt_model");
+    let features = state.counts.features();
+    for (shape, value) in
+        [(vec![1, 3], 0.0), (vec![3, 1], 1.0), (vec![3, features], -1.0), (vec![3, features], f64::NAN)]
+    {
+        store.put_shaped("counts", shape.clone(), &vec![value; shape.iter().product()]);
+        let error = NaiveBayesState::<MultinomialNB>::restore(&store, 3).unwrap_err();
+        assert_eq!(error.code(), "kp.corrupt_model", "{shape:?} of {value}");
+    }
 }
 
 #[test]

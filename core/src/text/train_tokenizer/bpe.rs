@@ -53,7 +53,11 @@ pub(super) fn learn(
     mark: Mark,
     ctx: &Context,
 ) -> Result<Learnt> {
-    let alphabet: BTreeSet<String> = counts.keys().flat_map(|word| mark.characters(word)).collect();
+    let mut alphabet: BTreeSet<String> = counts.keys().flat_map(|word| mark.characters(word)).collect();
+    if let Mark::Further(_) = mark {
+        // A word may begin with any of them.
+        alphabet.extend(counts.keys().flat_map(|word| word.chars()).map(String::from));
+    }
     let mut subwords: Vec<String> = [super::UNKNOWN.to_owned()].into_iter().chain(alphabet).collect();
     super::check_size(most, subwords.len())?;
     let mut ids: BTreeMap<String, u32> = (0..).zip(&subwords).map(|(id, word)| (word.clone(), id)).collect();

@@ -300,9 +300,7 @@ impl Model {
         }
         let own = libm::log(used[id]) - libm::log(total);
         let whole = libm::log(total + used[id] * (path.len() as f64 - 1.0));
-        let parts = path.iter().rev().map(|piece| {
-            libm::log(used[self.place(*piece)] + used[id]) - whole
-        });
+        let parts = path.iter().rev().map(|piece| libm::log(used[self.place(*piece)] + used[id]) - whole);
         Some(used[id] / words * (own - parts.sum::<f64>()))
     }
 

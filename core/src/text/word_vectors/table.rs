@@ -40,8 +40,11 @@ fn binary(begin: &[u8]) -> Option<(usize, usize, usize)> {
     let mut fields = std::str::from_utf8(&begin[..length]).ok()?.split_whitespace();
     let (rows, dim) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     let word = begin[length..].iter().position(|&byte| byte == b' ')?;
-    let mut after = begin[length + word + 1..].iter().take(8);
-    let text = after.all(|byte| byte.is_ascii_digit() || b"+-.eEinfaINFA \r\n".contains(byte));
+    let after = &begin[length + word + 1..];
+    let end = after.iter().position(|&byte| byte == b'\n');
+    let line = &after[..end.unwrap_or(after.len()).min(256)];
+    let digits = line.iter().all(|byte| byte.is_ascii_digit() || b"+-.eEinfaINFA \r".contains(byte));
+    let text = digits && (end.is_none() || line.split(|&byte| byte == b' ').count() >= dim.min(8)) && !line.is_empty();
     (fields.next().is_none() && !text).then_some((rows, dim, length))
 }
 
@@ -126,6 +129,9 @@ fn row<'a>(
     if numbers == 0 || numbers > 4096 {
         return Err(err!(InvalidData, "line {number} of {name} has {numbers} numbers; must have 1..=4096"));
     }
+    if line.split(' ').count() <= numbers {
+        return Err(err!(InvalidData, "line {number} of {name} has fewer than {numbers} numbers after a word"));
+    }
     let mut fields = line.rsplitn(numbers + 1, ' ');
     let mut vector: Vec<f32> = Vec::with_capacity(numbers);
     for field in fields.by_ref().take(numbers) {
@@ -137,9 +143,7 @@ fn row<'a>(
             }
         }
     }
-    let Some(word) = fields.next().filter(|_| vector.len() == numbers) else {
-        return Err(err!(InvalidData, "line {number} of {name} has fewer than {numbers} numbers after a word"));
-    };
+    let word = fields.next().unwrap_or_default();
     vector.reverse();
     Ok(wanted(word).then_some((word, vector)))
 }
