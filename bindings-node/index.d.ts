@@ -618,6 +618,22 @@ export declare class VectorizerModel extends Model {
   /** The name of each feature. */
   featureNames(options?: CallOptions): Promise<string[]>;
   featureNamesSync(options?: CallOptions): string[];
+  /**
+   * Learns from more texts, so that data larger than memory is fitted in parts: the model is then that of a fit to all of
+   * them. `kp.unsupported` where a component needs them all at once. `rows` says how many were taken in.
+   */
+  update(texts: TextData, options?: FitOptions): Promise<Frame>;
+  updateSync(texts: TextData, options?: FitOptions): Frame;
+}
+
+/** How an index is searched. */
+export interface SearchOptions extends CallOptions {
+  /** How many items a query gets at most; 10 unless given. */
+  k?: number;
+  /** The ids that may be found; all unless given. */
+  allow?: readonly (number | string)[];
+  /** How many items the search looks at more closely, where the index has this parameter; that of the fit unless given. */
+  ef?: number;
 }
 
 /** What a search finds: for each query its row, and rank from 1, id and score (higher is nearer) of an item. */
@@ -626,9 +642,9 @@ export type Hits = FrameOf<"query" | "rank" | "score">;
 /** An index and the items in it. */
 export declare class IndexModel extends Model {
   readonly family: "index";
-  /** The nearest `k` items of each query, 10 unless given; with `allow`, of the items with these ids. */
-  search(queries: ItemData, options?: CallOptions & { k?: number; allow?: readonly (number | string)[] }): Promise<Hits>;
-  searchSync(queries: ItemData, options?: CallOptions & { k?: number; allow?: readonly (number | string)[] }): Hits;
+  /** The nearest `k` items of each query, 10 unless given; with `allow`, of the items with these ids; `ef` instead of that of the fit. */
+  search(queries: ItemData, options?: SearchOptions): Promise<Hits>;
+  searchSync(queries: ItemData, options?: SearchOptions): Hits;
   /** Takes more items in; their `id`. */
   update(data: ItemData, options?: FitOptions): Promise<Frame>;
   updateSync(data: ItemData, options?: FitOptions): Frame;
@@ -649,6 +665,12 @@ export declare class ClassifierModel extends Model {
   /** The features of each document that speak most for its label. */
   explain(data: DocumentData, options?: CallOptions & { top?: number }): Promise<Frame>;
   explainSync(data: DocumentData, options?: CallOptions & { top?: number }): Frame;
+  /**
+   * Learns from more texts in the columns of the fit, that of labels among them: the model is then that of a fit to all of
+   * them. The first part must have every class. `kp.unsupported` where a component needs all data at once.
+   */
+  update(data: Table, options?: FitOptions): Promise<Frame>;
+  updateSync(data: Table, options?: FitOptions): Frame;
 }
 
 // ----------------------------------------------------------------------------------------------------- files

@@ -145,7 +145,10 @@ class IndexModel extends Model {}
 verb(IndexModel, "search", function (queries, options) {
   return ask(this, "search", queries, options);
 });
-for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"], [IndexModel, "x0"]]) {
+class VectorizerModel extends Model {}
+class ClassifierModel extends Model {}
+const UPDATED = [[ForecastModel, "y"], [StreamModel, "x0"], [IndexModel, "x0"], [VectorizerModel, "text"], [ClassifierModel, "text"]];
+for (const [Class, only] of UPDATED) {
   verb(Class, "update", function (data, options) {
     const { kept, json } = split(options, CALL);
     const wire = toWire(data, only);
@@ -153,7 +156,6 @@ for (const [Class, only] of [[ForecastModel, "y"], [StreamModel, "x0"], [IndexMo
   });
 }
 
-class VectorizerModel extends Model {}
 verb(VectorizerModel, "transform", function (texts, options) {
   return ask(this, "transform", texts, options);
 });
@@ -161,7 +163,6 @@ verb(VectorizerModel, "featureNames", function (options) {
   return ask(this, "feature_names", undefined, options, {}, first);
 });
 
-class ClassifierModel extends Model {}
 for (const [name, word] of [["predict", "predict"], ["predictProba", "predict_proba"]]) {
   verb(ClassifierModel, name, function (data, options) {
     return ask(this, word, data, options);

@@ -61,6 +61,17 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries
 });
 
+/// What reads a model file of another tool.
+type Reader = fn(&[u8]) -> Result<Model>;
+
+/// Model files of other tools, by the bytes that they begin with; a file of ours begins with none of them.
+static OTHERS: &[([u8; 4], Reader)] = &[(text::FASTTEXT, text::read_fasttext)];
+
+/// What reads a file that begins so, if it is another tool's.
+pub(crate) fn reader(bytes: &[u8]) -> Option<Reader> {
+    OTHERS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, reader)| *reader)
+}
+
 /// Every function, by id.
 static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
     let mut entries = vec![

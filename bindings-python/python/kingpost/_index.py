@@ -84,6 +84,7 @@ class Index(Component):
         k: int = 10,
         *,
         allow: Sequence[int] | Sequence[str] | None = None,
+        ef: int | None = None,
         output: str | None = None,
         timeout_ms: int | None = None,
         cancel: _core.CancelToken | None = None,
@@ -91,11 +92,13 @@ class Index(Component):
     ) -> Any:
         """The nearest ``k`` items of each query, nearest first, as a frame of the kind of the queries: ``query`` (its
         row), ``rank`` from 1, ``id``, ``score`` (higher is nearer). With ``allow``, only items with these ids are
-        found."""
+        found; ``ef`` is instead of that of the fit, where the index has one."""
         self._model()
         frame, form = self._items(queries)
         allowed = None if allow is None else np.asarray(allow).tolist()
-        args = {"k": k, "allow": allowed, "n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
+        # A parameter that was set after the fit counts as well.
+        ef = getattr(self, "ef", None) if ef is None else ef
+        args = {"k": k, "allow": allowed, "ef": ef, "n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
         answer = self._call("search", args, frame, cancel=cancel, progress=progress)
         return self._write(answer, form.only(), output)
 

@@ -51,7 +51,8 @@ def fit(id: str, data: Any, *args: Any, params: dict[str, Any] | None = None, **
 
 
 def load(path: str | os.PathLike[str], *, output: str = "numpy") -> Any:
-    """Reads a model file that any language wrote; the result is of the class that was fitted.
+    """Reads a model file that any language wrote; the result is of the class that was fitted. A supervised model of
+    fastText, ``.bin`` or ``.ftz``, is read as well, a ``FastTextClassifier``.
 
     Its answers to no frame, such as a forecast, come in the kind that ``output`` names: ``"numpy"`` for a dict of
     arrays, ``"pandas"``, ``"polars"`` or ``"pyarrow"``.

@@ -76,6 +76,25 @@ class Vectorizer(Component):
         args = {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
         return _sparse.write(self._call("transform", args, frame, cancel=cancel, progress=progress))
 
+    def update(
+        self: V,
+        raw_documents: Any,
+        *,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> V:
+        """Learns from more texts, so that data larger than memory is fitted in parts: the model is then that of a fit to
+        all texts. ``Unsupported`` where a component needs them all at once. On an error it is unchanged."""
+        self._model()
+        frame, _ = texts(raw_documents, self._text_col)
+        self._update(frame, {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}, cancel, progress)
+        return self
+
+    def partial_fit(self: V, raw_documents: Any, y: Any = None) -> V:
+        """``fit`` the first time and ``update`` from then on. ``y`` is ignored."""
+        return self.update(raw_documents) if "model_" in self.__dict__ else self.fit(raw_documents)
+
     def fit_transform(
         self,
         raw_documents: Any,
@@ -124,6 +143,7 @@ class Classifier(Component):
     classes_: np.ndarray
     n_features_in_: int
     _text_col: str
+    _label_col: str
 
     def fit(
         self: C,
@@ -137,7 +157,7 @@ class Classifier(Component):
         progress: Progress = None,
     ) -> C:
         """Learns from texts or features, and one label a row: ``y``, or the column ``label_col`` of a frame."""
-        self._text_col = text_col
+        self._text_col, self._label_col = text_col, label_col
         data, form, columns = self._read(X)
         target = None if y is None else _labels(y)
         if target is None and form.kind == "numpy" and not isinstance(X, Mapping):
@@ -152,6 +172,31 @@ class Classifier(Component):
         self._fit(data, options, cancel, progress, target)
         self._learn(columns, form)
         return self
+
+    def update(
+        self: C,
+        X: Any,
+        y: Any = None,
+        *,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> C:
+        """Learns from more texts and one label a text, so that data larger than memory is fitted in parts: the model is
+        then that of a fit to all of them. The first part must have every class. Labels are ``y``, or the column of the
+        fit's ``label_col``. ``Unsupported`` where a component needs all data at once. On an error it is unchanged."""
+        self._model()
+        data, _, columns = self._read(X)
+        if columns is not None:
+            raise InvalidData("features were given; an update takes texts")
+        if y is not None:
+            _frames.add(data, Form(), self._label_col, _label_values(y))
+        self._update(data, {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}, cancel, progress)
+        return self
+
+    def partial_fit(self: C, X: Any, y: Any = None) -> C:
+        """``fit`` the first time, on texts of every class, and ``update`` from then on."""
+        return self.update(X, y) if "model_" in self.__dict__ else self.fit(X, y)
 
     def _learn(self, columns: int | None, form: Form) -> None:
         self.__dict__.pop("n_features_in_", None)
@@ -211,7 +256,7 @@ class Classifier(Component):
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
         fields = about["fields"]
-        self._text_col = fields[0][0] if fields else "text"
+        self._text_col, self._label_col = fields[0][0] if fields else "text", "label"
         self._learn(None, form)
 
     def __sklearn_tags__(self) -> Any:
@@ -226,6 +271,11 @@ class Classifier(Component):
 
 
 def _labels(y: Any) -> _core.Frame:
+    frame, _ = _frames.read({"label": _label_values(y)})
+    return frame
+
+
+def _label_values(y: Any) -> Any:
     if _frames.kind_of(y) in (None, "numpy"):
         array = _frames.as_array(y)
         if array.ndim == 2 and array.shape[1] == 1:
@@ -234,6 +284,5 @@ def _labels(y: Any) -> _core.Frame:
             array = array.astype(np.int64)
         if array.dtype.kind == "f":
             raise InvalidData("Unknown label type: continuous. The labels must be text, whole numbers or truth values")
-        y = array
-    frame, _ = _frames.read({"label": y})
-    return frame
+        return array
+    return y

@@ -72,7 +72,7 @@ fn component(page: &Page) -> String {
     if entry.takes_missing() {
         text.push_str("\nRows may have missing values.\n");
     }
-    let verbs: Vec<String> = entry.family.verbs().iter().map(|verb| format!("`{verb}`")).collect();
+    let verbs: Vec<String> = entry.verbs().iter().map(|verb| format!("`{verb}`")).collect();
     let _ = writeln!(text, "\n## Verbs\n\n`fit`, then {}; `card`, `parts`, `save`, `verify`.", verbs.join(", "));
     text
 }

@@ -18,7 +18,7 @@ fn entry_json(entry: &Entry) -> Result<Value> {
         "name": entry.name,
         "version": entry.version,
         "family": entry.family,
-        "verbs": entry.family.verbs(),
+        "verbs": entry.verbs(),
         "exactness": entry.exactness,
         "takes_regressors": entry.takes_regressors(),
         "takes_missing": entry.takes_missing(),

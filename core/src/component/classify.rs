@@ -16,6 +16,9 @@ pub trait Classifier: Component {
     /// What is known after the fit.
     type State: ClassifierState;
 
+    /// Whether a model can learn from more documents, as if it had been fitted to all at once.
+    const UPDATES: bool = false;
+
     /// Learns from documents and the class of each, a number in 0..classes; there are at least two classes.
     ///
     /// # Errors
@@ -73,6 +76,12 @@ pub trait ClassifierState: Clone + Send + Sync + Sized + 'static {
     fn decide(&self, chances: ArrayView1<'_, f64>) -> usize {
         let better = |best: (usize, f64), (class, &p): (usize, &f64)| if p > best.1 { (class, p) } else { best };
         chances.iter().enumerate().fold((0, f64::NEG_INFINITY), better).0
+    }
+
+    /// Learns from more texts and the class of each; then it is what a fit to all at once would have made. On an error nothing
+    /// has changed.
+    fn update(&mut self, _texts: &Strings, _labels: &[usize], _ctx: &Context) -> Result<()> {
+        Err(err!(Unsupported, "this classifier learns from all documents at once; fit it again").with("verb", "update"))
     }
 
     /// How many columns a matrix of features must have, or `None` where raw texts are expected.
@@ -135,11 +144,12 @@ impl Entry {
             let documents = documents(input.data, &options.text_col)?;
             fit(&component, params::to_value(&component)?, &documents, labels, &options, ctx)
         };
-        Self::new::<C>(Family::Classifier, params::schema_of::<ClassifyOptions>, fit, |_, store| {
+        let entry = Self::new::<C>(Family::Classifier, params::schema_of::<ClassifyOptions>, fit, |_, store| {
             let classes = restore_classes(store)?;
             let state = C::State::restore(store, classes.len())?;
             Ok(Box::new(Fitted { options: store.get("options")?, classes, state }))
-        })
+        });
+        Self { updates: C::UPDATES, ..entry }
     }
 }
 
@@ -214,6 +224,23 @@ fn number_labels(labels: &Column) -> Result<(Vec<usize>, Column)> {
             (numbers, Column::I64(classes))
         }
     })
+}
+
+/// The place of each label among the classes that are known.
+fn known_labels(labels: &Column, classes: &Column) -> Result<Vec<usize>> {
+    let (numbers, own) = number_labels(labels)?;
+    let (names, known) = (class_names(&own), class_names(classes));
+    if own.kind() != classes.kind() {
+        return Err(err!(InvalidData, "the labels are {}; those of the fit were {}", own.kind(), classes.kind()));
+    }
+    let place = |name: &String| {
+        known.iter().position(|class| class == name).ok_or_else(|| {
+            err!(InvalidData, "the label '{name}' is not among the classes of the fit: {}", known.join(", "))
+                .with("label", name)
+        })
+    };
+    let places: Vec<usize> = names.iter().map(place).collect::<Result<_>>()?;
+    Ok(numbers.into_iter().map(|number| places[number]).collect())
 }
 
 fn class_names(classes: &Column) -> Vec<String> {
@@ -323,6 +350,21 @@ impl<S: ClassifierState> Body for Fitted<S> {
 
     fn boxed_clone(&self) -> Box<dyn Body> {
         Box::new(self.clone())
+    }
+
+    fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
+        let frame = data.frame()?;
+        let labels = frame.column(&self.options.label_col)?;
+        let others: Frame = frame
+            .iter()
+            .filter(|(name, _)| *name != self.options.label_col)
+            .try_fold(Frame::new(), |others, (name, column)| others.with(name, column.clone()))?;
+        let texts = texts(&others, &self.options.text_col)?;
+        if self.state.columns().is_some() {
+            return Err(err!(InvalidData, "the model was fitted to features; an update takes texts"));
+        }
+        self.state.update(texts, &known_labels(labels, &self.classes)?, ctx)?;
+        Frame::new().with("rows", vec![texts.len() as i64])
     }
 
     fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {

@@ -96,6 +96,8 @@ pub struct Entry {
     /// Only of forecasters: for those that are made of others.
     pub(crate) forecaster: Option<ForecasterKind>,
     pub(crate) takes_missing: bool,
+    /// Only of vectorizers and classifiers, whose families need not have an update.
+    pub(crate) updates: bool,
 }
 
 impl Entry {
@@ -114,12 +116,19 @@ impl Entry {
             restore,
             forecaster: None,
             takes_missing: false,
+            updates: false,
         }
     }
 
     /// Whether it makes use of regressors; other forecasters refuse them.
     pub fn takes_regressors(&self) -> bool {
         self.forecaster.is_some_and(|kind| kind.takes_regressors)
+    }
+
+    /// The verbs of its models, beside `card`, `parts`, `save` and `verify`.
+    pub fn verbs(&self) -> Vec<&'static str> {
+        let update = self.updates.then_some("update");
+        self.family.verbs().iter().copied().chain(update).collect()
     }
 
     /// Whether it is a detector that takes missing values; other detectors refuse them.

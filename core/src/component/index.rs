@@ -99,6 +99,11 @@ pub trait IndexState: Clone + Send + Sync + Sized + 'static {
     /// true in `allowed`, where that is given.
     fn search(&self, queries: &Items, k: usize, allowed: Option<&[bool]>, ctx: &Context) -> Result<Vec<Vec<Hit>>>;
 
+    /// The same with another `ef` than that of the fit; an error where there is no such parameter.
+    fn search_with(&self, _: &Items, _: usize, ef: usize, _: Option<&[bool]>, _: &Context) -> Result<Vec<Vec<Hit>>> {
+        Err(err!(InvalidParams, "ef is {ef}; this index has no ef and must be searched without").with("param", "ef"))
+    }
+
     /// Takes in more items, behind those that there are.
     fn add(&mut self, items: &Items, ctx: &Context) -> Result<()>;
 
@@ -140,11 +145,15 @@ pub struct SearchArgs {
     pub k: usize,
     /// The ids that may be found; null for all. Ids that are not in the index are passed over.
     pub allow: Option<Vec<Id>>,
+    /// How many items the search looks at more closely, instead of the `ef` of the fit: more find better and cost more. Only for
+    /// indexes with that parameter.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub ef: Option<usize>,
 }
 
 impl Default for SearchArgs {
     fn default() -> Self {
-        Self { k: 10, allow: None }
+        Self { k: 10, allow: None, ef: None }
     }
 }
 
@@ -462,7 +471,10 @@ impl<I: Index> Body for Fitted<I> {
     fn search(&self, data: &Data, args: &SearchArgs, ctx: &Context) -> Result<Frame> {
         let queries = items(I::KEEPS, &*table(data)?, &self.options, &self.columns)?;
         let allowed = args.allow.as_deref().map(|allow| self.allowed(allow));
-        let found = self.state.search(&queries, args.k, allowed.as_deref(), ctx)?;
+        let found = match args.ef {
+            None => self.state.search(&queries, args.k, allowed.as_deref(), ctx)?,
+            Some(ef) => self.state.search_with(&queries, args.k, ef, allowed.as_deref(), ctx)?,
+        };
         let (mut numbers, mut ranks, mut rows, mut scores) = (vec![], vec![], vec![], vec![]);
         for (query, hits) in found.into_iter().enumerate() {
             for (rank, (row, score)) in hits.into_iter().enumerate() {

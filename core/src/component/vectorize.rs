@@ -13,6 +13,9 @@ pub trait Vectorizer: Component {
     /// What is known after the fit.
     type State: VectorizerState;
 
+    /// Whether a model can learn from more texts, as if it had been fitted to all at once.
+    const UPDATES: bool = false;
+
     /// Learns from texts.
     ///
     /// # Errors
@@ -64,6 +67,11 @@ pub trait VectorizerState: Clone + Send + Sync + Sized + 'static {
     /// One row of features a text.
     fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr>;
 
+    /// Learns from more texts; then it is what a fit to all texts at once would have made. On an error nothing has changed.
+    fn update(&mut self, _texts: &Strings, _ctx: &Context) -> Result<()> {
+        Err(err!(Unsupported, "this vectorizer learns from all texts at once; fit it again").with("verb", "update"))
+    }
+
     /// The name of each feature.
     ///
     /// # Errors
@@ -113,7 +121,7 @@ impl Entry {
             let (fit, features) = fit_transform(&component, params, texts, &text_col, ctx)?;
             Ok((fit, features.into()))
         };
-        Self { fit_answer: Some(fit_answer), ..entry }
+        Self { fit_answer: Some(fit_answer), updates: V::UPDATES, ..entry }
     }
 }
 
@@ -219,6 +227,12 @@ impl<S: VectorizerState> Body for Fitted<S> {
 
     fn boxed_clone(&self) -> Box<dyn Body> {
         Box::new(self.clone())
+    }
+
+    fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
+        let texts = texts(data.frame()?, &self.text_col)?;
+        self.state.update(texts, ctx)?;
+        Frame::new().with("rows", vec![texts.len() as i64])
     }
 
     fn transform(&self, data: &Data, ctx: &Context) -> Result<Csr> {

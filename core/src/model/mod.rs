@@ -28,6 +28,7 @@ mod write;
 
 pub use verify::{Check, Report, verify, verify_bytes};
 
+use crate::catalog;
 use crate::component::{Context, Model};
 use crate::error::{Error, Result, err};
 use read::Source;
@@ -81,16 +82,20 @@ impl Model {
         Draft::of(self)?.to_bytes()
     }
 
-    /// Reads the bytes of a model file, which may come from a stranger.
+    /// Reads the bytes of a model file, which may come from a stranger. A supervised model of fastText, plain or quantised, is
+    /// read as well: a model of `text.fasttext_classifier`.
     ///
     /// # Errors
     /// `kp.corrupt_model` for anything but the unchanged bytes of a model file; `kp.incompatible_model`, naming it, for what
     /// this release does not have: a newer format, an unknown component, another version of the component.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model> {
-        Self::from_bytes_within(bytes, &Limits::default())
+        match catalog::reader(bytes) {
+            Some(read) => read(bytes),
+            None => Self::from_bytes_within(bytes, &Limits::default()),
+        }
     }
 
-    /// [`Model::from_bytes`] under tighter limits.
+    /// [`Model::from_bytes`] under tighter limits, and of our own files alone.
     ///
     /// # Errors
     /// As [`Model::from_bytes`]; what is over a limit is `kp.corrupt_model`.
@@ -106,12 +111,16 @@ impl Model {
         write::save(&Draft::of(self)?, path.as_ref())
     }
 
-    /// Reads a model file.
+    /// Reads a model file, or a file of fastText as [`Model::from_bytes`] does.
     ///
     /// # Errors
     /// `kp.io` with the path and the reason; and those of [`Model::from_bytes`].
     pub fn load(path: impl AsRef<Path>) -> Result<Model> {
-        Ok(read::model(Source::open(path.as_ref())?, &Limits::default())?.0)
+        let mut source = Source::open(path.as_ref())?;
+        match catalog::reader(&source.begin()?) {
+            Some(read) => read(&source.all()?),
+            None => Ok(read::model(source, &Limits::default())?.0),
+        }
     }
 
     /// The name that nobody can give to another model: the SHA-256 of the manifest, in hexadecimal. The manifest holds the

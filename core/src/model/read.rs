@@ -9,7 +9,7 @@ use crate::{Error, ErrorKind};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,6 +37,21 @@ impl<'a> Source<'a, File> {
             return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, what)));
         }
         Ok(Self { bytes, size: found.len(), path: Some(path) })
+    }
+
+    /// The first bytes, which are read again afterwards.
+    pub(super) fn begin(&mut self) -> Result<Vec<u8>> {
+        let begin = self.take(self.size.min(4) as usize)?;
+        match (self.bytes.rewind(), self.path) {
+            (Err(error), Some(path)) => Err(io_error("load the model from", path, error)),
+            _ => Ok(begin),
+        }
+    }
+
+    /// All bytes.
+    pub(super) fn all(&mut self) -> Result<Vec<u8>> {
+        let size = usize::try_from(self.size);
+        self.take(size.map_err(|_| err!(Io, "there is no memory for {} bytes of the model file", self.size))?)
     }
 }
 

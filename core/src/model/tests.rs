@@ -295,3 +295,26 @@ fn saving_replaces_the_file_and_loads_again() {
         assert_eq!(mode(&path), 0o640);
     }
 }
+
+#[test]
+fn models_of_fasttext_are_read_as_our_own() {
+    let bytes = include_bytes!("../text/fasttext/bin/pruned.ftz");
+    let texts: crate::data::Strings = ["please pay the invoice"].into_iter().collect();
+    let data = Frame::new().with("text", texts).unwrap().into();
+    let ctx = Context::new();
+    let answer = crate::text::read_fasttext(bytes).unwrap().predict(&data, &ctx).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ftz");
+    std::fs::write(&path, bytes).unwrap();
+    for model in [Model::from_bytes(bytes).unwrap(), Model::load(&path).unwrap()] {
+        assert_eq!(model.predict(&data, &ctx).unwrap(), answer);
+        // From here on it is a model file.
+        assert_eq!(Model::from_bytes(&model.to_bytes().unwrap()).unwrap().predict(&data, &ctx).unwrap(), answer);
+    }
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(Model::load(&path).unwrap_err().code(), "kp.corrupt_model");
+    assert_eq!(Model::load(folder.path()).unwrap_err().code(), "kp.io");
+    assert_eq!(Model::load(folder.path().join("none")).unwrap_err().code(), "kp.io");
+    std::fs::write(&path, &bytes[..3]).unwrap();
+    assert_eq!(Model::load(&path).unwrap_err().code(), "kp.corrupt_model");
+}

@@ -1,10 +1,9 @@
 //! From a text to its n-grams, as scikit-learn's vectorizers cut it.
 
 use super::memo::Memo;
-use super::options::{Analyzer, Stemmer, StopList, StopWords, StripAccents, Tokens};
+use super::options::{Analyzer, Stemmer, StopWords, StripAccents, Tokens};
 use super::pattern::Pattern;
 use super::pieces::{join, runs, split, squeeze};
-use super::stop_words;
 use super::subwords::Subwords;
 use super::unicode::{is_word, is_word_byte, lower_into, strip_marks, to_ascii};
 use super::vocabulary::Vocabulary;
@@ -311,7 +310,7 @@ fn stop_set(words: &StopWords) -> Vocabulary {
         set.insert(word.as_bytes());
     };
     match words {
-        StopWords::List(StopList::English) => stop_words::ENGLISH.split(' ').for_each(&mut add),
+        StopWords::List(list) => list.words().for_each(&mut add),
         StopWords::Words(words) => words.iter().map(String::as_str).for_each(&mut add),
     }
     set

@@ -96,6 +96,8 @@ impl CountVectorizer {
 impl Vectorizer for CountVectorizer {
     type State = TfidfState;
 
+    const UPDATES: bool = true;
+
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<TfidfState> {
         self.unweighted().fit_texts(texts, ctx)
     }

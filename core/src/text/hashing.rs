@@ -92,6 +92,8 @@ pub struct HashingState {
 impl Vectorizer for HashingVectorizer {
     type State = HashingState;
 
+    const UPDATES: bool = true;
+
     fn fit_texts(&self, _texts: &Strings, _ctx: &Context) -> Result<HashingState> {
         HashingState::new(self.clone())
     }
@@ -155,6 +157,11 @@ impl VectorizerState for HashingState {
             self.append(texts.get(row).unwrap_or_default(), work, 0, rows);
         };
         rows::build(texts, self.columns(), ctx, append)
+    }
+
+    /// There is nothing to learn.
+    fn update(&mut self, _: &Strings, _: &Context) -> Result<()> {
+        Ok(())
     }
 
     fn feature_names(&self) -> Result<Strings> {

@@ -1,5 +1,6 @@
 //! The parameters that every component on texts shares.
 
+use super::stop_words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,19 @@ pub enum StripAccents {
 pub enum StopList {
     /// The 318 English words of scikit-learn.
     English,
+    /// The 570 English words of the SMART retrieval system, with contractions and single letters.
+    Smart,
+}
+
+impl StopList {
+    /// The words.
+    pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
+        let words = match self {
+            StopList::English => stop_words::ENGLISH,
+            StopList::Smart => stop_words::SMART,
+        };
+        words.split(' ')
+    }
 }
 
 /// Words to leave out.

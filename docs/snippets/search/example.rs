@@ -15,14 +15,14 @@ fn main() -> Result<(), Error> {
         Ok(found.strings("id")?.iter().flatten().map(str::to_owned).collect())
     };
     for query in ["where is my invoice", "screen invoice"] {
-        println!("{query} {:?}", search(&index, query, SearchArgs { k: 2, allow: None })?);
+        println!("{query} {:?}", search(&index, query, SearchArgs { k: 2, ..SearchArgs::default() })?);
     }
 
     let more = Frame::new().with("id", text(&["d"]))?.with("text", text(&["the invoice is wrong"]))?;
     index.update(&more.into(), &ctx)?;
-    println!("{:?}", search(&index, "wrong invoice", SearchArgs { k: 1, allow: None })?);
+    println!("{:?}", search(&index, "wrong invoice", SearchArgs { k: 1, ..SearchArgs::default() })?);
     // Only what this user may see.
     let allow = Some(["a", "b"].map(|id| Id::Text(id.into())).to_vec());
-    println!("{:?}", search(&index, "invoice", SearchArgs { k: 10, allow })?);
+    println!("{:?}", search(&index, "invoice", SearchArgs { allow, ..SearchArgs::default() })?);
     Ok(())
 }

@@ -10,6 +10,8 @@ use crate::error::{Error, Result, err};
 use crate::text::options::Tokens;
 
 const MAGIC: i32 = 793_712_314;
+/// The first bytes of a file.
+pub(crate) const BEGIN: [u8; 4] = MAGIC.to_le_bytes();
 const VERSION: i32 = 12;
 const LABEL: &str = "__label__";
 

@@ -11,6 +11,7 @@ use super::options::{Analyzer, StripAccents, Tokens};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::{Documents, Strings};
 use crate::error::{Result, err};
+pub(crate) use bin::BEGIN;
 pub use bin::{read_fasttext, write_fasttext};
 use dictionary::Dictionary;
 use quantize::Quantized;
@@ -43,7 +44,7 @@ pub enum Loss {
 /// out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
 /// piece of a word. The order and the first vectors depend on the seed, on nothing else.
 /// The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
-/// data half learnt.
+/// data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
 /// Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
 /// a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
 /// Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and

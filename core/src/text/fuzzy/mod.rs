@@ -8,9 +8,10 @@ use crate::component::{Answer, Component, Context, Function, Input, Inputs, Outp
 use crate::data::{Frame, Strings};
 use crate::error::Result;
 pub(super) use ratio::levenshtein as levenshtein_similarity;
-use ratio::{Ready, processed};
+use ratio::{Query, Ready, processed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How alike two texts are, from 0 to 100.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -52,7 +53,8 @@ impl Scorer {
 /// Input: texts, and choices; missing ones match nothing.
 /// Output: at most `k` rows a text: `row` of the text, `rank` from 1, `choice` (its row), `score` from 0 to 100, `text`, `match`.
 /// Errors: `kp.invalid_data` without a column of texts in either table.
-/// Cost: texts × choices × length, 64 characters at once; texts in parallel.
+/// Cost: texts × choices × length, 64 characters at once; texts in parallel. A choice that cannot be as good as `min_score` or as the
+/// best so far, by its length and by how often characters occur, costs a look.
 /// Source: RapidFuzz 3.14.6, `process.extract` with `fuzz.ratio`, `token_sort_ratio`, `token_set_ratio`, and 100 times
 /// `Levenshtein.normalized_similarity`, `Jaro.similarity`, `JaroWinkler.similarity`; Hyyrö 2003 and 2004.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -130,9 +132,11 @@ impl Function for FuzzyMatch {
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let (_, texts) = texts_named(inputs.need("data")?, &self.text_col)?;
         let (_, choices) = texts_named(inputs.need("choices")?, &self.choice_col)?;
-        let ready = ctx.each(choices.len(), |row| Ok(choices.get(row).map(|text| self.ready(text))))?;
+        let form = |text| formed(text, self.process);
+        let ready = |row| Ok(choices.get(row).map(|text| Ready::new(&form(text), self.scorer)));
+        let ready = ctx.each(choices.len(), ready)?;
         let best = ctx.map(texts.len(), |row| match texts.get(row) {
-            Some(text) => self.best(&self.ready(text), &ready, ctx),
+            Some(text) => self.best(&Query::new(&form(text), self.scorer), &ready, ctx),
             None => Ok(Vec::new()),
         })?;
         let (mut rows, mut ranks, mut chosen, mut scores) = (vec![], vec![], vec![], vec![]);
@@ -153,28 +157,52 @@ impl Function for FuzzyMatch {
 }
 
 impl FuzzyMatch {
-    fn ready(&self, text: &str) -> Ready {
-        if self.process { Ready::new(&processed(text), self.scorer) } else { Ready::new(text, self.scorer) }
-    }
-
     /// The best choices of a text, best first.
-    fn best(&self, text: &Ready, choices: &[Option<Ready>], ctx: &Context) -> Result<Vec<(f64, usize)>> {
+    fn best(&self, text: &Query, choices: &[Option<Ready>], ctx: &Context) -> Result<Vec<(f64, usize)>> {
+        let bounds: Vec<f64> =
+            choices.iter().map(|other| other.as_ref().map_or(-1.0, |other| text.bound(other))).collect();
+        let floor = self.floor(text, choices, &bounds);
         let mut best: Vec<(f64, usize)> = Vec::new();
         for (choice, other) in choices.iter().enumerate() {
             if choice % 1024 == 1023 {
                 ctx.check()?;
             }
-            let Some(other) = other else { continue };
-            let score = text.score(other);
-            if score < self.min_score || (best.len() == self.k && best.last().is_some_and(|last| score <= last.0)) {
-                continue;
-            }
+            let last = best.last().filter(|_| best.len() == self.k).map(|last| last.0);
+            let enough = |score: f64| score >= floor && last.is_none_or(|last| score > last);
+            let Some(other) = other.as_ref().filter(|_| enough(bounds[choice])) else { continue };
+            let Some(score) = text.score(other, enough).filter(|&score| enough(score)) else { continue };
             let place = best.partition_point(|other| other.0 >= score);
             best.insert(place, (score, choice));
             best.truncate(self.k);
         }
         Ok(best)
     }
+
+    /// A score that the best choices have at least: that of those which promise most.
+    fn floor(&self, text: &Query, choices: &[Option<Ready>], bounds: &[f64]) -> f64 {
+        // So many are scored twice.
+        const TRIED: usize = 16;
+        if self.k > TRIED || self.scorer == Scorer::TokenSetRatio {
+            return self.min_score;
+        }
+        let mut first: Vec<usize> = Vec::with_capacity(self.k + 1);
+        for (choice, &bound) in bounds.iter().enumerate() {
+            if first.len() < self.k || first.last().is_some_and(|&last| bound > bounds[last]) {
+                let place = first.partition_point(|&other| bounds[other] >= bound);
+                first.insert(place, choice);
+                first.truncate(self.k);
+            }
+        }
+        let scores = first.iter().filter_map(|&choice| text.score(choices[choice].as_ref()?, |_| true));
+        let scores: Vec<f64> = scores.collect();
+        let least = if scores.len() == self.k { scores.into_iter().fold(100.0, f64::min) } else { 0.0 };
+        least.max(self.min_score)
+    }
+}
+
+/// A text as it is compared.
+fn formed(text: &str, process: bool) -> Cow<'_, str> {
+    if process { Cow::Owned(processed(text)) } else { Cow::Borrowed(text) }
 }
 
 /// Says how alike two texts are, row by row.
@@ -241,13 +269,13 @@ impl Function for TextSimilarity {
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let frame = inputs.need("data")?;
         let (left, right) = (frame.strings(&self.left_col)?, frame.strings(&self.right_col)?);
-        let ready = |text: &str| match self.process {
-            true => Ready::new(&processed(text), self.scorer),
-            false => Ready::new(text, self.scorer),
-        };
+        let form = |text| formed(text, self.process);
         let scores = ctx.map(left.len(), |row| {
             let pair = left.get(row).zip(right.get(row));
-            Ok(pair.map_or(f64::NAN, |(a, b)| ready(a).score(&ready(b))))
+            let score = pair.and_then(|(a, b)| {
+                Query::new(&form(a), self.scorer).score(&Ready::new(&form(b), self.scorer), |_| true)
+            });
+            Ok(score.unwrap_or(f64::NAN))
         })?;
         Ok(frame.clone().with("score", scores)?.into())
     }
@@ -256,6 +284,29 @@ impl Function for TextSimilarity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_passed_over_changes_no_answer() {
+        let mut rng = crate::math::rng::Rng::new(9, 9);
+        let mut word = || (0..rng.below(90)).map(|_| ['a', 'b', 'c', ' ', 'é', '🙂'][rng.below(6)]).collect::<String>();
+        let choices: Vec<String> = (0..300).map(|_| word()).collect();
+        for scorer in Scorer::ALL {
+            let matcher = FuzzyMatch::default().scorer(scorer).process(false);
+            let ready: Vec<Option<Ready>> = choices.iter().map(|text| Some(Ready::new(text, scorer))).collect();
+            for _ in 0..10 {
+                let query = Query::new(&word(), scorer);
+                let score = |choice: &Ready| query.score(choice, |_| true).unwrap();
+                let mut all: Vec<(f64, usize)> = ready.iter().flatten().map(score).zip(0..).collect();
+                all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                for (k, least) in [(1, 0.0), (5, 60.0), (40, 0.0)] {
+                    let best = matcher.clone().k(k).min_score(least).best(&query, &ready, &Context::new()).unwrap();
+                    let expected: Vec<(f64, usize)> =
+                        all.iter().copied().filter(|one| one.0 >= least).take(k).collect();
+                    assert_eq!(best, expected, "{scorer:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_best_come_first_and_missing_texts_match_nothing() {

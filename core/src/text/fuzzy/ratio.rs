@@ -1,16 +1,52 @@
 //! Similarities from 0 to 100, with the numbers of RapidFuzz.
 
 use super::Scorer;
-use super::edit::{Pattern, jaro, jaro_winkler};
+use super::edit::{Pattern, jaro_of, winkler};
 use crate::text::unicode::{is_space, is_word};
+use std::cmp::Ordering;
+use std::ops::Range;
 
 /// A text made ready to be compared with others.
 #[derive(Debug)]
 pub(super) struct Ready {
+    /// The text, its words in order where the scorer sorts them, each once where it takes sets.
+    chars: Vec<char>,
+    /// Where the words lie, in order, where the scorer takes sets.
+    words: Vec<Range<usize>>,
+    outline: Outline,
+}
+
+/// A text against which others are read.
+#[derive(Debug)]
+pub(super) struct Query {
     scorer: Scorer,
-    /// The text, its words in order where the scorer sorts them, against which others are read.
+    ready: Ready,
     pattern: Pattern,
-    words: Vec<Vec<char>>,
+}
+
+/// How often characters occur, several of them together: no two texts have more in common than these say.
+#[derive(Debug)]
+struct Outline([u8; 32]);
+
+impl Outline {
+    fn new(chars: &[char]) -> Self {
+        let mut counts = [0; 32];
+        if chars.len() <= usize::from(u8::MAX) {
+            chars.iter().for_each(|&c| counts[c as usize % 32] += 1);
+        }
+        Self(counts)
+    }
+}
+
+/// The most characters that two texts can have in common.
+#[inline]
+fn most_common(a: &Ready, b: &Ready) -> usize {
+    let least = a.chars.len().min(b.chars.len());
+    if a.chars.len().max(b.chars.len()) > usize::from(u8::MAX) {
+        return least;
+    }
+    let pairs = a.outline.0.iter().zip(&b.outline.0);
+    pairs.map(|(a, b)| u16::from(*a.min(b))).sum::<u16>().into()
 }
 
 /// Lower case, and a space for whatever is no letter or digit; none at the ends.
@@ -41,28 +77,150 @@ fn joined(words: &[Vec<char>]) -> Vec<char> {
 
 impl Ready {
     pub(super) fn new(text: &str, scorer: Scorer) -> Self {
-        let (words, chars) = match scorer {
-            Scorer::TokenSortRatio => (Vec::new(), joined(&words(text))),
+        let (mut chars, mut places) = (Vec::new(), Vec::new());
+        match scorer {
+            Scorer::TokenSortRatio => chars = joined(&words(text)),
             Scorer::TokenSetRatio => {
                 let mut words = words(text);
                 words.dedup();
-                (words, Vec::new())
+                for word in words {
+                    chars.extend((!chars.is_empty()).then_some(' '));
+                    places.push(chars.len()..chars.len() + word.len());
+                    chars.extend(word);
+                }
             }
-            _ => (Vec::new(), text.chars().collect()),
-        };
-        Self { scorer, pattern: Pattern::new(&chars), words }
+            _ => chars = text.chars().collect(),
+        }
+        let outline = Outline::new(&chars);
+        Self { chars, words: places, outline }
     }
 
-    /// How alike two texts are that were made ready for the same scorer.
-    pub(super) fn score(&self, other: &Ready) -> f64 {
-        let (a, b) = (self.pattern.chars(), other.pattern.chars());
+    fn word(&self, place: usize) -> &[char] {
+        &self.chars[self.words[place].clone()]
+    }
+}
+
+impl Query {
+    pub(super) fn new(text: &str, scorer: Scorer) -> Self {
+        let ready = Ready::new(text, scorer);
+        let pattern = Pattern::new(&ready.chars);
+        Self { scorer, ready, pattern }
+    }
+
+    /// What no score with a text that was made ready for the same scorer exceeds, by the lengths and by how often characters
+    /// occur.
+    #[inline]
+    pub(super) fn bound(&self, other: &Ready) -> f64 {
+        let (a, b) = (self.ready.chars.as_slice(), other.chars.as_slice());
         match self.scorer {
-            Scorer::Ratio | Scorer::TokenSortRatio => 100.0 * alike(self.pattern.indel(b), a.len() + b.len()),
-            Scorer::Levenshtein => 100.0 * alike(self.pattern.levenshtein(b), a.len().max(b.len())),
-            Scorer::Jaro => 100.0 * jaro(a, b),
-            Scorer::JaroWinkler => 100.0 * jaro_winkler(a, b),
-            Scorer::TokenSetRatio => token_set(&self.words, &other.words),
+            Scorer::Ratio | Scorer::TokenSortRatio => {
+                let both = a.len() + b.len();
+                100.0 * alike(both - 2 * most_common(&self.ready, other), both)
+            }
+            Scorer::Levenshtein => {
+                let longer = a.len().max(b.len());
+                100.0 * alike(longer - most_common(&self.ready, other), longer)
+            }
+            Scorer::Jaro => 100.0 * self.most_jaro(other),
+            // Raised a little: rounding may not keep the order.
+            Scorer::JaroWinkler => 100.0 * winkler(self.most_jaro(other), a, b) + 1e-9,
+            Scorer::TokenSetRatio => 100.0,
         }
+    }
+
+    /// How alike it is to such a text; perhaps none where `enough` says that a bound is too little.
+    #[inline]
+    pub(super) fn score(&self, other: &Ready, enough: impl Fn(f64) -> bool) -> Option<f64> {
+        let (a, b) = (self.ready.chars.as_slice(), other.chars.as_slice());
+        match self.scorer {
+            Scorer::Ratio | Scorer::TokenSortRatio => Some(100.0 * alike(self.pattern.indel(b), a.len() + b.len())),
+            Scorer::Levenshtein => Some(100.0 * alike(self.pattern.levenshtein(b), a.len().max(b.len()))),
+            Scorer::Jaro => Some(100.0 * self.pattern.jaro(b)),
+            Scorer::JaroWinkler => Some(100.0 * self.pattern.jaro_winkler(b)),
+            Scorer::TokenSetRatio => self.token_set(other, enough),
+        }
+    }
+
+    /// The similarity of Jaro were all common characters near and in order.
+    fn most_jaro(&self, other: &Ready) -> f64 {
+        let (a, b) = (self.ready.chars.len(), other.chars.len());
+        match most_common(&self.ready, other) {
+            0 => f64::from(u8::from(a == 0 && b == 0)),
+            most => jaro_of(a, b, most, 0),
+        }
+    }
+
+    /// The best of three comparisons: the common words with either text, and the texts with one another, the common words
+    /// first.
+    fn token_set(&self, other: &Ready, enough: impl Fn(f64) -> bool) -> Option<f64> {
+        let one = &self.ready;
+        if one.words.is_empty() || other.words.is_empty() {
+            return Some(0.0);
+        }
+        let share = |distance: usize, greatest: usize| {
+            if greatest == 0 { 100.0 } else { 100.0 - 100.0 * distance as f64 / greatest as f64 }
+        };
+        if !one.has_common(other) {
+            let both = one.chars.len() + other.chars.len();
+            let most = || share(both - 2 * most_common(one, other), both);
+            return enough(most()).then(|| share(self.pattern.indel(&other.chars), both));
+        }
+        let (shared, only_a, only_b) = one.split(other);
+        if only_a.is_empty() || only_b.is_empty() {
+            return Some(100.0);
+        }
+        let (with_a, with_b) = (shared + 1 + only_a.len(), shared + 1 + only_b.len());
+        let first = share(1 + only_a.len(), shared + with_a);
+        let second = share(1 + only_b.len(), shared + with_b);
+        let parts = first.max(second);
+        // The third is at most as good as its lengths let it be.
+        let least = only_a.len().abs_diff(only_b.len());
+        let most = share(least, with_a + with_b);
+        if most <= parts || !enough(most) {
+            return Some(parts);
+        }
+        let (shorter, longer) = if only_a.len() < only_b.len() { (&only_a, &only_b) } else { (&only_b, &only_a) };
+        Some(parts.max(share(Pattern::new(shorter).indel(longer), with_a + with_b)))
+    }
+}
+
+impl Ready {
+    /// Whether the texts have a word in common.
+    fn has_common(&self, other: &Ready) -> bool {
+        let (mut a, mut b) = (0, 0);
+        while a < self.words.len() && b < other.words.len() {
+            match self.word(a).cmp(other.word(b)) {
+                Ordering::Less => a += 1,
+                Ordering::Greater => b += 1,
+                Ordering::Equal => return true,
+            }
+        }
+        false
+    }
+
+    /// The length of the common words with spaces between, and the words that only the one and only the other has.
+    fn split(&self, other: &Ready) -> (usize, Vec<char>, Vec<char>) {
+        let add = |all: &mut Vec<char>, word: &[char]| {
+            all.extend((!all.is_empty()).then_some(' '));
+            all.extend_from_slice(word);
+        };
+        let (mut shared, mut only_a, mut only_b) = (0, Vec::new(), Vec::new());
+        let (mut a, mut b) = (0, 0);
+        while a < self.words.len() || b < other.words.len() {
+            let order = match (a < self.words.len(), b < other.words.len()) {
+                (true, true) => self.word(a).cmp(other.word(b)),
+                (true, false) => Ordering::Less,
+                _ => Ordering::Greater,
+            };
+            match order {
+                Ordering::Less => add(&mut only_a, self.word(a)),
+                Ordering::Greater => add(&mut only_b, other.word(b)),
+                Ordering::Equal => shared += self.word(a).len() + usize::from(shared > 0),
+            }
+            a += usize::from(order != Ordering::Greater);
+            b += usize::from(order != Ordering::Less);
+        }
+        (shared, only_a, only_b)
     }
 }
 
@@ -75,34 +233,6 @@ fn alike(distance: usize, greatest: usize) -> f64 {
 pub(in crate::text) fn levenshtein(a: &str, b: &str) -> f64 {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     alike(Pattern::new(&a).levenshtein(&b), a.len().max(b.len()))
-}
-
-/// The best of three comparisons: the common words with either text, and the texts with one another, the common words first.
-fn token_set(a: &[Vec<char>], b: &[Vec<char>]) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let has = |words: &[Vec<char>], word: &Vec<char>| words.binary_search(word).is_ok();
-    let common: Vec<Vec<char>> = a.iter().filter(|word| has(b, word)).cloned().collect();
-    let only =
-        |words: &[Vec<char>]| joined(&words.iter().filter(|word| !has(&common, word)).cloned().collect::<Vec<_>>());
-    let (only_a, only_b) = (only(a), only(b));
-    if !common.is_empty() && (only_a.is_empty() || only_b.is_empty()) {
-        return 100.0;
-    }
-    let shared = joined(&common).len();
-    let space = usize::from(shared > 0);
-    let (with_a, with_b) = (shared + space + only_a.len(), shared + space + only_b.len());
-    let share = |distance: usize, greatest: usize| {
-        if greatest == 0 { 100.0 } else { 100.0 - 100.0 * distance as f64 / greatest as f64 }
-    };
-    let both = share(Pattern::new(&only_a).indel(&only_b), with_a + with_b);
-    if shared == 0 {
-        return both;
-    }
-    let first = share(space + only_a.len(), shared + with_a);
-    let second = share(space + only_b.len(), shared + with_b);
-    both.max(first).max(second)
 }
 
 #[cfg(test)]
@@ -195,7 +325,7 @@ mod tests {
             ("abc def", "abc", [60.0, 60.0, 100.0, 42.85714285714286, 80.95238095238096, 86.66666666666669]),
         ] {
             for (scorer, expected) in Scorer::ALL.into_iter().zip(expected) {
-                let score = Ready::new(a, scorer).score(&Ready::new(b, scorer));
+                let score = Query::new(a, scorer).score(&Ready::new(b, scorer), |_| true).unwrap();
                 assert!((score - expected).abs() < 1e-12 * 100.0, "{scorer:?} of {a} and {b}: {score}, not {expected}");
             }
         }

@@ -80,7 +80,7 @@ impl Default for Keywords {
             max_ngram: 3,
             window: 1,
             dedup: 0.9,
-            stop_words: Some(StopWords::List(StopList::English)),
+            stop_words: Some(StopWords::List(StopList::Smart)),
             text_col: "text".into(),
         }
     }
@@ -131,9 +131,7 @@ impl Function for Keywords {
         let texts = texts(inputs.need("data")?, &self.text_col)?;
         let stops = match &self.stop_words {
             None => BTreeSet::new(),
-            Some(StopWords::List(StopList::English)) => {
-                super::stop_words::ENGLISH.split(' ').map(str::to_owned).collect()
-            }
+            Some(StopWords::List(list)) => list.words().map(str::to_owned).collect(),
             Some(StopWords::Words(words)) => words.iter().cloned().collect(),
         };
         let found = each(texts, ctx, |_, text| self.of(text, &stops))?;

@@ -4,6 +4,7 @@ use super::LogisticRegression;
 use crate::component::Context;
 use crate::data::Csr;
 use crate::error::{Result, err};
+use crate::math::wide::wide;
 use crate::text::recipe::Linear;
 use libm::{exp, log, log1p};
 
@@ -92,8 +93,13 @@ impl<'a> Objective<'a> {
     pub(super) fn value(&self, w: &[f64], gradient: &mut [f64], ctx: &Context) -> Result<f64> {
         let outputs = self.outputs;
         let rows = self.x.rows();
-        let parts =
-            ctx.each(rows.div_ceil(UNIT), |unit| Ok(self.pulls(w, unit * UNIT..rows.min((unit + 1) * UNIT))))?;
+        let parts = ctx.each(rows.div_ceil(UNIT), |unit| {
+            let documents = unit * UNIT..rows.min((unit + 1) * UNIT);
+            Ok(wide(
+                #[inline(always)]
+                || self.pulls(w, documents),
+            ))
+        })?;
         let mut value = 0.0;
         let mut pulls = Vec::with_capacity(rows * outputs);
         for (loss, part) in parts {
@@ -102,17 +108,11 @@ impl<'a> Objective<'a> {
         }
         let features = self.x.columns();
         let parts = ctx.each(features.div_ceil(UNIT), |unit| {
-            let mut sums = Vec::with_capacity(UNIT * outputs);
-            for feature in unit * UNIT..features.min((unit + 1) * UNIT) {
-                let start = sums.len();
-                sums.extend(w[feature * outputs..(feature + 1) * outputs].iter().map(|weight| self.l2 * weight));
-                let entries = self.by_feature.starts[feature]..self.by_feature.starts[feature + 1];
-                for (&row, &x) in self.by_feature.rows[entries.clone()].iter().zip(&self.by_feature.values[entries]) {
-                    let own = &pulls[row as usize * outputs..][..outputs];
-                    sums[start..].iter_mut().zip(own).for_each(|(sum, pull)| *sum += x * pull);
-                }
-            }
-            Ok(sums)
+            let some = unit * UNIT..features.min((unit + 1) * UNIT);
+            Ok(wide(
+                #[inline(always)]
+                || self.slopes(w, &pulls, some),
+            ))
         })?;
         let penalised = self.penalised();
         gradient[..penalised].iter_mut().zip(parts.into_iter().flatten()).for_each(|(to, from)| *to = from);
@@ -126,7 +126,30 @@ impl<'a> Objective<'a> {
         Ok(value + 0.5 * self.l2 * squares)
     }
 
+    /// The derivative by the weights of some features.
+    #[inline(always)]
+    fn slopes(&self, w: &[f64], pulls: &[f64], features: std::ops::Range<usize>) -> Vec<f64> {
+        let outputs = self.outputs;
+        let mut sums = Vec::with_capacity(features.len() * outputs);
+        for feature in features {
+            let start = sums.len();
+            sums.extend(w[feature * outputs..(feature + 1) * outputs].iter().map(|weight| self.l2 * weight));
+            let entries = self.by_feature.starts[feature]..self.by_feature.starts[feature + 1];
+            let entries = self.by_feature.rows[entries.clone()].iter().zip(&self.by_feature.values[entries]);
+            if let [only] = &mut sums[start..] {
+                *only = entries.fold(*only, |sum, (&row, x)| sum + x * pulls[row as usize]);
+                continue;
+            }
+            for (&row, &x) in entries {
+                let own = &pulls[row as usize * outputs..][..outputs];
+                sums[start..].iter_mut().zip(own).for_each(|(sum, pull)| *sum += x * pull);
+            }
+        }
+        sums
+    }
+
     /// The loss of some documents, and its derivative by each of their decisions.
+    #[inline(always)]
     fn pulls(&self, w: &[f64], documents: std::ops::Range<usize>) -> (f64, Vec<f64>) {
         let outputs = self.outputs;
         let (mut loss, mut pulls) = (0.0, Vec::with_capacity(documents.len() * outputs));
@@ -136,9 +159,14 @@ impl<'a> Objective<'a> {
             pulls.extend_from_slice(intercepts);
             let decision = &mut pulls[start..];
             let (columns, values) = self.x.row(row);
-            for (&column, &value) in columns.iter().zip(values) {
-                let weights = &w[column as usize * outputs..][..outputs];
-                decision.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+            let entries = columns.iter().zip(values);
+            if let [only] = decision {
+                *only = entries.fold(*only, |sum, (&column, value)| sum + value * w[column as usize]);
+            } else {
+                for (&column, &value) in entries {
+                    let weights = &w[column as usize * outputs..][..outputs];
+                    decision.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+                }
             }
             loss += self.shares[row] * loss_of(decision, self.labels[row]);
             decision.iter_mut().for_each(|pull| *pull *= self.shares[row]);

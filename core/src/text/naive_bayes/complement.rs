@@ -1,11 +1,11 @@
 //! Naive Bayes by what the other classes have.
 
-use super::fit;
+use super::{Counts, NaiveBayesState, Rule, fit};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::Documents;
 use crate::error::Result;
 use crate::text::options::Tokens;
-use crate::text::recipe::{Features, LinearState, recipe_params};
+use crate::text::recipe::{Features, Recipe, recipe_params};
 
 recipe_params! {
     /// Puts texts, or rows of counts, into classes by complement naive Bayes: the class whose n-grams are the rarest in all
@@ -19,7 +19,8 @@ recipe_params! {
     /// negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
     /// and its probability, or the probability of each class, the softmax of the decisions. `explain` gives the n-grams with
     /// the largest share in the decision, above their mean share over the classes.
-    /// Errors: `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
+    /// `update` takes texts with labels that the fit knew, and gives what a fit to all of them gives.
+    /// Errors: `kp.unsupported` for an update with `k_best`, or with features other than counts or hashes; `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
     /// `kp.not_enough_data` when the texts have no n-grams.
     /// Cost: one pass over the texts; eight bytes a feature and class.
     /// Source: Rennie, Shih, Teevan and Karger, Tackling the Poor Assumptions of Naive Bayes Text Classifiers, ICML 2003;
@@ -84,7 +85,9 @@ impl Component for ComplementNB {
 }
 
 impl Classifier for ComplementNB {
-    type State = LinearState<f64>;
+    type State = NaiveBayesState<Self>;
+
+    const UPDATES: bool = true;
 
     fn fit_documents(
         &self,
@@ -92,22 +95,30 @@ impl Classifier for ComplementNB {
         labels: &[usize],
         classes: usize,
         ctx: &Context,
-    ) -> Result<LinearState<f64>> {
-        fit(self.recipe(), documents, labels, classes, ctx, |counts| {
-            let mut all = vec![0.0; counts.features()];
-            for class in &counts.by_class {
-                all.iter_mut().zip(class).for_each(|(sum, count)| *sum += count);
-            }
-            let weigh = |class: &Vec<f64>| -> Vec<f64> {
-                let others: Vec<f64> = all.iter().zip(class).map(|(all, own)| all + self.alpha - own).collect();
-                let sum = others.iter().fold(0.0, |sum, count| sum + count);
-                let logs: Vec<f64> = others.iter().map(|count| libm::log(count / sum)).collect();
-                // The logarithms are negative: what divides by their sum turns their sign as well.
-                let by = if self.norm { logs.iter().fold(0.0, |sum, log| sum + log) } else { -1.0 };
-                // One feature alone has a share of 1, and the logarithms sum to 0.
-                logs.iter().map(|log| if by == 0.0 { 0.0 } else { log / by }).collect()
-            };
-            Ok((counts.by_class.iter().map(weigh).collect(), vec![0.0; counts.by_class.len()]))
-        })
+    ) -> Result<NaiveBayesState<Self>> {
+        fit(self, documents, labels, classes, ctx)
+    }
+}
+
+impl Rule for ComplementNB {
+    fn reads(&self) -> Recipe<'_> {
+        self.recipe()
+    }
+
+    fn weigh(&self, counts: &Counts) -> Result<(Vec<Vec<f64>>, Vec<f64>)> {
+        let mut all = vec![0.0; counts.features()];
+        for class in &counts.by_class {
+            all.iter_mut().zip(class).for_each(|(sum, count)| *sum += count);
+        }
+        let weigh = |class: &Vec<f64>| -> Vec<f64> {
+            let others: Vec<f64> = all.iter().zip(class).map(|(all, own)| all + self.alpha - own).collect();
+            let sum = others.iter().fold(0.0, |sum, count| sum + count);
+            let logs: Vec<f64> = others.iter().map(|count| libm::log(count / sum)).collect();
+            // The logarithms are negative: what divides by their sum turns their sign as well.
+            let by = if self.norm { logs.iter().fold(0.0, |sum, log| sum + log) } else { -1.0 };
+            // One feature alone has a share of 1, and the logarithms sum to 0.
+            logs.iter().map(|log| if by == 0.0 { 0.0 } else { log / by }).collect()
+        };
+        Ok((counts.by_class.iter().map(weigh).collect(), vec![0.0; counts.by_class.len()]))
     }
 }

@@ -1,11 +1,11 @@
 //! Naive Bayes with multinomial counts.
 
-use super::{fit, log_priors};
+use super::{Counts, NaiveBayesState, Rule, fit, log_priors};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::Documents;
 use crate::error::Result;
 use crate::text::options::Tokens;
-use crate::text::recipe::{Features, LinearState, recipe_params};
+use crate::text::recipe::{Features, Recipe, recipe_params};
 
 recipe_params! {
     /// Puts texts, or rows of counts, into classes by naive Bayes: each n-gram of a text is drawn with the chance that it has
@@ -19,7 +19,8 @@ recipe_params! {
     /// negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
     /// and its probability, or the probability of each class; those of naive Bayes are too sure of themselves. `explain`
     /// gives the n-grams with the largest share x × ln θ in the decision, above their mean share over the classes.
-    /// Errors: `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
+    /// `update` takes texts with labels that the fit knew, and gives what a fit to all of them gives.
+    /// Errors: `kp.unsupported` for an update with `k_best`, or with features other than counts or hashes; `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
     /// `kp.not_enough_data` when the texts have no n-grams; `kp.invalid_params` when `class_prior` does not fit the classes.
     /// Cost: one pass over the texts; eight bytes a feature and class.
     /// Source: McCallum and Nigam, A Comparison of Event Models for Naive Bayes Text Classification, AAAI-98 Workshop;
@@ -90,7 +91,9 @@ impl Component for MultinomialNB {
 }
 
 impl Classifier for MultinomialNB {
-    type State = LinearState<f64>;
+    type State = NaiveBayesState<Self>;
+
+    const UPDATES: bool = true;
 
     fn fit_documents(
         &self,
@@ -98,14 +101,22 @@ impl Classifier for MultinomialNB {
         labels: &[usize],
         classes: usize,
         ctx: &Context,
-    ) -> Result<LinearState<f64>> {
-        fit(self.recipe(), documents, labels, classes, ctx, |counts| {
-            let shares = |class: &Vec<f64>| {
-                let all = class.iter().fold(0.0, |sum, count| sum + (count + self.alpha));
-                class.iter().map(|count| libm::log(count + self.alpha) - libm::log(all)).collect()
-            };
-            let weights = counts.by_class.iter().map(shares).collect();
-            Ok((weights, log_priors(self.class_prior.as_deref(), self.fit_prior, counts)?))
-        })
+    ) -> Result<NaiveBayesState<Self>> {
+        fit(self, documents, labels, classes, ctx)
+    }
+}
+
+impl Rule for MultinomialNB {
+    fn reads(&self) -> Recipe<'_> {
+        self.recipe()
+    }
+
+    fn weigh(&self, counts: &Counts) -> Result<(Vec<Vec<f64>>, Vec<f64>)> {
+        let shares = |class: &Vec<f64>| {
+            let all = class.iter().fold(0.0, |sum, count| sum + (count + self.alpha));
+            class.iter().map(|count| libm::log(count + self.alpha) - libm::log(all)).collect()
+        };
+        let weights = counts.by_class.iter().map(shares).collect();
+        Ok((weights, log_priors(self.class_prior.as_deref(), self.fit_prior, counts)?))
     }
 }

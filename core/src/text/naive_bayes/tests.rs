@@ -130,8 +130,70 @@ fn a_state_is_read_back_and_a_changed_one_refused() {
     let state = MultinomialNB::default().fit_documents(&documents, &[0, 1, 2], 3, &ctx).unwrap();
     let mut store = Store::default();
     state.store(&mut store).unwrap();
-    let read = LinearState::<f64>::restore(&store, 3).unwrap();
+    let read = NaiveBayesState::<MultinomialNB>::restore(&store, 3).unwrap();
     assert_eq!(read.predict_proba(&documents, &ctx).unwrap(), state.predict_proba(&documents, &ctx).unwrap());
-    store.put_shaped("weights", vec![1, 3], &[0f64; 3]);
-    assert_eq!(LinearState::<f64>::restore(&store, 3).unwrap_err().code(), "kp.corrupt_model");
+    let features = state.counts.features();
+    for (shape, value) in
+        [(vec![1, 3], 0.0), (vec![3, 1], 1.0), (vec![3, features], -1.0), (vec![3, features], f64::NAN)]
+    {
+        store.put_shaped("counts", shape.clone(), &vec![value; shape.iter().product()]);
+        let error = NaiveBayesState::<MultinomialNB>::restore(&store, 3).unwrap_err();
+        assert_eq!(error.code(), "kp.corrupt_model", "{shape:?} of {value}");
+    }
+}
+
+#[test]
+fn parts_give_what_all_documents_at_once_give() {
+    let text =
+        |row: usize| format!("word{} and {} text{} {}", row % 7, row % 11, row * row % 31, ["a", "b b"][row % 2]);
+    let label = |row: usize| ["x", "y", "z"][row % 3 * (row % 5) % 3];
+    let frame = |rows: std::ops::Range<usize>| {
+        let texts: Strings = rows.clone().map(text).collect();
+        Frame::new().with("text", texts).unwrap().with("label", rows.map(label).collect::<Strings>()).unwrap()
+    };
+    let ctx = Context::new();
+    let all = frame(0..90);
+    fn parts<C: Classifier>(
+        component: &C,
+        all: &Frame,
+        frame: &dyn Fn(std::ops::Range<usize>) -> Frame,
+        ctx: &Context,
+    ) {
+        let fit = |frame: &Frame| {
+            let texts = Documents::Texts(frame.strings("text").unwrap().clone());
+            component.fit(&texts, frame.column("label").unwrap()).unwrap()
+        };
+        let (whole, mut grown) = (fit(all), fit(&frame(0..20)));
+        for rows in [20..21, 21..21, 21..60] {
+            let count = rows.len() as f64;
+            assert_eq!(grown.update(&frame(rows).into(), ctx).unwrap().numbers("rows").unwrap(), [count]);
+        }
+        // A loaded model goes on where the saved one was.
+        let mut grown = crate::Model::from_bytes(&grown.to_bytes().unwrap()).unwrap();
+        grown.update(&frame(60..90).into(), ctx).unwrap();
+        let data = all.clone().into();
+        assert_eq!(grown.predict_proba(&data, ctx).unwrap(), whole.predict_proba(&data, ctx).unwrap());
+        let before = grown.predict_proba(&data, ctx).unwrap();
+        let other: Strings = ["new"].into_iter().collect();
+        let other = Frame::new().with("text", other.clone()).unwrap().with("label", other).unwrap();
+        let error = grown.update(&other.into(), ctx).unwrap_err();
+        assert_eq!(error.message(), "the label 'new' is not among the classes of the fit: x, y, z");
+        assert_eq!(grown.predict_proba(&data, ctx).unwrap(), before);
+    }
+    for features in [Features::Count, Features::Hashing] {
+        for n_features in [8, 1 << 12] {
+            let multinomial = MultinomialNB::default().features(features).char_ngrams([2, 3]).n_features(n_features);
+            parts(&multinomial, &all, &frame, &ctx);
+        }
+        parts(&ComplementNB::default().features(features).norm(true), &all, &frame, &ctx);
+    }
+    for component in [MultinomialNB::default().k_best(4), MultinomialNB::default().features(Features::Tfidf)] {
+        let texts = Documents::Texts(all.strings("text").unwrap().clone());
+        let mut model = component.fit(&texts, all.column("label").unwrap()).unwrap();
+        assert_eq!(model.update(&frame(0..5).into(), &ctx).unwrap_err().code(), "kp.unsupported");
+    }
+    let mut model = crate::text::LogisticRegression::default()
+        .fit(&Documents::Texts(all.strings("text").unwrap().clone()), all.column("label").unwrap())
+        .unwrap();
+    assert_eq!(model.update(&frame(0..5).into(), &ctx).unwrap_err().code(), "kp.unsupported");
 }

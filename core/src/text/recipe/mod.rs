@@ -18,8 +18,8 @@ pub use linear::Weight;
 pub(super) use linear::probabilities;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use source::{Block, Grams, KINDS, check_finite};
-pub(super) use source::{Seen, Source};
+use source::{Block, KINDS, check_finite};
+pub(super) use source::{Grams, Seen, Source};
 #[cfg(test)]
 pub(super) use state::Answer;
 pub use state::LinearState;

@@ -195,6 +195,32 @@ impl<W: Weight> ClassifierState for LinearState<W> {
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
+        self.store_source(store)?;
+        let shape = vec![self.linear.features() + 1, self.linear.outputs];
+        store.put_shaped("weights", shape, &self.linear.weights);
+        Ok(())
+    }
+
+    fn restore(store: &Store, classes: usize) -> Result<Self> {
+        let (shape, weights): (Vec<usize>, Vec<W>) = store.take_shaped("weights")?;
+        let outputs = Linear::<W>::outputs_for(classes);
+        if shape.len() != 2
+            || shape[0] == 0
+            || shape[1] != outputs
+            || weights.iter().any(|&weight| !weight.into().is_finite())
+        {
+            return Err(corrupt(
+                "weights",
+                &format!("is of shape {shape:?} or not finite; {outputs} columns are needed"),
+            ));
+        }
+        Self::restore_source(store, classes, Linear { outputs, weights })
+    }
+}
+
+impl<W: Weight> LinearState<W> {
+    /// Writes down everything but the weights.
+    pub(in crate::text) fn store_source(&self, store: &mut Store) -> Result<()> {
         let mut kinds = Vec::new();
         match &self.source {
             Source::Matrix(columns) => store.set("columns", columns)?,
@@ -214,31 +240,18 @@ impl<W: Weight> ClassifierState for LinearState<W> {
         if let Some(seen) = &self.seen {
             store.put("seen", &seen.columns());
         }
-        let shape = vec![self.linear.features() + 1, self.linear.outputs];
-        store.put_shaped("weights", shape, &self.linear.weights);
         Ok(())
     }
 
-    fn restore(store: &Store, classes: usize) -> Result<Self> {
+    /// Reads back everything but the weights, which are given.
+    pub(in crate::text) fn restore_source(store: &Store, classes: usize, linear: Linear<W>) -> Result<Self> {
         let source = restore_source(store)?;
         let columns = source.columns();
-        let (shape, weights): (Vec<usize>, Vec<W>) = store.take_shaped("weights")?;
-        let outputs = Linear::<W>::outputs_for(classes);
-        if shape.len() != 2
-            || shape[0] == 0
-            || shape[1] != outputs
-            || weights.iter().any(|&weight| !weight.into().is_finite())
-        {
-            return Err(corrupt(
-                "weights",
-                &format!("is of shape {shape:?} or not finite; {outputs} columns are needed"),
-            ));
-        }
-        let linear = Linear { outputs, weights };
         let seen = if store.has("seen") { Some(restore_seen(store, columns)?) } else { None };
         let features = seen.as_ref().map_or(columns, |seen| seen.0.len());
         if linear.features() != features {
-            return Err(corrupt("weights", &format!("has {} rows; {} are needed", shape[0], features + 1)));
+            let rows = linear.features() + 1;
+            return Err(corrupt("weights", &format!("has {rows} rows; {} are needed", features + 1)));
         }
         Ok(Self { classes, source, linear, seen, search: store.get("search")? })
     }

@@ -136,6 +136,17 @@ impl Counts {
         Ok(all)
     }
 
+    /// What is known of terms already.
+    pub(super) fn known(terms: &Vocabulary, df: &[u32]) -> Self {
+        let counts = df.iter().map(|&df| Count { df, last: 0 }).collect();
+        Self { terms: terms.clone(), counts, ..Self::default() }
+    }
+
+    /// How many texts have a term.
+    pub(super) fn df(&self, term: &[u8]) -> u32 {
+        self.terms.get(term).map_or(0, |id| self.counts[id as usize].df)
+    }
+
     /// Adds what was counted in the texts that follow.
     pub(super) fn merge(&mut self, mut other: Self) -> Result<()> {
         let mut numbers = Vec::with_capacity(other.counts.len());

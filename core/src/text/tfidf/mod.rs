@@ -3,12 +3,13 @@
 mod counts;
 mod state;
 
+use super::analyze::Analysis;
 use super::options::{Norm, analysis_params};
 use super::rows::{self, Rows, Work};
 use super::vocabulary::Vocabulary;
 use crate::component::{Component, Context, Vectorizer, setters};
 use crate::data::{Csr, Strings};
-use crate::error::{Result, err};
+use crate::error::{Error, Result, err};
 use counts::{Counts, NONE, Stream, Wanted};
 pub use state::TfidfState;
 
@@ -20,9 +21,10 @@ analysis_params! {
     ///
     /// Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
     /// terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
-    /// to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
+    /// to 1e-12; `update` takes more texts in and gives what a fit to all of them gives. Where `max_features` must choose between equally frequent terms, the first by code point stay.
     /// Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
-    /// `kp.invalid_params` when these exclude each other, the first number of `ngram_range` is above the second, a term is
+    /// `kp.unsupported` for an update with other limits than the defaults of `min_df`, `max_df` and `max_features`, which leave out terms
+    /// that later texts may have; `kp.invalid_params` when these exclude each other, the first number of `ngram_range` is above the second, a term is
     /// given twice, or one is given that no text has and `smooth_idf` is off: its idf is infinite.
     /// Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
     /// Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
@@ -146,25 +148,31 @@ impl TfidfVectorizer {
             return Err(err!(NotEnoughData, "there are no texts; at least one is needed"));
         }
         let (least, most) = self.df_bounds(texts.len())?;
-        let number = u32::try_from(texts.len()).map_err(|_| err!(InvalidData, "there are more than 2^32 - 1 texts"))?;
-        // The counts do not depend on how the texts are dealt out, so that may follow the threads.
-        let workers = ctx.workers();
-        let bytes = if workers == 1 { usize::MAX } else { (texts.text().len() / workers).max(1 << 18) + 1 };
-        let chunks = rows::chunks(texts, bytes);
-        let wanted = Wanted { totals: self.max_features.is_some() && !self.binary, stream };
-        let parts = ctx.map(chunks.len(), |chunk| Counts::of(&analysis, texts, chunks[chunk].clone(), wanted, ctx))?;
-        let mut parts = parts.into_iter();
-        let mut all = parts.next().unwrap_or_default();
-        parts.try_for_each(|part| all.merge(part))?;
+        let number = u32::try_from(texts.len()).map_err(|_| too_many_texts())?;
+        let mut all = self.count(&analysis, texts, stream, ctx)?;
         let (terms, df) = match &self.vocabulary {
-            None => self.find(&mut all, number, least, most)?,
+            None => self.find(&mut all, number, least, most)?.0,
             Some(given) => look_up(given, &mut all)?,
         };
         Ok((TfidfState::new(self.clone(), terms, df, number)?, all.stream))
     }
 
-    /// The terms that stay, and how many texts have each.
-    fn find(&self, all: &mut Counts, number: u32, least: f64, most: f64) -> Result<(Vocabulary, Vec<u32>)> {
+    /// Counts the terms of texts.
+    fn count(&self, analysis: &Analysis, texts: &Strings, stream: bool, ctx: &Context) -> Result<Counts> {
+        // The counts do not depend on how the texts are dealt out, so that may follow the threads.
+        let workers = ctx.workers();
+        let bytes = if workers == 1 { usize::MAX } else { (texts.text().len() / workers).max(1 << 18) + 1 };
+        let chunks = rows::chunks(texts, bytes);
+        let wanted = Wanted { totals: self.max_features.is_some() && !self.binary, stream };
+        let parts = ctx.map(chunks.len(), |chunk| Counts::of(analysis, texts, chunks[chunk].clone(), wanted, ctx))?;
+        let mut parts = parts.into_iter();
+        let mut all = parts.next().unwrap_or_default();
+        parts.try_for_each(|part| all.merge(part))?;
+        Ok(all)
+    }
+
+    /// The terms that stay and how many texts have each; and the column of each term that was counted.
+    fn find(&self, all: &mut Counts, number: u32, least: f64, most: f64) -> Result<(Known, Vec<u32>)> {
         if all.counts.is_empty() {
             return Err(err!(NotEnoughData, "empty vocabulary; the {number} texts have no terms beside stop words"));
         }
@@ -173,7 +181,7 @@ impl TfidfVectorizer {
         let mut columns = vec![NONE; all.counts.len()];
         (0..).zip(&kept).for_each(|(column, &id)| columns[id as usize] = column);
         all.stream.renumber(&columns);
-        Ok((std::mem::take(&mut all.terms).renumber(&kept, &columns), df))
+        Ok(((std::mem::take(&mut all.terms).renumber(&kept, &columns), df), columns))
     }
 
     /// [`Vectorizer::fit_texts`], and the entries of each text.
@@ -183,8 +191,15 @@ impl TfidfVectorizer {
     }
 }
 
+/// Terms, and how many texts have each.
+type Known = (Vocabulary, Vec<u32>);
+
+fn too_many_texts() -> Error {
+    err!(InvalidData, "there are more than 2^32 - 1 texts")
+}
+
 /// Terms that are given, and how many texts have each.
-fn look_up(given: &[String], all: &mut Counts) -> Result<(Vocabulary, Vec<u32>)> {
+fn look_up(given: &[String], all: &mut Counts) -> Result<Known> {
     let terms = vocabulary_of(given.iter().map(String::as_str)).map_err(|term| {
         err!(InvalidParams, "vocabulary has '{term}' twice; must have each term once").with("param", "vocabulary")
     })?;
@@ -230,6 +245,8 @@ impl Entries {
 
 impl Vectorizer for TfidfVectorizer {
     type State = TfidfState;
+
+    const UPDATES: bool = true;
 
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<TfidfState> {
         Ok(self.learn(texts, false, ctx)?.0)

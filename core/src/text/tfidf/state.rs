@@ -1,6 +1,7 @@
 //! What a vectorizer knows after the fit.
 
-use super::{TfidfVectorizer, vocabulary_of};
+use super::counts::Counts;
+use super::{TfidfVectorizer, too_many_texts, vocabulary_of};
 use crate::component::Context;
 use crate::component::{Parts, Store, VectorizerState, corrupt};
 use crate::data::{Column, Csr, Frame, Strings};
@@ -64,6 +65,34 @@ impl TfidfState {
         }
     }
 
+    /// Takes in the terms of more texts; the new column of each old one.
+    pub(in crate::text) fn grow(&mut self, texts: &Strings, ctx: &Context) -> Result<Vec<u32>> {
+        let params = &self.params;
+        let limited = params.min_df != 1.0 || params.max_df != 1.0 || params.max_features.is_some();
+        if limited && params.vocabulary.is_none() {
+            return Err(err!(
+                Unsupported,
+                "min_df, max_df and max_features leave out terms that later texts may have; an update needs 1, 1.0 and null"
+            )
+            .with("verb", "update"));
+        }
+        let number = u32::try_from(texts.len()).ok().and_then(|more| self.texts.checked_add(more));
+        let number = number.ok_or_else(too_many_texts)?;
+        let more = params.count(&self.analysis, texts, false, ctx)?;
+        let mut all = Counts::known(&self.terms, &self.df);
+        let (terms, df, columns) = if params.vocabulary.is_some() {
+            let df = (0..self.terms.len() as u32).map(|id| self.df[id as usize] + more.df(self.terms.string(id)));
+            (self.terms.clone(), df.collect(), (0..self.terms.len() as u32).collect())
+        } else {
+            all.merge(more)?;
+            let ((terms, df), mut columns) = params.find(&mut all, number, 1.0, f64::INFINITY)?;
+            columns.truncate(self.terms.len());
+            (terms, df, columns)
+        };
+        *self = Self::new(params.clone(), terms, df, number)?;
+        Ok(columns)
+    }
+
     /// How many columns there are.
     pub(in crate::text) fn columns(&self) -> usize {
         self.terms.len()
@@ -86,6 +115,10 @@ impl VectorizerState for TfidfState {
             self.append(texts.get(row).unwrap_or_default(), work, 0, rows);
         };
         rows::build(texts, self.terms.len(), ctx, append)
+    }
+
+    fn update(&mut self, texts: &Strings, ctx: &Context) -> Result<()> {
+        self.grow(texts, ctx).map(|_| ())
     }
 
     fn feature_names(&self) -> Result<Strings> {

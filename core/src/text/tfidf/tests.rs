@@ -140,3 +140,33 @@ fn a_state_is_read_back_and_a_changed_one_refused() {
         assert_eq!(TfidfState::restore(&changed).unwrap_err().code(), "kp.corrupt_model", "fault {number}");
     }
 }
+
+#[test]
+fn parts_give_what_all_texts_at_once_give() {
+    let all: Vec<String> = (0..60).map(|row| format!("word{} and {} über text{row}", row % 7, row % 11)).collect();
+    let part = |rows: std::ops::Range<usize>| all[rows].iter().collect::<Strings>();
+    let ctx = Context::new();
+    let given = vec!["word3".to_owned(), "nowhere".to_owned(), "5".to_owned()];
+    for params in [
+        TfidfVectorizer::default(),
+        TfidfVectorizer::default().analyzer(Analyzer::CharWb).ngram_range(2, 4).sublinear_tf(true),
+        TfidfVectorizer::default().vocabulary(given).min_df(5.0),
+    ] {
+        let whole = params.fit_texts(&part(0..60), &ctx).unwrap();
+        let mut grown = params.fit_texts(&part(0..9), &ctx).unwrap();
+        for rows in [9..10, 10..10, 10..43, 43..60] {
+            grown.update(&part(rows), &ctx).unwrap();
+        }
+        assert_eq!(grown.feature_names().unwrap(), whole.feature_names().unwrap());
+        assert_eq!((&grown.df, grown.texts), (&whole.df, whole.texts));
+        assert_eq!(grown.transform(&part(0..60), &ctx).unwrap(), whole.transform(&part(0..60), &ctx).unwrap());
+    }
+    for limited in [
+        TfidfVectorizer::default().min_df(2.0),
+        TfidfVectorizer::default().max_df(0.9),
+        TfidfVectorizer::default().max_features(9),
+    ] {
+        let mut state = limited.fit_texts(&part(0..60), &ctx).unwrap();
+        assert_eq!(state.update(&part(0..3), &ctx).unwrap_err().code(), "kp.unsupported");
+    }
+}

@@ -25,7 +25,7 @@ pub use state::WordVectorsState;
 ///
 /// Input: texts, none missing. Output: one row a text with all its values, one column a dimension; a text without known
 /// words is 0. Random indexing depends on the seed.
-/// Errors: `kp.invalid_data` for a table with a line that is not a word and as many finite numbers as the others have;
+/// Errors: `kp.io` for a file that cannot be read; `kp.invalid_data` for a table with a line that is not a word and as many finite numbers as the others have;
 /// `kp.not_enough_data` when no word of the texts has a vector.
 /// Cost: O(words × window × nonzeros) time to learn, O(words × dim) to embed; four bytes a word and dimension. Of a table
 /// the words that the texts of the fit have, or all with `keep_all`, stay.
@@ -50,6 +50,11 @@ pub struct WordVectors {
     #[serde(skip_serializing)]
     #[schemars(length(min = 1))]
     pub vectors: Option<String>,
+    /// The path of a file with such a table, or with one in the binary form of word2vec, instead of `vectors`; read by the fit. The
+    /// model keeps the vectors, and its parameters have null.
+    #[serde(skip_serializing)]
+    #[schemars(length(min = 1))]
+    pub vectors_file: Option<String>,
     /// Whether words of the table that no text of the fit has are kept, with the p(w) of a word seen once.
     pub keep_all: bool,
     /// How many dimensions learnt vectors have.
@@ -82,6 +87,7 @@ impl Default for WordVectors {
             stop_words: None,
             tokens: Tokens::Unicode,
             vectors: None,
+            vectors_file: None,
             keep_all: false,
             dim: 300,
             window: 3,
@@ -115,6 +121,8 @@ setters! {
         tokens: Tokens,
         /// Sets the table of vectors, or none.
         vectors: impl Into<Option<String>>,
+        /// Sets the file with the table of vectors, or none.
+        vectors_file: impl Into<Option<String>>,
         /// Sets whether words are kept that no text has.
         keep_all: bool,
         /// Sets how many dimensions learnt vectors have.
@@ -189,15 +197,18 @@ impl Vectorizer for WordVectors {
         let analysis = self.analysis()?;
         let corpus = self.count(&analysis, texts, ctx)?;
         let all = corpus.counts.iter().sum::<u64>();
-        let (dim, words, vectors) = match &self.vectors {
-            Some(table) => {
-                let keep = |word: &str| match corpus.words.get(word.as_bytes()) {
-                    Some(id) => self.keep_all || corpus.counts[id as usize] >= u64::from(self.min_count),
-                    None => self.keep_all,
-                };
-                table::read(table, keep)?
+        let keep = |word: &str| match corpus.words.get(word.as_bytes()) {
+            Some(id) => self.keep_all || corpus.counts[id as usize] >= u64::from(self.min_count),
+            None => self.keep_all,
+        };
+        let (dim, words, vectors) = match (&self.vectors, &self.vectors_file) {
+            (Some(_), Some(_)) => {
+                return Err(err!(InvalidParams, "vectors and vectors_file are both given; must be one of them")
+                    .with("param", "vectors_file"));
             }
-            None => indexing::learn(self, &corpus, all, ctx)?,
+            (Some(table), None) => table::read(table, keep)?,
+            (None, Some(path)) => table::read_file(path, keep)?,
+            (None, None) => indexing::learn(self, &corpus, all, ctx)?,
         };
         if words.len() == 0 {
             let rows = texts.len();
@@ -212,7 +223,7 @@ impl Vectorizer for WordVectors {
         };
         let weights = (0..words.len() as u32).map(weigh).collect();
         // The table is in the state now, and in its parameters no more.
-        let params = Self { vectors: None, ..self.clone() };
+        let params = Self { vectors: None, vectors_file: None, ..self.clone() };
         let mut state = WordVectorsState { params, analysis, dim, words, vectors, weights, common: Vec::new() };
         if self.remove > 0 {
             let rows = state.means(texts, ctx)?;

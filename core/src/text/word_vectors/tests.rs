@@ -90,3 +90,46 @@ fn a_state_is_read_back_and_a_changed_one_refused() {
         assert_eq!(WordVectorsState::restore(&changed).unwrap_err().code(), "kp.corrupt_model", "fault {number}");
     }
 }
+
+#[test]
+fn a_file_is_read_as_the_table_in_it() {
+    let ctx = Context::new();
+    let texts: Strings = TEXTS.iter().collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let fit = |name: &str| WordVectors::default().vectors_file(path(name)).sif(0.1).fit_transform_texts(&texts, &ctx);
+    let (_, expected) =
+        WordVectors::default().vectors(TABLE.to_owned()).sif(0.1).fit_transform_texts(&texts, &ctx).unwrap();
+    // word2vec's binary form: "rows dimensions\n", then for each word "word ", the numbers and, by some tools, a new line.
+    let mut bytes = b"3 2\n".to_vec();
+    for (word, numbers) in [("red", [1f32, 0.0]), ("green", [0.0, 1.0]), ("apple", [1.0, 1.0])] {
+        bytes.extend_from_slice(format!("{word} ").as_bytes());
+        numbers.iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+        bytes.push(b'\n');
+    }
+    std::fs::write(path("a.bin"), &bytes).unwrap();
+    std::fs::write(path("a.vec"), TABLE).unwrap();
+    std::fs::write(path("glove.txt"), TABLE.replace("3 2\n", "").replace('\n', "\r\n")).unwrap();
+    for name in ["a.bin", "a.vec", "glove.txt"] {
+        let (state, x) = fit(name).unwrap();
+        assert_eq!((x, state.params.vectors_file), (expected.clone(), None), "{name}");
+    }
+    std::fs::write(path("cut.bin"), &bytes[..bytes.len() - 3]).unwrap();
+    std::fs::write(path("endless.bin"), [b"900000000 4096\nred ".as_slice(), &[255; 64]].concat()).unwrap();
+    std::fs::write(path("no.txt"), b"red 1 0\n\xff 1 0\n").unwrap();
+    std::fs::write(path("empty"), b"").unwrap();
+    std::fs::write(path("fasttext.bin"), crate::text::FASTTEXT).unwrap();
+    for (name, code) in [
+        ("cut.bin", "kp.invalid_data"),
+        ("endless.bin", "kp.invalid_data"),
+        ("no.txt", "kp.invalid_data"),
+        ("empty", "kp.not_enough_data"),
+        ("fasttext.bin", "kp.unsupported"),
+        ("none", "kp.io"),
+        (".", "kp.io"),
+    ] {
+        assert_eq!(fit(name).unwrap_err().code(), code, "{name}");
+    }
+    let both = WordVectors::default().vectors("a 1".to_owned()).vectors_file(path("a.vec"));
+    assert_eq!(both.fit_texts(&texts, &ctx).unwrap_err().code(), "kp.invalid_params");
+}

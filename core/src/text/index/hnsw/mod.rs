@@ -41,7 +41,7 @@ pub struct HNSW {
     /// How many nodes a search keeps while the graph is made.
     #[schemars(range(min = 1, max = 100_000))]
     pub ef_construction: usize,
-    /// How many nodes a query keeps; at least as many as it wants.
+    /// How many nodes a query keeps; at least as many as it wants. A search may be given another.
     #[schemars(range(min = 1, max = 100_000))]
     pub ef: usize,
 }
@@ -59,7 +59,7 @@ setters! {
     /// let table = Frame::new().with("x", (0..500).map(f64::from).collect::<Vec<_>>())?;
     /// let model = HNSW::default().metric(Metric::L2).fit(&table)?;
     /// let query = Frame::new().with("x", vec![123.4])?.into();
-    /// let found = model.search(&query, &SearchArgs { k: 3, allow: None }, &Context::new())?;
+    /// let found = model.search(&query, &SearchArgs { k: 3, ..SearchArgs::default() }, &Context::new())?;
     /// assert_eq!(found.numbers("id")?, [123.0, 124.0, 122.0]);
     /// # Ok::<(), kingpost::Error>(())
     /// ```
@@ -170,13 +170,13 @@ impl HnswState {
         }
     }
 
-    fn nearest(&self, query: &[Chunk], k: usize, allowed: Option<&[bool]>) -> Vec<Hit> {
+    fn nearest(&self, query: &[Chunk], k: usize, ef: usize, allowed: Option<&[bool]>) -> Vec<Hit> {
         let Some(entry) = self.graph.entry else { return Vec::new() };
         let mut at = self.vectors.ranked(entry, query);
         for layer in (1..=self.graph.top()).rev() {
             at = self.graph.descend(&self.vectors, query, at, layer);
         }
-        let mut found = self.graph.walk(&self.vectors, query, &[at], self.params.ef.max(k), 0, allowed);
+        let mut found = self.graph.walk(&self.vectors, query, &[at], ef.max(k), 0, allowed);
         found.truncate(k);
         found.into_iter().map(|one| (one.row, f64::from(one.score))).collect()
     }
@@ -188,10 +188,21 @@ impl IndexState for HnswState {
     }
 
     fn search(&self, queries: &Items, k: usize, allowed: Option<&[bool]>, ctx: &Context) -> Result<Vec<Vec<Hit>>> {
+        self.search_with(queries, k, self.params.ef, allowed, ctx)
+    }
+
+    fn search_with(
+        &self,
+        queries: &Items,
+        k: usize,
+        ef: usize,
+        allowed: Option<&[bool]>,
+        ctx: &Context,
+    ) -> Result<Vec<Vec<Hit>>> {
         let queries = self.vectors.queries(queries)?;
         let few = |allowed: &[bool]| {
             let count = allowed.iter().filter(|&&allowed| allowed).count();
-            count <= self.params.ef.max(k) * self.params.m || count * 20 <= self.len()
+            count <= ef.max(k) * self.params.m || count * 20 <= self.len()
         };
         let exact = allowed.is_some_and(few) || k >= self.len();
         ctx.map(queries.len(), |query| {
@@ -199,7 +210,7 @@ impl IndexState for HnswState {
                 let found = self.vectors.scan(&queries, query..query + 1, k, allowed, ctx)?;
                 return Ok(found.into_iter().flatten().collect());
             }
-            Ok(self.nearest(queries.get(query as u32), k, allowed))
+            Ok(self.nearest(queries.get(query as u32), k, ef, allowed))
         })
     }
 

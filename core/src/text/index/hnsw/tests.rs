@@ -44,6 +44,24 @@ fn nearly_all_neighbours_are_found_whatever_the_threads() {
 }
 
 #[test]
+fn a_search_may_look_at_more_than_the_fit_said() {
+    let all = items(1_050, 16, 3);
+    let (kept, queries) = (part(&all, 0..1_000), part(&all, 1_000..1_050));
+    let ctx = Context::new();
+    let fit = |ef: usize| HNSW::default().m(6).ef_construction(40).ef(ef).fit_items(&kept, &ctx).unwrap();
+    let (narrow, wide) = (fit(2), fit(80));
+    let found = narrow.search_with(&queries, 5, 80, None, &ctx).unwrap();
+    assert_eq!(found, wide.search(&queries, 5, None, &ctx).unwrap());
+    assert_ne!(found, narrow.search(&queries, 5, None, &ctx).unwrap());
+    let exact = super::super::ExactNeighbors::default().fit_items(&kept, &ctx).unwrap();
+    let error = exact.search_with(&queries, 5, 80, None, &ctx).unwrap_err();
+    assert_eq!(
+        (error.code(), error.message()),
+        ("kp.invalid_params", "ef is 80; this index has no ef and must be searched without")
+    );
+}
+
+#[test]
 fn an_allow_list_is_kept_whether_short_or_long() {
     let all = items(2_050, 8, 2);
     let (kept, queries) = (part(&all, 0..2_000), part(&all, 2_000..2_050));

@@ -58,4 +58,17 @@ public final class ClassifierModel extends Model {
     public Frame explain(Data data, Map<String, ?> args) {
         return frame("explain", args, data, RunOptions.DEFAULT);
     }
+
+    /**
+     * Learns from more texts, so that data larger than memory is fitted in parts: the model is then that of a fit to all of
+     * them. The first part must have every class.
+     *
+     * @param data texts and labels, in the columns of the fit
+     * @return {@code rows}: how many were taken in
+     * @throws KingpostException {@code kp.unsupported} where a component needs all data at once; {@code kp.invalid_data} for
+     *     labels that the fit did not know; the model is then unchanged
+     */
+    public Frame update(Frame data) {
+        return update(data, RunOptions.DEFAULT);
+    }
 }

@@ -34,10 +34,29 @@ public final class IndexModel extends Model {
      * @throws KingpostException {@code kp.invalid_params} for k out of range; {@code kp.invalid_data} for other columns
      */
     public Frame search(Data queries, int k, List<?> allow, RunOptions run) {
+        return search(queries, k, allow, null, run);
+    }
+
+    /**
+     * The nearest items of each query, with another {@code ef} than that of the fit.
+     *
+     * @param queries texts or vectors, in the columns of the fit
+     * @param k how many items a query gets at most
+     * @param allow the ids that may be found, {@code String}, {@code Integer} or {@code Long}; null for all
+     * @param ef how many items the search looks at more closely; null for that of the fit
+     * @param run how it is to be carried out
+     * @return {@code query} (its row), {@code rank} from 1, {@code id}, {@code score} (higher is nearer)
+     * @throws KingpostException {@code kp.invalid_params} for k or ef out of range, and for ef where the index has none;
+     *     {@code kp.invalid_data} for other columns
+     */
+    public Frame search(Data queries, int k, List<?> allow, Integer ef, RunOptions run) {
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("k", k);
         if (allow != null) {
             args.put("allow", allow);
+        }
+        if (ef != null) {
+            args.put("ef", ef);
         }
         return frame("search", args, queries, run);
     }

@@ -55,7 +55,7 @@ public final class Kingpost {
     }
 
     /**
-     * Reads a model file.
+     * Reads a model file, or a supervised model of fastText, {@code .bin} or {@code .ftz}.
      *
      * @param path where it is
      * @return the model, to be closed

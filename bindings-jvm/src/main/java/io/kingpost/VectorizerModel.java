@@ -37,4 +37,16 @@ public final class VectorizerModel extends Model {
     public String[] featureNames() {
         return frame("feature_names", null, null, RunOptions.DEFAULT).getStrings("feature");
     }
+
+    /**
+     * Learns from more texts, so that data larger than memory is fitted in parts: the model is then that of a fit to all of
+     * them.
+     *
+     * @param data the texts in the column of the fit
+     * @return {@code rows}: how many were taken in
+     * @throws KingpostException {@code kp.unsupported} where a component needs all texts at once; the model is then unchanged
+     */
+    public Frame update(Frame data) {
+        return update(data, RunOptions.DEFAULT);
+    }
 }
