@@ -2,7 +2,7 @@
 
 use crate::packages::{self, Packages};
 use crate::pages::{self, LANGUAGES, read};
-use crate::steps::{Outcome, Steps, command, copy, fresh, output, root, run, target};
+use crate::steps::{Outcome, Steps, command, copy, fresh, output, root, target};
 use std::path::{Path, PathBuf};
 
 /// What runs an example: a file of one language in a folder of its own.
@@ -65,7 +65,7 @@ impl Languages {
         copy(source, &file)?;
         // Some examples need a transformer.
         let model = root().join("core/conformance/files");
-        run(command("cp", ["-r"]).arg(model.join("tiny_bert")).arg(&folder))?;
+        crate::steps::run(command("cp", ["-r"]).arg(model.join("tiny_bert")).arg(&folder))?;
         let mut command = match language {
             "python" => command(&self.python, [&file]),
             "js" => command("node", [&file]),

@@ -14,7 +14,7 @@ fn main() -> Result<(), Error> {
     let index = ExactNeighbors::default().fit(&vectors.to_frame()?)?;
     let query: Strings = ["The PARCEL never came."].into_iter().collect();
     let query = encoder.transform(&Frame::new().with("text", query)?.into(), &ctx)?;
-    let found = index.search(&query.into(), &SearchArgs { k: 1, allow: None }, &ctx)?;
+    let found = index.search(&query.into(), &SearchArgs { k: 1, ..SearchArgs::default() }, &ctx)?;
     let nearest = found.numbers("id")?[0] as usize;
     let score = (found.numbers("score")?[0] * 1e6).round() / 1e6;
     println!("nearest {} {score}", texts[nearest]);
