@@ -55,10 +55,10 @@ impl Kernel {
             if b.is_multiple_of(64) {
                 ctx.check()?;
             }
-            for a in 0..b {
+            for (a, after) in after.iter_mut().enumerate().take(b) {
                 let apart = self.apart(from + a, from + b);
                 before[b + 1] += apart;
-                after[a] += apart;
+                *after += apart;
             }
         }
         for at in 0..n {

@@ -38,8 +38,9 @@ pub(super) fn pelt(costs: &Costs, penalty: f64, places: Places, ctx: &Context) -
     let mut total = vec![f64::INFINITY; n + 1];
     let mut start = vec![0; n + 1];
     total[0] = -penalty;
-    // The starts that may still come first, each with the end from which on another start is always as good.
-    let mut starts: Vec<(usize, usize)> = vec![(0, usize::MAX)];
+    // The starts that may still come first, each with the end from which on another start is always as good, and the total
+    // without the last penalty.
+    let mut starts: Vec<(usize, usize, f64)> = vec![(0, usize::MAX, 0.0)];
     let mut next = least.next_multiple_of(jump);
     let mut ends = costs.ends();
     for (turn, end) in (next..n).step_by(jump).chain([n]).enumerate() {
@@ -47,20 +48,20 @@ pub(super) fn pelt(costs: &Costs, penalty: f64, places: Places, ctx: &Context) -
             ctx.check()?;
         }
         while next + least <= end {
-            starts.push((next, usize::MAX));
+            starts.push((next, usize::MAX, 0.0));
             next += jump;
         }
-        starts.retain(|&(_, until)| end < until);
+        starts.retain(|&(_, until, _)| end < until);
         ends.advance(starts.first().map_or(end, |start| start.0), end);
-        for (from, _) in &starts {
-            let cost = total[*from] + ends.of(*from);
-            if cost + penalty < total[end] {
-                (total[end], start[end]) = (cost + penalty, *from);
+        for (from, _, cost) in &mut starts {
+            *cost = total[*from] + ends.of(*from);
+            if *cost + penalty < total[end] {
+                (total[end], start[end]) = (*cost + penalty, *from);
             }
         }
-        for (from, until) in &mut starts {
+        for (_, until, cost) in &mut starts {
             // A cut at `end` is allowed only once a whole segment fits after it.
-            if *until == usize::MAX && total[*from] + ends.of(*from) > total[end] {
+            if *until == usize::MAX && *cost > total[end] {
                 *until = end + least;
             }
         }
