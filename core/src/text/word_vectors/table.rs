@@ -38,7 +38,7 @@ pub(super) fn read_file(path: &str, keep: impl Fn(&str) -> bool) -> Result<Table
 fn binary(begin: &[u8]) -> Option<(usize, usize, usize)> {
     let length = begin.iter().position(|&byte| byte == b'\n')? + 1;
     let mut fields = std::str::from_utf8(&begin[..length]).ok()?.split_whitespace();
-    let (rows, dim) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    let (rows, dim): (usize, usize) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     let word = begin[length..].iter().position(|&byte| byte == b' ')?;
     let after = &begin[length + word + 1..];
     let end = after.iter().position(|&byte| byte == b'\n');
