@@ -38,8 +38,8 @@ pub(super) fn pelt(costs: &Costs, penalty: f64, places: Places, ctx: &Context) -
     let mut total = vec![f64::INFINITY; n + 1];
     let mut start = vec![0; n + 1];
     total[0] = -penalty;
-    // The starts that may still come first, each with the end from which on another start is always as good, and the total
-    // without the last penalty.
+    // The starts that may still come first, each with the end from which on another start is always as good, and the
+    // total without the last penalty.
     let mut starts: Vec<(usize, usize, f64)> = vec![(0, usize::MAX, 0.0)];
     let mut next = least.next_multiple_of(jump);
     let mut ends = costs.ends();
