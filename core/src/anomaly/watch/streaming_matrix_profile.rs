@@ -26,8 +26,8 @@ use std::collections::VecDeque;
 /// anomaly.
 /// Errors: `kp.invalid_params` for a history of less than two windows; `kp.missing_values` for a missing value,
 /// `kp.invalid_data` for a column of categories.
-/// Cost: O(history) time a value, about 1 ns for each value of it, and memory for five numbers each. Products are
-/// brought up to date by two terms a value and computed anew every four windows, or where rounding would show.
+/// Cost: O(history) time a value, and memory for five numbers for each value of the history. Products are brought up to
+/// date by two terms a value and computed anew every four windows, or where rounding would show.
 /// Source: Yeh et al., Matrix Profile I, ICDM 2016 (STAMPI); Lu et al., DAMP, KDD 2022, for left discords and the
 /// warm-up of four windows. Scores are the last `left_P_` of stumpy 1.14.1 `stumpi(T, m, egress=True)` for T of
 /// `history` values.
