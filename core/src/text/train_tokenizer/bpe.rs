@@ -53,11 +53,13 @@ pub(super) fn learn(
     mark: Mark,
     ctx: &Context,
 ) -> Result<Learnt> {
-    let mut alphabet: BTreeSet<String> = counts.keys().flat_map(|word| mark.characters(word)).collect();
-    if let Mark::Further(_) = mark {
-        // A word may begin with any of them.
-        alphabet.extend(counts.keys().flat_map(|word| word.chars()).map(String::from));
-    }
+    let marked: BTreeSet<String> = counts.keys().flat_map(|word| mark.characters(word)).collect();
+    // A word may begin with any character, and these come first.
+    let bare: BTreeSet<String> = match mark {
+        Mark::Last(_) => BTreeSet::new(),
+        Mark::Further(_) => counts.keys().flat_map(|word| word.chars()).map(String::from).collect(),
+    };
+    let alphabet = bare.iter().chain(marked.difference(&bare)).cloned();
     let mut subwords: Vec<String> = [super::UNKNOWN.to_owned()].into_iter().chain(alphabet).collect();
     super::check_size(most, subwords.len())?;
     let mut ids: BTreeMap<String, u32> = (0..).zip(&subwords).map(|(id, word)| (word.clone(), id)).collect();
