@@ -48,7 +48,7 @@ const FEW: usize = 32;
 /// A GPU (`device`) gives the same within rounding, some 1e-6; calls of fewer than 32 texts and saved models never use it.
 /// Source: Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding, NAACL 2019; Reimers
 /// and Gurevych, Sentence-BERT, EMNLP 2019. Reference: transformers and sentence-transformers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SentenceEncoder {
@@ -70,12 +70,6 @@ pub struct SentenceEncoder {
     pub device: Option<String>,
     /// What is put before each text, such as `query: ` for models that were trained so. Default empty.
     pub prompt: String,
-}
-
-impl Default for SentenceEncoder {
-    fn default() -> Self {
-        Self { folder: None, pooling: None, normalize: None, max_tokens: None, device: None, prompt: String::new() }
-    }
 }
 
 setters! {
