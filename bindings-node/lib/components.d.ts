@@ -2187,8 +2187,8 @@ export interface StreamingMatrixProfileParams {
  * anomaly.
  * Errors: `kp.invalid_params` for a history of less than two windows; `kp.missing_values` for a missing value,
  * `kp.invalid_data` for a column of categories.
- * Cost: O(history) time a value, about 1 ns for each value of it, and memory for five numbers each. Products are
- * brought up to date by two terms a value and computed anew every four windows, or where rounding would show.
+ * Cost: O(history) time a value, and memory for five numbers for each value of the history. Products are brought up to
+ * date by two terms a value and computed anew every four windows, or where rounding would show.
  * Source: Yeh et al., Matrix Profile I, ICDM 2016 (STAMPI); Lu et al., DAMP, KDD 2022, for left discords and the
  * warm-up of four windows. Scores are the last `left_P_` of stumpy 1.14.1 `stumpi(T, m, egress=True)` for T of
  * `history` values.
@@ -4577,7 +4577,8 @@ export interface ComplementNBParams {
  * negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
  * and its probability, or the probability of each class, the softmax of the decisions. `explain` gives the n-grams with
  * the largest share in the decision, above their mean share over the classes.
- * Errors: `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
+ * `update` takes texts with labels that the fit knew, and gives what a fit to all of them gives.
+ * Errors: `kp.unsupported` for an update with `k_best`, or with features other than counts or hashes; `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
  * `kp.not_enough_data` when the texts have no n-grams.
  * Cost: one pass over the texts; eight bytes a feature and class.
  * Source: Rennie, Shih, Teevan and Karger, Tackling the Poor Assumptions of Naive Bayes Text Classifiers, ICML 2003;
@@ -4847,7 +4848,7 @@ export interface FastTextClassifierParams {
  * out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
  * piece of a word. The order and the first vectors depend on the seed, on nothing else.
  * The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
- * data half learnt.
+ * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
  * Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
  * a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
  * Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
@@ -4965,7 +4966,7 @@ export declare class HashingVectorizer extends Vectorizer<HashingVectorizerParam
 /** The parameters of {@link HNSW}. */
 export interface HNSWParams {
   /**
-   * How many nodes a query keeps; at least as many as it wants.
+   * How many nodes a query keeps; at least as many as it wants. A search may be given another.
    *
    * Range: 1..=100000.
    * @default 64
@@ -5496,7 +5497,7 @@ export interface LogisticRegressionParams {
    * Stop when no component of the gradient of the mean loss, with the penalty in the same scale, is larger.
    *
    * Range: > 0, <= 1.
-   * @default 0.00001
+   * @default 0.0001
    */
   tol?: number;
   /**
@@ -5649,7 +5650,8 @@ export interface MultinomialNBParams {
  * negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
  * and its probability, or the probability of each class; those of naive Bayes are too sure of themselves. `explain`
  * gives the n-grams with the largest share x × ln θ in the decision, above their mean share over the classes.
- * Errors: `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
+ * `update` takes texts with labels that the fit knew, and gives what a fit to all of them gives.
+ * Errors: `kp.unsupported` for an update with `k_best`, or with features other than counts or hashes; `kp.invalid_data` for features that are negative or not finite, or labels that are all equal;
  * `kp.not_enough_data` when the texts have no n-grams; `kp.invalid_params` when `class_prior` does not fit the classes.
  * Cost: one pass over the texts; eight bytes a feature and class.
  * Source: McCallum and Nigam, A Comparison of Event Models for Naive Bayes Text Classification, AAAI-98 Workshop;
@@ -5976,9 +5978,10 @@ export interface TfidfVectorizerParams {
  *
  * Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
  * terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
- * to 1e-12; where `max_features` must choose between equally frequent terms, the first by code point stay.
+ * to 1e-12; `update` takes more texts in and gives what a fit to all of them gives. Where `max_features` must choose between equally frequent terms, the first by code point stay.
  * Errors: `kp.not_enough_data` when no term is found or none remains after `min_df` and `max_df`;
- * `kp.invalid_params` when these exclude each other, the first number of `ngram_range` is above the second, a term is
+ * `kp.unsupported` for an update with other limits than the defaults of `min_df`, `max_df` and `max_features`, which leave out terms
+ * that later texts may have; `kp.invalid_params` when these exclude each other, the first number of `ngram_range` is above the second, a term is
  * given twice, or one is given that no text has and `smooth_idf` is off: its idf is infinite.
  * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
  * Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,
@@ -6199,6 +6202,12 @@ export interface WordVectorsParams {
    */
   vectors?: string | null;
   /**
+   * The path of a file with such a table, or with one in the binary form of word2vec, instead of `vectors`; read by the fit. The
+   * model keeps the vectors, and its parameters have null.
+   * @default null
+   */
+  vectorsFile?: string | null;
+  /**
    * How many words before and after a word are its neighbours.
    *
    * Range: 1..=100.
@@ -6218,7 +6227,7 @@ export interface WordVectorsParams {
  *
  * Input: texts, none missing. Output: one row a text with all its values, one column a dimension; a text without known
  * words is 0. Random indexing depends on the seed.
- * Errors: `kp.invalid_data` for a table with a line that is not a word and as many finite numbers as the others have;
+ * Errors: `kp.io` for a file that cannot be read; `kp.invalid_data` for a table with a line that is not a word and as many finite numbers as the others have;
  * `kp.not_enough_data` when no word of the texts has a vector.
  * Cost: O(words × window × nonzeros) time to learn, O(words × dim) to embed; four bytes a word and dimension. Of a table
  * the words that the texts of the fit have, or all with `keep_all`, stay.

@@ -1625,7 +1625,8 @@ def fuzzy_match(
     Input: texts, and choices; missing ones match nothing.
     Output: at most `k` rows a text: `row` of the text, `rank` from 1, `choice` (its row), `score` from 0 to 100, `text`, `match`.
     Errors: `kp.invalid_data` without a column of texts in either table.
-    Cost: texts × choices × length, 64 characters at once; texts in parallel.
+    Cost: texts × choices × length, 64 characters at once; texts in parallel. A choice that cannot be as good as `min_score` or as the
+    best so far, by its length and by how often characters occur, costs a look.
     Source: RapidFuzz 3.14.6, `process.extract` with `fuzz.ratio`, `token_sort_ratio`, `token_set_ratio`, and 100 times
     `Levenshtein.normalized_similarity`, `Jaro.similarity`, `JaroWinkler.similarity`; Hyyrö 2003 and 2004.
 
@@ -1691,7 +1692,7 @@ def keywords(
     k: int = 10,
     max_ngram: int = 3,
     method: Literal["yake", "rake", "textrank"] = "yake",
-    stop_words: Any | None = "english",
+    stop_words: Any | None = "smart",
     text_col: str = "text",
     window: int = 1,
     output: str | None = None,
@@ -1738,7 +1739,7 @@ def keywords(
         - ``"rake"``: Phrases between stop words, by how often their words are in long phrases. A higher score is better.
 
         - ``"textrank"``: Words that stand beside others that do, as PageRank ranks pages. A higher score is better.
-    stop_words : Any | None, default="english"
+    stop_words : Any | None, default="smart"
         Words that say nothing by themselves: the name of a list, a list of words in lower case, or null for none.
     text_col : str, default="text"
         The column of texts; a table with one column of text needs no name.
@@ -2161,6 +2162,7 @@ def train_tokenizer(
     *,
     lowercase: bool = True,
     min_frequency: int = 2,
+    model_type: Literal["bpe", "wordpiece", "unigram"] = "bpe",
     text_col: str = "text",
     vocab_size: int = 8000,
     seed: int | None = None,
@@ -2169,20 +2171,30 @@ def train_tokenizer(
     cancel: _core.CancelToken | None = None,
     progress: Progress = None,
 ) -> str:
-    r"""Learns the subwords of texts by byte pair encoding, and answers with a `tokenizer.json`, the `tokenizer` of vectorizers and of
-    other libraries.
+    r"""Learns the subwords of texts by byte pair encoding, as word pieces or as a unigram language model, and answers with a
+    `tokenizer.json`, the `tokenizer` of vectorizers and of other libraries.
 
-    A word begins as its characters, the last of which carries the mark `</w>`. The two neighbours that occur most often together,
-    over all words, become one; and again, until there are `vocab_size` subwords or no two occur `min_frequency` times. Of
-    pairs that are equally frequent the one whose parts were there first is taken, the characters in the order of their code
-    points. Words are runs of letters, digits and underscores, or of other characters between white space.
+    Byte pair encoding and word pieces: a word begins as its characters. The two neighbours that occur most often together, over all
+    words, become one; and again, until there are `vocab_size` subwords or no two occur `min_frequency` times. Of pairs that are equally
+    frequent the one whose parts were there first is taken, the characters in the order of their code points.
 
-    Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, `[UNK]` for
-    characters that the texts do not have, and what cuts words in the same way.
+    Unigram: begins with every string of up to 16 characters that occurs twice or more with different characters behind it. Twice, the
+    expected number of times that each is used, over all ways to cut the words, gives their new probabilities; then the quarter
+    goes whose loss matters least to the likelihood, and again, until there are 1.1 times `vocab_size`, of which the likeliest stay,
+    and all characters.
+
+    Words are runs of letters, digits and underscores, or of other characters between white space.
+
+    Input: a column of texts, none missing. Output: text in JSON: a model of type BPE with its vocabulary and merges, WordPiece with
+    its vocabulary, or Unigram with its pieces and the logarithms of their probabilities; `[UNK]` for characters that the texts do
+    not have; and what cuts words in the same way.
     Errors: `kp.missing_values` for a missing text; `kp.not_enough_data` when the texts have no words; `kp.invalid_params` when
     `vocab_size` is below the number of characters.
-    Cost: O(words × length + merges × words with the pair) time.
-    Source: Sennrich, Haddow and Birch, Neural Machine Translation of Rare Words with Subword Units, ACL 2016, algorithm 1.
+    Cost: pairs: O(words × length + merges × words with the pair) time. Unigram: a few dozen passes over the words, each
+    O(words × length × 16).
+    Source: Sennrich, Haddow and Birch, Neural Machine Translation of Rare Words with Subword Units, ACL 2016, algorithm 1; Schuster
+    and Nakajima 2012, with the pairs chosen as in tokenizers 0.23.1; Kudo, Subword Regularization, ACL 2018, section 3.2, with the
+    numbers of the unigram trainer of tokenizers 0.23.1 where no piece has to go; where many have, a few in a hundred are others.
 
     Parameters
     ----------
@@ -2191,7 +2203,17 @@ def train_tokenizer(
     lowercase : bool, default=True
         Lower-case texts first.
     min_frequency : int, default=2, 1..=4294967295
-        How often a pair must occur.
+        How often a pair must occur, of byte pair encoding and word pieces.
+    model_type : Literal["bpe", "wordpiece", "unigram"], default="bpe"
+        How subwords are learnt: byte pair encoding, word pieces, or a unigram language model.
+
+        - ``"bpe"``: Byte pair encoding: the two neighbours that occur most often together become one. The last subword of a word ends with `</w>`.
+
+        - ``"wordpiece"``: Word pieces: learnt as in byte pair encoding; a word is cut into the longest that fit, from its beginning. All but the first
+          begin with `##`.
+
+        - ``"unigram"``: The unigram language model: of all frequent strings those stay whose loss would make the texts less likely; a word is cut in
+          the most likely way. Words begin with `▁`.
     text_col : str, default="text"
         The column of texts.
     vocab_size : int, default=8000, 2..=10000000
@@ -2210,6 +2232,7 @@ def train_tokenizer(
     params = {
         "lowercase": lowercase,
         "min_frequency": min_frequency,
+        "model_type": model_type,
         "text_col": text_col,
         "vocab_size": vocab_size,
     }

@@ -23,8 +23,8 @@ import java.util.Map;
  * anomaly.
  * Errors: <code>kp.invalid_params</code> for a history of less than two windows; <code>kp.missing_values</code> for a missing value,
  * <code>kp.invalid_data</code> for a column of categories.
- * Cost: O(history) time a value, about 1 ns for each value of it, and memory for five numbers each. Products are
- * brought up to date by two terms a value and computed anew every four windows, or where rounding would show.
+ * Cost: O(history) time a value, and memory for five numbers for each value of the history. Products are brought up to
+ * date by two terms a value and computed anew every four windows, or where rounding would show.
  * Source: Yeh et al., Matrix Profile I, ICDM 2016 (STAMPI); Lu et al., DAMP, KDD 2022, for left discords and the
  * warm-up of four windows. Scores are the last <code>left_P_</code> of stumpy 1.14.1 <code>stumpi(T, m, egress=True)</code> for T of
  * <code>history</code> values.

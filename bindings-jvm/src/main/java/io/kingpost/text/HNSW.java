@@ -77,7 +77,7 @@ public final class HNSW extends Index {
         private Builder() {}
 
         /**
-         * How many nodes a query keeps; at least as many as it wants.
+         * How many nodes a query keeps; at least as many as it wants. A search may be given another.
          * <p>Default {@code 64}. Range {@code 1..=100000}.
          *
          * @param ef the value

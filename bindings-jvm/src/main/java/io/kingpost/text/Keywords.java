@@ -152,7 +152,7 @@ public final class Keywords extends TableFunction {
 
         /**
          * Words that say nothing by themselves: the name of a list, a list of words in lower case, or null for none.
-         * <p>Default {@code "english"}.
+         * <p>Default {@code "smart"}.
          *
          * @param stopWords the value
          * @return this

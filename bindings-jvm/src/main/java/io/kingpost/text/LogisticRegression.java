@@ -448,7 +448,7 @@ public final class LogisticRegression extends Classifier {
 
         /**
          * Stop when no component of the gradient of the mean loss, with the penalty in the same scale, is larger.
-         * <p>Default {@code 0.00001}. Range {@code > 0, <= 1}.
+         * <p>Default {@code 0.0001}. Range {@code > 0, <= 1}.
          *
          * @param tol the value
          * @return this

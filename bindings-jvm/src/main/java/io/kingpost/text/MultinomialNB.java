@@ -19,7 +19,8 @@ import java.util.Map;
  * negative. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
  * and its probability, or the probability of each class; those of naive Bayes are too sure of themselves. <code>explain</code>
  * gives the n-grams with the largest share x × ln θ in the decision, above their mean share over the classes.
- * Errors: <code>kp.invalid_data</code> for features that are negative or not finite, or labels that are all equal;
+ * <code>update</code> takes texts with labels that the fit knew, and gives what a fit to all of them gives.
+ * Errors: <code>kp.unsupported</code> for an update with <code>k_best</code>, or with features other than counts or hashes; <code>kp.invalid_data</code> for features that are negative or not finite, or labels that are all equal;
  * <code>kp.not_enough_data</code> when the texts have no n-grams; <code>kp.invalid_params</code> when <code>class_prior</code> does not fit the classes.
  * Cost: one pass over the texts; eight bytes a feature and class.
  * Source: McCallum and Nigam, A Comparison of Event Models for Naive Bayes Text Classification, AAAI-98 Workshop;

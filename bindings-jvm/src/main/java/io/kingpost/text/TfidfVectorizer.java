@@ -15,9 +15,10 @@ import java.util.Map;
  *
  * <p>Input: texts, none missing. Output: one sparse row a text, one column a term in the order of their code points;
  * terms that the fit did not see are left out. Equal to scikit-learn's TfidfVectorizer with its default token pattern
- * to 1e-12; where <code>max_features</code> must choose between equally frequent terms, the first by code point stay.
+ * to 1e-12; <code>update</code> takes more texts in and gives what a fit to all of them gives. Where <code>max_features</code> must choose between equally frequent terms, the first by code point stay.
  * Errors: <code>kp.not_enough_data</code> when no term is found or none remains after <code>min_df</code> and <code>max_df</code>;
- * <code>kp.invalid_params</code> when these exclude each other, the first number of <code>ngram_range</code> is above the second, a term is
+ * <code>kp.unsupported</code> for an update with other limits than the defaults of <code>min_df</code>, <code>max_df</code> and <code>max_features</code>, which leave out terms
+ * that later texts may have; <code>kp.invalid_params</code> when these exclude each other, the first number of <code>ngram_range</code> is above the second, a term is
  * given twice, or one is given that no text has and <code>smooth_idf</code> is off: its idf is infinite.
  * Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
  * Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 6.2; scikit-learn 1.9.1,

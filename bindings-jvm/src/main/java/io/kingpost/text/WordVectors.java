@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>Input: texts, none missing. Output: one row a text with all its values, one column a dimension; a text without known
  * words is 0. Random indexing depends on the seed.
- * Errors: <code>kp.invalid_data</code> for a table with a line that is not a word and as many finite numbers as the others have;
+ * Errors: <code>kp.io</code> for a file that cannot be read; <code>kp.invalid_data</code> for a table with a line that is not a word and as many finite numbers as the others have;
  * <code>kp.not_enough_data</code> when no word of the texts has a vector.
  * Cost: O(words × window × nonzeros) time to learn, O(words × dim) to embed; four bytes a word and dimension. Of a table
  * the words that the texts of the fit have, or all with <code>keep_all</code>, stay.
@@ -268,6 +268,19 @@ public final class WordVectors extends Vectorizer {
          */
         public Builder vectors(String vectors) {
             values.put("vectors", vectors);
+            return this;
+        }
+
+        /**
+         * The path of a file with such a table, or with one in the binary form of word2vec, instead of <code>vectors</code>; read by the fit. The
+         * model keeps the vectors, and its parameters have null.
+         * <p>Default {@code null}.
+         *
+         * @param vectorsFile the value
+         * @return this
+         */
+        public Builder vectorsFile(String vectorsFile) {
+            values.put("vectors_file", vectorsFile);
             return this;
         }
 
