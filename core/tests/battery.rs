@@ -304,7 +304,7 @@ fn fitting_and_answering_at_once_changes_no_bit() {
         let data = data(entry, 200);
         let ctx = Context::new();
         let input = FitInput { data: &data, target: None, options: &Value::Null };
-        let both = catalog::fit_answer(entry.id, &Value::Null, input, &ctx);
+        let both = catalog::fit_answer(entry.id, &with_needed(entry, &Value::Null), input, &ctx);
         let verb = match entry.family {
             Family::Vectorizer => "transform",
             Family::Detector | Family::SeriesDetector => "predict",

@@ -86,7 +86,7 @@ impl Component for MultidimensionalProfile {
 /// let table = Frame::new().with("y", y)?.with("z", z)?;
 /// let profile = MultidimensionalProfile::default().window_size(4).call(&[Some(&table)], &Context::default())?.frame()?;
 /// assert_eq!(profile.numbers("k")?[..4], [1.0, 2.0, 1.0, 2.0]);
-/// assert!((profile.f64("distance")?[7] - 2.370_148_574_9).abs() < 1e-9, "{:?}", profile.f64("distance")?);
+/// assert!((profile.f64("distance")?[7] - 1.697_153_843_1).abs() < 1e-9, "{:?}", profile.f64("distance")?);
 /// # Ok::<(), kingpost::Error>(())
 /// ```
 impl Function for MultidimensionalProfile {
