@@ -23,12 +23,24 @@ _OWN_NEIGHBOUR = "a training row that is asked again is its own neighbour, which
 EXPECTED_FAILURES: dict[str, dict[str, str]] = {
     **{
         name: dict.fromkeys(_OUTLIERS, _STREAM)
-        for name in ("ADWIN", "CUSUM", "DDM", "PageHinkley", "RobustRandomCutForest", "SPOT", "Shewhart")
+        for name in (
+            "ADWIN",
+            "BOCPD",
+            "CUSUM",
+            "DDM",
+            "HoltWintersResidual",
+            "OnlineAR",
+            "PageHinkley",
+            "RobustRandomCutForest",
+            "SPOT",
+            "Shewhart",
+            "StreamingMatrixProfile",
+        )
     },
     **{name: dict.fromkeys(_OUTLIERS, _OWN_NEIGHBOUR) for name in ("COF", "KNN", "LOF")},
 }
 #: They watch how a stream goes on, and a row of a table means nothing to them by itself.
-WATCHERS = ("ADWIN", "DDM", "HalfSpaceTrees", "PageHinkley", "SPOT")
+WATCHERS = ("ADWIN", "BOCPD", "DDM", "HalfSpaceTrees", "PageHinkley", "SPOT", "StreamingMatrixProfile")
 #: Their features are few and dense.
 REDUCERS = ("LatentDirichletAllocation", "NMF", "SentenceEncoder", "TruncatedSVD", "WordVectors")
 
