@@ -12,7 +12,9 @@ public final class Conformance {
         int failed = 0;
         List<Path> files;
         try (Stream<Path> all = Files.walk(Paths.get(args[0]))) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted().collect(Collectors.toList());
+            Path given = Paths.get(args[0], "files"); // what cases name
+            files = all.filter(file -> file.toString().endsWith(".json") && !file.startsWith(given)).sorted()
+                .collect(Collectors.toList());
         }
         for (Path file : files) {
             try {
