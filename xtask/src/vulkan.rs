@@ -27,7 +27,7 @@ pub(crate) fn test(steps: &mut Steps) -> Outcome {
             return Ok(());
         }
     };
-    let cargo = ["test", "--quiet", "--profile", "quick", "-p", "kingpost", "--features", "wgpu", "--lib"];
+    let cargo = ["test", "--quiet", "--profile", "quick", "-p", "kingpost", "--features", "wgpu,tokenizers", "--lib"];
     steps.step("compile the core with wgpu", || run(command("cargo", cargo).arg("--no-run")))?;
     steps.step(TEST, || {
         let mut test = command("timeout", [LIMIT, "cargo"]);

@@ -76,7 +76,7 @@ fn a_model_needs_its_folder_no_more() {
 }
 
 #[test]
-fn burn_gives_the_same_within_rounding() {
+fn burn_gives_the_same_within_rounding_and_wgpu_does() {
     let texts: Vec<String> = (1..6).map(|n| "the quick brown fox, my 42 cafe".repeat(n)).collect();
     let strings: Strings = texts.iter().map(String::as_str).collect();
     for pooling in [Pooling::Mean, Pooling::Cls, Pooling::Max] {
