@@ -84,13 +84,20 @@ fn check_examples(book: &[PathBuf], wrong: &mut Vec<String>) -> Outcome {
     Ok(())
 }
 
-/// The README's blocks are the first topic's files.
+/// The README's blocks are the first topic's files, and it names all that there is.
 fn check_readme(wrong: &mut Vec<String>) -> Outcome {
     let readme = read(&root().join("README.md"))?;
     for (language, file) in LANGUAGES {
         let path = snippets().join("getting_started").join(file);
         if blocks(&readme, language).first() != Some(&read(&path)?) {
             wrong.push(format!("README.md: the block of {language} is not {}", path.display()));
+        }
+    }
+    let summary = read(&root().join("docs/src/SUMMARY.md"))?;
+    for line in summary.lines().filter(|line| line.starts_with("  - [") && line.contains("](reference/")) {
+        let name = line.trim_start_matches("  - [").split(']').next().unwrap_or_default();
+        if !readme.contains(&format!("`{name}`")) {
+            wrong.push(format!("README.md does not name {name}"));
         }
     }
     Ok(())

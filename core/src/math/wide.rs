@@ -5,7 +5,7 @@
 //! reordered unless the code says so.
 
 /// Runs a kernel compiled for the processor at hand. The closure must be `#[inline(always)]`, and so must what its hot
-/// loop calls: what is not inlined is compiled for the oldest processor.
+/// loop calls: what is not inlined is compiled for the oldest processor, the closure that `for_each` takes among it.
 #[inline(always)]
 pub(crate) fn wide<R>(kernel: impl FnOnce() -> R) -> R {
     pulp::Arch::new().dispatch(kernel)
