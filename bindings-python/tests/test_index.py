@@ -51,3 +51,16 @@ def test_frames_keep_their_kind():
     found = index.search(pandas.DataFrame({"b": [2.0], "a": [1.0]}), k=1)
     assert isinstance(found, pandas.DataFrame)
     assert found["id"].tolist() == ["y"]
+
+
+def test_the_matrices_of_vectorizers_are_taken():
+    vectors = kingpost.CountVectorizer().fit(TEXTS)
+    matrix = vectors.transform(TEXTS)
+    index = kingpost.ExactNeighbors().fit(matrix, ids=["a", "b", "c"])
+    found = index.search(vectors.transform(["broken screen"]), k=1)
+    assert found["id"].tolist() == ["b"] and found["score"][0] == pytest.approx(1)
+    assert index.search(matrix.toarray(), k=1)["id"].tolist() == ["a", "b", "c"]
+    wide = kingpost.HashingVectorizer().fit_transform(TEXTS)
+    for call in (lambda: kingpost.HNSW().fit(wide, ids=[1, 2, 3]), lambda: index.search(wide)):
+        with pytest.raises(kingpost.InvalidData, match="TruncatedSVD"):
+            call()

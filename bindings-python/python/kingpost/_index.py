@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from . import _core, _frames
+from . import _core, _frames, _sparse
 from ._base import Component, Progress, seed_of
 from ._errors import InvalidData
 from ._frames import Form
@@ -61,10 +61,12 @@ class Index(Component):
     def _fields(self) -> list[Any]:
         return json.loads(self._model().describe())["fields"]
 
-    def _items(self, items: Any, ids: Any = None) -> tuple[_core.Frame, Form]:
+    def _items(self, items: Any, ids: Any = None) -> tuple[Any, Form]:
         """Items or queries as a frame: columns of a matrix have the names of the fit."""
-        if hasattr(items, "toarray") and hasattr(items, "nnz"):
-            items = items.toarray()  # what vectorizers make of texts
+        if _sparse.is_sparse(items):
+            if items.shape[1] > 1 << 16:
+                return _sparse.read(items), Form()  # too wide to write its zeros out: the core says what to do
+            items = items.toarray()
         numbers = isinstance(items, np.ndarray) and items.dtype.kind in "fiub"
         if _frames.is_frame(items) and not numbers:
             frame, form = _frames.read(items, self._text_col)
