@@ -45,6 +45,17 @@ impl Csr {
         Ok(Self { columns, indptr, indices, values })
     }
 
+    /// Rows with all their values written out, one after the other.
+    ///
+    /// # Errors
+    /// As [`Csr::new`], for more columns than it can count.
+    pub(crate) fn from_rows(columns: usize, values: Vec<f64>) -> Result<Self> {
+        let rows = values.len() / columns.max(1);
+        let indptr = (0..=rows).map(|row| (row * columns) as i64).collect();
+        let indices = (0..rows).flat_map(|_| 0..columns as i32).collect();
+        Self::new(columns, indptr, indices, values)
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.indptr.len() - 1

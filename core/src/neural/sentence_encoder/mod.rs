@@ -289,15 +289,13 @@ fn runs(cut: &[Vec<u32>], together: usize) -> Vec<Range<usize>> {
 
 impl VectorizerState for SentenceEncoderState {
     fn transform(&self, texts: &Strings, ctx: &Context) -> Result<Csr> {
-        let (inner, hidden) = (&*self.0, self.0.encoder.shape.hidden);
+        let inner = &*self.0;
         let cut = inner.cut(texts, ctx)?;
         let values = match &inner.gpu {
             Some(gpu) if texts.len() >= FEW => inner.vectors_on(gpu, &cut, ctx)?,
             _ => inner.vectors(&cut, ctx)?,
         };
-        let indptr = (0..=texts.len()).map(|row| (row * hidden) as i64).collect();
-        let indices = (0..texts.len()).flat_map(|_| 0..hidden as i32).collect();
-        Csr::new(hidden, indptr, indices, values)
+        Csr::from_rows(inner.encoder.shape.hidden, values)
     }
 
     fn feature_names(&self) -> Result<Strings> {

@@ -69,9 +69,7 @@ impl<R: Reduction> ReducedState<R> {
             values.chunks_mut(count).zip(own).for_each(|(to, row)| self.model.reduce(&self.topics, x.row(row), to));
             Ok(values)
         })?;
-        let indptr = (0..=rows).map(|row| (row * count) as i64).collect();
-        let indices = (0..rows).flat_map(|_| 0..count as i32).collect();
-        Csr::new(count, indptr, indices, parts.into_iter().flatten().collect())
+        Csr::from_rows(count, parts.concat())
     }
 }
 

@@ -40,9 +40,7 @@ impl WordVectorsState {
             }
             Ok(values)
         })?;
-        let indptr = (0..=texts.len()).map(|row| (row * dim) as i64).collect();
-        let indices = (0..texts.len()).flat_map(|_| 0..dim as i32).collect();
-        Csr::new(dim, indptr, indices, parts.into_iter().flatten().collect())
+        Csr::from_rows(dim, parts.concat())
     }
 
     fn mean(&self, text: &str, scratch: &mut Scratch, to: &mut [f64]) {
