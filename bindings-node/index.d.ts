@@ -268,8 +268,8 @@ export declare abstract class Detector<Params = object> extends Estimator<Params
    * `fit` and `predict` of the same rows, which are scored once: the same bits in less time; but KNN, LOF and COF leave
    * each row out of its own neighbours.
    */
-  fitPredict(data: TableData, options?: FitOptions): Promise<{ model: DetectorModel; judged: Judgement }>;
-  fitPredictSync(data: TableData, options?: FitOptions): { model: DetectorModel; judged: Judgement };
+  fitPredict(data: TableData, options?: FitOptions): Promise<{ model: DetectorModel; judged: CalibratedJudgement }>;
+  fitPredictSync(data: TableData, options?: FitOptions): { model: DetectorModel; judged: CalibratedJudgement };
 }
 
 /** A component that scores the observations of the series of a panel. */
@@ -278,8 +278,14 @@ export declare abstract class SeriesDetector<Params = object> extends Estimator<
   fit(data: PanelData, options?: SeriesDetectFitOptions): Promise<SeriesDetectorModel>;
   fitSync(data: PanelData, options?: SeriesDetectFitOptions): SeriesDetectorModel;
   /** `fit` and `predict` of the same series, which are scored once: the same bits in less time. */
-  fitPredict(data: PanelData, options?: SeriesDetectFitOptions): Promise<{ model: SeriesDetectorModel; judged: Judgement }>;
-  fitPredictSync(data: PanelData, options?: SeriesDetectFitOptions): { model: SeriesDetectorModel; judged: Judgement };
+  fitPredict(
+    data: PanelData,
+    options?: SeriesDetectFitOptions,
+  ): Promise<{ model: SeriesDetectorModel; judged: CalibratedJudgement }>;
+  fitPredictSync(
+    data: PanelData,
+    options?: SeriesDetectFitOptions,
+  ): { model: SeriesDetectorModel; judged: CalibratedJudgement };
 }
 
 /** A component that scores rows one after the other and learns from each. */
@@ -550,15 +556,18 @@ export declare class ForecastModel extends Model {
 /** `score`, and whether it is over the threshold. */
 export type Judgement = Frame & { readonly score: Float64Array; readonly anomaly: boolean[] };
 
+/** A judgement, and the probability of a lower score: the share of such among those of the fit. */
+export type CalibratedJudgement = Judgement & { readonly probability: Float64Array };
+
 /** A fitted detector. */
 export declare class DetectorModel extends Model {
   readonly family: "detector";
   /** One score a row; higher is more anomalous. */
   score(data: TableData, options?: CallOptions): Promise<Float64Array>;
   scoreSync(data: TableData, options?: CallOptions): Float64Array;
-  /** Scores, and which rows are anomalies. */
-  predict(data: TableData, options?: CallOptions): Promise<Judgement>;
-  predictSync(data: TableData, options?: CallOptions): Judgement;
+  /** Scores, which rows are anomalies, and how probable a lower score is. */
+  predict(data: TableData, options?: CallOptions): Promise<CalibratedJudgement>;
+  predictSync(data: TableData, options?: CallOptions): CalibratedJudgement;
   /** The share of each column in each row's score. */
   explain(data: TableData, options?: CallOptions): Promise<Frame>;
   explainSync(data: TableData, options?: CallOptions): Frame;
@@ -570,9 +579,12 @@ export declare class SeriesDetectorModel extends Model {
   /** One score a row, in the order of the rows; NaN in a series that could not be fitted. */
   score(data: PanelData, options?: CallOptions): Promise<Float64Array>;
   scoreSync(data: PanelData, options?: CallOptions): Float64Array;
-  /** Id and time of each row, its score, and whether it is an anomaly: above the threshold of its series. */
-  predict(data: PanelData, options?: CallOptions): Promise<Judgement>;
-  predictSync(data: PanelData, options?: CallOptions): Judgement;
+  /**
+   * Id and time of each row, its score, whether it is an anomaly: above the threshold of its series, and how probable a
+   * lower score is there.
+   */
+  predict(data: PanelData, options?: CallOptions): Promise<CalibratedJudgement>;
+  predictSync(data: PanelData, options?: CallOptions): CalibratedJudgement;
   /** The share of each channel in each row's score, where the detector has such shares. */
   explain(data: PanelData, options?: CallOptions): Promise<Frame>;
   explainSync(data: PanelData, options?: CallOptions): Frame;

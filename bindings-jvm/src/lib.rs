@@ -1,8 +1,8 @@
 //! The native half of Kingpost's JVM package.
 //!
 //! UniFFI writes the Kotlin that calls these functions; the Java classes in `io.kingpost` hide it. Only signed numbers,
-//! text and bytes cross. Data comes in as one block of bytes that is read in place ([`wire`]); a result stays here under
-//! its address until Java has copied it ([`reply`]). What is called often does not go through UniFFI but through a [`door`].
+//! text and bytes cross. Data comes in as one block of bytes that is read in place (`wire`); a result stays here under
+//! its address until Java has copied it (`reply`). What is called often does not go through UniFFI but through a `door`.
 
 #![allow(unreachable_pub, reason = "UniFFI exports by attribute, not by path")]
 

@@ -100,6 +100,7 @@ test("a series detector judges the observations of its fit at once, and finds th
     assert.deepEqual(both.judged, await alone.predict(y));
     assert.equal(both.model.contentIdSync(), alone.contentIdSync());
     assert.deepEqual(both.judged.anomaly.flatMap((flag, at) => (flag ? [at] : [])), [100]);
+    assert.equal(Math.max(...both.judged.probability), both.judged.probability[100]);
   }
 });
 

@@ -30,9 +30,11 @@ def python(code, **options):
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
 def test_ctrl_c_stops_a_fit_and_the_process_lives_on():
     code = """
-        import sys, time
+        import signal
         import numpy as np
         import kingpost
+        # A shell may have started the tests with Ctrl-C ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         rows = np.random.default_rng(0).normal(size=(100_000, 4))
         print("ready", flush=True)
         try:
@@ -56,6 +58,7 @@ def test_ctrl_c_stops_a_fit_and_the_process_lives_on():
         assert child.wait(timeout=30) == 0
     finally:
         child.kill()
+        child.wait()
         child.stdout.close()
 
 

@@ -119,7 +119,7 @@ def test_a_series_detector_judges_its_own_data_at_once():
     y = [abs(hour % 24 - 12) + hour * 37 % 11 / 10 + 9 * (hour == 100) for hour in range(240)]
     data, detector = {"ds": list(range(240)), "y": y}, kingpost.STLResidual(season_lengths=[24])
     judged = detector.fit_predict(data)
-    assert list(judged) == ["ds", "score", "anomaly"] and list(judged["anomaly"].nonzero()[0]) == [100]
+    assert list(judged) == ["ds", "score", "anomaly", "probability"] and list(judged["anomaly"].nonzero()[0]) == [100]
     again = kingpost.STLResidual(season_lengths=[24]).fit(data).predict(data)
     assert (detector.fit_predict(data, freq=None)["score"] == detector.fit_predict(data, freq=1)["score"]).all()
     assert all((again[name] == judged[name]).all() for name in judged)

@@ -11,7 +11,8 @@ pub(crate) fn run(steps: &mut Steps) -> Outcome {
     if !output(&mut command(&program, ["--version"])).is_ok_and(|text| text.contains(VERSION)) {
         steps.step("compile cargo-deny, once", || {
             let mut install = command("cargo", ["install", "--quiet", "--locked", "--debug", "cargo-deny"]);
-            crate::steps::run(install.args(["--version", VERSION, "--root"]).arg(folder))
+            install.args(["--version", VERSION, "--root"]).arg(folder);
+            crate::steps::run(install.env("CARGO_PROFILE_DEV_DEBUG", "0"))
         })?;
     }
     steps.step("bans, licences and sources of the dependencies", || {

@@ -87,8 +87,8 @@ fn jars(out: &Path) -> Outcome {
     // From nothing, so that no class of an earlier build gets in.
     fresh(&target().join("jvm"))?;
     let (library, native) = (target().join("release/libkingpost_jvm.so"), target().join("jvm/native"));
-    let mut bindgen = command("cargo", ["run", "--quiet", "--release", "-p", "kingpost-jvm-bindgen", "--"]);
-    run(bindgen.arg(library).arg(&native))?;
+    // Not `cargo run`, which would resolve the features of this one package anew and compile what they touch again.
+    run(&mut command(target().join("release/kingpost-jvm-bindgen"), [&library, &native]))?;
     let mut install = maven(&["install"]);
     run(install.arg(format!("-Dnative.folder={}", native.display())))?;
     let mut lib = maven(&["dependency:copy-dependencies", "-DincludeScope=runtime"]);

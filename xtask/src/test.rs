@@ -76,8 +76,7 @@ pub(crate) fn check(steps: &mut Steps) -> Outcome {
     steps
         .step("lints", || run_all(&[&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]]))?;
     steps.step("documentation", || {
-        let packages = ["-p", "kingpost", "-p", "kingpost-host", "--features", "kingpost/neural"];
-        let args = ["doc", "--quiet", "--no-deps"].into_iter().chain(packages);
+        let args = ["doc", "--quiet", "--no-deps", "--workspace", "--lib"];
         crate::steps::run(command("cargo", args).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     steps.step("Rust tests", || run_all(&[&["test", "--quiet", "--workspace"]]))?;

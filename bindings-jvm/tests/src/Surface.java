@@ -107,7 +107,9 @@ final class Surface {
             Frame named = Frame.builder().doubles("x2", Frame.matrix(rows).getDoubles("x2"))
                 .doubles("x0", Frame.matrix(rows).getDoubles("x0")).doubles("x1", Frame.matrix(rows).getDoubles("x1")).build();
             Checks.that(Arrays.equals(scores, model.score(named)), "columns are found by name");
-            Checks.equal(Arrays.asList("score", "anomaly"), model.predict(rows).names());
+            Checks.equal(Arrays.asList("score", "anomaly", "probability"), model.predict(rows).names());
+            double[] probability = model.predict(rows).getDoubles("probability");
+            Checks.equal(10L, Arrays.stream(probability).filter(lower -> lower > 0.95).count());
             Checks.refused("kp.invalid_data", () -> model.score(Checks.rows(2, 2)));
             Detector.Fitted both = ECOD.builder().build().fitPredict(rows);
             try (DetectorModel alone = ECOD.builder().build().fit(rows); DetectorModel again = both.model) {

@@ -12,17 +12,15 @@ from ._base import Component, Progress, seed_of
 from ._errors import InvalidData
 from ._frames import Form
 
-Self = TypeVar("Self", bound="Detector")
+Self = TypeVar("Self", bound="RowDetector")
 
 
-class Detector(Component):
+class RowDetector(Component):
     """Scores the rows of a table.
 
     After ``fit``: ``offset_`` (minus the threshold), ``n_features_in_``, and ``feature_names_in_`` where the columns
     had names.
     """
-
-    _family: ClassVar[str] = "detector"
 
     random_state: Any
     n_jobs: int | None
@@ -137,11 +135,8 @@ class Detector(Component):
         self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress
     ) -> tuple[np.ndarray, np.ndarray]:
         """Fits; the scores of the rows and whether they are anomalies."""
-        frame, form = self._read(X)
-        names = frame.names
-        score, anomaly = self._fit_answer(frame, self._options(timeout_ms), cancel, progress).take()
-        self._learn_columns(names, form)
-        return score[2], anomaly[2]
+        scores = self.fit(X, timeout_ms=timeout_ms, cancel=cancel, progress=progress).score(X)
+        return scores, scores > -self.offset_
 
     def explain(self, X: Any, *, output: str | None = None) -> Any:
         """The share of each column in the score of each row, as a frame of the kind of ``X``."""
@@ -166,16 +161,33 @@ class Detector(Component):
         )
 
 
-class StreamDetector(Detector):
-    """Scores rows one after the other and learns from each, in memory that does not grow."""
+class Detector(RowDetector):
+    """Scores the rows of a table among those of the fit."""
 
-    _family: ClassVar[str] = "stream_detector"
+    _family: ClassVar[str] = "detector"
+
+    def predict_proba(self, X: Any) -> np.ndarray:
+        """Two columns, as PyOD's: the share of rows like those of the fit that score higher, and the share that scores
+        lower, which is near 1 for an anomaly."""
+        frame = self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0])
+        lower = frame.take()[2][2]
+        return np.column_stack([1.0 - lower, lower])
 
     def _fit_judge(
         self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress
     ) -> tuple[np.ndarray, np.ndarray]:
-        scores = self.fit(X, timeout_ms=timeout_ms, cancel=cancel, progress=progress).score(X)
-        return scores, scores > -self.offset_
+        """Fits; the scores of the rows and whether they are anomalies."""
+        frame, form = self._read(X)
+        names = frame.names
+        score, anomaly, _ = self._fit_answer(frame, self._options(timeout_ms), cancel, progress).take()
+        self._learn_columns(names, form)
+        return score[2], anomaly[2]
+
+
+class StreamDetector(RowDetector):
+    """Scores rows one after the other and learns from each, in memory that does not grow."""
+
+    _family: ClassVar[str] = "stream_detector"
 
     def update(
         self,

@@ -800,6 +800,7 @@ def calendar(
 def changepoints(
     data: Any,
     *,
+    channels: Sequence[str] = (),
     cost: Literal["mean", "mean_variance", "trend", "median", "rbf"] = "mean",
     freq: str | None = None,
     gamma: float | None = None,
@@ -830,7 +831,10 @@ def changepoints(
     n of the sum of 1 - kernel over its pairs, over the mean of 1 - kernel of neighbours: any change of the
     distribution. The noise is read from the median of the absolute first differences, of second ones for `trend`, which
     changes of the series hardly touch. The default penalty is that of Schwarz's criterion: log n for each parameter
-    that a cut adds, the cut itself among them, which are 3 for `mean_variance` and `trend`, and 2 for the others.
+    that a cut adds: the cut itself, 1 for `rbf`, and a channel 2 for `mean_variance` and `trend` and 1 for the others.
+
+    With `channels` cuts are those of several columns at once: costs are added, each in units of its own noise, and
+    `rbf` takes the sum of the squared differences in these units. A channel without noise is left out.
 
     Searches: `optimal` finds the cuts of the least sum. With F(t) the least sum of the first t values, F(t) = min over
     s of F(s) + C(s, t) + penalty, where a start s that cannot come first any more is dropped (PELT); with `n_bkps`, for
@@ -841,8 +845,9 @@ def changepoints(
 
     Input: id, time and value, none missing.
     Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean,
-    for `trend` the slope a step and for `median` the median, of the segments `before` and `after` it. Series without a
-    change have no row; those too short for `n_bkps` changes have fewer, and those without any noise none.
+    for `trend` the slope a step and for `median` the median, of the segments `before` and `after` it; of each further
+    channel in columns such as `before_NAME`. Series without a change have no row; those too short for `n_bkps` changes
+    have fewer, and those without any noise none.
     Errors: `kp.missing_values`, naming the series; `kp.invalid_params` for both `penalty` and `n_bkps`, and for more of
     these than the optimal search keeps totals of: 10^8 over the observations.
     Cost: O(1) a segment, for `median` O(log n). `optimal` is linear in the observations where changes are as frequent, at
@@ -852,12 +857,15 @@ def changepoints(
     of the American Statistical Association 107, 2012 (PELT); Truong, Oudre and Vayatis, Selective review of offline
     change point detection methods, Signal Processing 167, 2020; Arlot, Celisse and Harchaoui, A kernel multiple
     change-point algorithm via model selection, Journal of Machine Learning Research 20, 2019. Cuts are those of
-    ruptures 1.1.10, whose penalties have no unit, and whose windows go on at the other end of the series.
+    ruptures 1.1.10, whose penalties and channels have no unit, whose `normal` looks at covariances too, and whose
+    windows go on at the other end of the series.
 
     Parameters
     ----------
     data
         Id, time and value.
+    channels : Sequence[str], default=()
+        Further columns of values that change where the target does.
     cost : Literal["mean", "mean_variance", "trend", "median", "rbf"], default="mean"
         What changes.
 
@@ -873,7 +881,8 @@ def changepoints(
     freq : str | None, default=None
         The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
     gamma : float | None, default=None, 0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
-        How narrow the kernel of `rbf` is; 1 over the median of the squared differences of all values when absent.
+        How narrow the kernel of `rbf` is; 1 over the median of the squared differences of all values when absent. With
+        `channels` these are in units of the noise.
     id_col : str, default="unique_id"
         The column that tells series apart.
     jump : int, default=1, 1..=1000000
@@ -912,6 +921,7 @@ def changepoints(
         ``True`` for a bar of tqdm, or a function that is called with (done, total).
     """
     params = {
+        "channels": channels,
         "cost": cost,
         "freq": freq,
         "gamma": gamma,

@@ -129,7 +129,8 @@ class SeriesDetector(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
-        """Id and time of each row, its ``score``, and whether it is an ``anomaly``: above the threshold of its series.
+        """Id and time of each row, its ``score``, whether it is an ``anomaly``: above the threshold of its series, and
+        the ``probability`` of a lower score, which is the share of such among those of the fit.
 
         Returns a frame of the kind of ``data`` (``output`` names another: ``"numpy"`` for a dict of arrays,
         ``"pandas"``, ``"polars"``, ``"pyarrow"``).

@@ -1,6 +1,7 @@
 //! Detectors: an author scores rows; this file adds columns, thresholds and labels.
 
 use super::entry::Fit;
+use super::probability::{Probability, deciding_rows};
 use super::{Body, Component, Context, Entry, ExplainArgs, Family, FitInput, Model, Parts, Probe, Store, params};
 use crate::data::{Column, Data, Feature, Frame, Table};
 use crate::error::{Result, err};
@@ -162,7 +163,8 @@ impl Entry {
         let entry = Self::new::<D>(Family::Detector, params::schema_of::<DetectOptions>, fit, |_, store| {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.0.len())?;
-            Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, state }))
+            let (threshold, probability) = (store.get("threshold")?, Probability::restore(store)?);
+            Ok(Box::new(Fitted { columns, threshold, probability, state }))
         });
         let fit_answer = |value: &Value, input: FitInput<'_>, ctx: &Context| {
             let (component, params, table) = read_input::<D>(value, input)?;
@@ -183,34 +185,27 @@ fn read_input<'a, D: Detector>(value: &Value, input: FitInput<'a>) -> Result<(D,
 
 fn fit<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
     let (state, scores) = component.fit_scored(table, ctx)?;
-    let threshold = match own_threshold(component, &state) {
-        Some(threshold) => threshold,
-        None => share_threshold(component, scores.map_or_else(|| state.score(table, ctx), Ok)?),
+    let scores = match scores {
+        Some(scores) => scores,
+        None if own_threshold(component, &state).is_some() => {
+            state.score(&table.take(&deciding_rows(table.rows())), ctx)?
+        }
+        None => state.score(table, ctx)?,
     };
-    Ok(fitted(state, threshold, params, table))
+    Ok(Fitted::new(component, state, &scores, table).finish(params, table))
 }
 
 fn fit_predict<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<(Fit, Frame)> {
     let (state, scores) = component.fit_scored(table, ctx)?;
     let scores = scores.map_or_else(|| state.score(table, ctx), Ok)?;
-    let threshold = own_threshold(component, &state).unwrap_or_else(|| share_threshold(component, scores.clone()));
-    Ok((fitted(state, threshold, params, table), judge(scores, threshold)?))
+    let fitted = Fitted::new(component, state, &scores, table);
+    let judged = fitted.judge(scores)?;
+    Ok((fitted.finish(params, table), judged))
 }
 
 /// The detector's own threshold, where no share of anomalies is expected.
 fn own_threshold<D: Detector>(component: &D, state: &D::State) -> Option<f64> {
     if component.contamination().is_none() { state.own_threshold() } else { None }
-}
-
-/// The threshold that leaves the expected share of the training scores above it.
-fn share_threshold<D: Detector>(component: &D, scores: Vec<f64>) -> f64 {
-    quantile(scores, 1.0 - component.contamination().unwrap_or(0.1))
-}
-
-fn fitted<S: DetectorState>(state: S, threshold: f64, params: Value, table: &Table) -> Fit {
-    let columns = Columns::of(table);
-    let facts = columns.facts(table);
-    Fit { body: Box::new(Fitted { columns, threshold, state }), params, facts }
 }
 
 /// The quantile by linear interpolation, as numpy's default.
@@ -323,7 +318,28 @@ fn range(values: &[f64]) -> (f64, f64) {
 struct Fitted<S> {
     columns: Columns,
     threshold: f64,
+    probability: Probability,
     state: S,
+}
+
+impl<S: DetectorState> Fitted<S> {
+    /// From the scores of the fit: of all rows or, where the detector has a threshold of its own, of those that decide.
+    fn new<D: Detector<State = S>>(component: &D, state: S, scores: &[f64], table: &Table) -> Self {
+        let share = || quantile(scores.to_vec(), 1.0 - component.contamination().unwrap_or(0.1));
+        let threshold = own_threshold(component, &state).unwrap_or_else(share);
+        let probability = Probability::of(deciding_rows(scores.len()).iter().map(|&row| scores[row]).collect());
+        Self { columns: Columns::of(table), threshold, probability, state }
+    }
+
+    fn finish(self, params: Value, table: &Table) -> Fit {
+        let facts = self.columns.facts(table);
+        Fit { body: Box::new(self), params, facts }
+    }
+
+    fn judge(&self, scores: Vec<f64>) -> Result<Frame> {
+        let probability = self.probability.of_each(&scores);
+        judge(scores, self.threshold)?.with("probability", probability)
+    }
 }
 
 /// `score` and `anomaly`: above the threshold.
@@ -336,6 +352,7 @@ impl<S: DetectorState> Body for Fitted<S> {
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("columns", &self.columns)?;
         store.set("threshold", &self.threshold)?;
+        self.probability.store(store);
         self.state.store(store)
     }
 
@@ -362,7 +379,7 @@ impl<S: DetectorState> Body for Fitted<S> {
     }
 
     fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
-        judge(self.score(data, ctx)?, self.threshold)
+        self.judge(self.score(data, ctx)?)
     }
 
     fn explain(&self, data: &Data, _args: &ExplainArgs, ctx: &Context) -> Result<Frame> {

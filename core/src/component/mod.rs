@@ -16,6 +16,7 @@ mod function;
 mod index;
 mod model;
 pub mod params;
+mod probability;
 mod rows;
 mod series;
 mod setters;

@@ -199,7 +199,8 @@ impl Model {
         self.body.score(data, ctx)
     }
 
-    /// A detector's `score` and `anomaly`, or a classifier's `label` and `probability`, one row a row.
+    /// A detector's `score`, `anomaly` and, unless it is one of streams, `probability`; or a classifier's `label` and
+    /// `probability`, one row a row.
     pub fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
         self.body.predict(data, ctx)
     }

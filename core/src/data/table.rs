@@ -85,6 +85,16 @@ impl<'a> Table<'a> {
         self.rows
     }
 
+    /// The rows named, in that order.
+    pub(crate) fn take(&self, rows: &[usize]) -> Table<'static> {
+        let take = |feature: &Feature<'a>| match feature {
+            Feature::Float(values) => Feature::Float(rows.iter().map(|&row| values[row]).collect()),
+            Feature::Category(values) => Feature::Category(Cow::Owned(values.take(rows.iter().copied()))),
+        };
+        let features = self.features.iter().map(|(name, feature)| (name.clone(), take(feature))).collect();
+        Table { rows: rows.len(), features }
+    }
+
     /// At least two rows, for detectors that see each among the others.
     ///
     /// # Errors

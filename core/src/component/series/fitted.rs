@@ -2,6 +2,7 @@
 
 use super::any::{AnyState, Kind};
 use crate::component::failures::{self, Failure};
+use crate::component::probability::Probability;
 use crate::component::{Body, Context, ExplainArgs, Parts, Probe, RowReader, RowWriter, Store, corrupt};
 use crate::data::{Column, Data, Frame, Frequency, Long, Panel, PanelSpec, Series, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
@@ -53,6 +54,7 @@ pub(super) struct Fitted {
     pub(super) next: i64,
     pub(super) ids: Column,
     pub(super) thresholds: Vec<f64>,
+    pub(super) probabilities: Vec<Probability>,
     pub(super) states: Vec<Box<dyn AnyState>>,
     pub(super) failures: Vec<Failure>,
 }
@@ -110,6 +112,8 @@ impl Fitted {
         if thresholds.iter().any(|threshold| threshold.is_nan()) {
             return Err(corrupt("thresholds", "has one that is not a number"));
         }
+        let numbers: Vec<f64> = store.take_exactly("probabilities", rows * Probability::LEN)?;
+        let probabilities = numbers.chunks(Probability::LEN).map(Probability::from_numbers).collect::<Result<_>>()?;
         let ids = if store.has("ids") {
             Column::I64(store.take_exactly("ids", rows)?)
         } else {
@@ -125,7 +129,7 @@ impl Fitted {
             reader.next_row();
         }
         let next = store.take_exactly::<i64>("next", 1)?[0];
-        Ok(Self { header, next, ids, thresholds, states, failures: failures::read(store)? })
+        Ok(Self { header, next, ids, thresholds, probabilities, states, failures: failures::read(store)? })
     }
 
     /// Reads new data: its series are found by id, its channels by name.
@@ -205,15 +209,18 @@ impl Fitted {
         self.judge(&given, given.spread(1, &found).swap_remove(0))
     }
 
-    /// Id, time, score and verdict of each row.
+    /// Id, time, score, verdict and probability of each row.
     fn judge(&self, given: &Given<'_>, scores: Vec<f64>) -> Result<Frame> {
-        let mut anomaly = vec![false; scores.len()];
+        let (mut anomaly, mut probability) = (vec![false; scores.len()], vec![f64::NAN; scores.len()]);
         for (rows, own) in given.long.rows.iter().zip(&given.targets) {
-            if let Some(own) = *own {
-                rows.iter().for_each(|&row| anomaly[row] = scores[row] > self.thresholds[own]);
+            let Some(own) = *own else { continue };
+            for &row in rows {
+                anomaly[row] = scores[row] > self.thresholds[own];
+                probability[row] = self.probabilities[own].at(scores[row]);
             }
         }
-        self.index(given.long.frame)?.with("score", scores)?.with("anomaly", anomaly)
+        let judged = self.index(given.long.frame)?.with("score", scores)?.with("anomaly", anomaly)?;
+        judged.with("probability", probability)
     }
 
     /// Id and time of the rows as they came, where they have such columns.
@@ -238,6 +245,7 @@ impl Body for Fitted {
         }
         store.put("next", &[self.next]);
         store.put("thresholds", &self.thresholds);
+        store.put("probabilities", &self.probabilities.iter().flat_map(Probability::numbers).collect::<Vec<f64>>());
         let mut rows = RowWriter::default();
         for state in &self.states {
             state.store(&mut rows);

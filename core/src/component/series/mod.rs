@@ -5,6 +5,7 @@ mod fitted;
 
 use super::entry::Fit;
 use super::failures::Failure;
+use super::probability::Probability;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model};
 use super::{RowReader, RowWriter, Store, is_about_the_call, params};
 use crate::data::{Frame, Missing, Panel, PanelSpec, Series};
@@ -229,6 +230,7 @@ fn fit(
         next: 0,
         ids: panel.ids.take(&[]),
         thresholds: Vec::new(),
+        probabilities: Vec::new(),
         states: Vec::new(),
         failures: Vec::new(),
     };
@@ -237,9 +239,10 @@ fn fit(
         match fit {
             Ok((state, threshold, own)) => {
                 kept.push(series);
-                scores.push(Some(own));
                 fitted.states.push(state);
                 fitted.thresholds.push(threshold);
+                fitted.probabilities.push(Probability::of(own.clone()));
+                scores.push(Some(own));
             }
             Err(error) => {
                 scores.push(None);

@@ -11,27 +11,54 @@ use libm::{log, sqrt};
 /// deviation as it does squared ones.
 pub(super) const ABSOLUTE: f64 = 1.595_769_121_605_730_7;
 
-/// The costs of the segments of a series.
+/// The costs of the segments of a series, which are the sums of those of its channels.
 pub(super) enum Costs {
-    /// From cumulative sums.
-    Sums(Sums),
-    /// From absolute deviations, in the unit of the second.
-    Medians(Medians, f64),
-    /// From what pairs are apart, in the unit of the second.
+    /// From cumulative sums of each channel.
+    Sums(Vec<Sums>),
+    /// From absolute deviations of each channel, in the unit of the second.
+    Medians(Vec<(Medians, f64)>),
+    /// From what pairs are apart in all channels, in the unit of the second.
     Kernel(Kernel, f64),
 }
 
+/// The values of a series in one of its channels.
+pub(super) struct Channel<'a> {
+    pub(super) y: &'a [f64],
+    /// The greatest size of a value.
+    pub(super) most: f64,
+    /// The variance of the noise, in shares of the square of `most`.
+    pub(super) noise: f64,
+}
+
+impl Channel<'_> {
+    fn shares(&self) -> impl Iterator<Item = f64> {
+        self.y.iter().map(|value| value / self.most)
+    }
+}
+
 impl Costs {
-    /// Of values with the greatest size `most`, and a variance of the noise in shares of its square.
-    pub(super) fn new(y: &[f64], most: f64, cost: ChangeCost, noise: f64, gamma: Option<f64>) -> Self {
-        let shares = || y.iter().map(|value| value / most).collect::<Vec<f64>>();
+    /// Of at least one channel. `gamma` belongs to the values of a single one, and else to those in units of the noise.
+    pub(super) fn new(channels: &[Channel<'_>], cost: ChangeCost, gamma: Option<f64>) -> Self {
         match cost {
             ChangeCost::Mean | ChangeCost::MeanVariance | ChangeCost::Trend => {
-                Costs::Sums(Sums::new(y, most, cost, noise))
+                Costs::Sums(channels.iter().map(|channel| Sums::new(channel, cost)).collect())
             }
-            ChangeCost::Median => Costs::Medians(Medians::new(&shares()), sqrt(noise) / ABSOLUTE),
+            ChangeCost::Median => {
+                let medians = |channel: &Channel<'_>| {
+                    (Medians::new(&channel.shares().collect::<Vec<f64>>()), sqrt(channel.noise) / ABSOLUTE)
+                };
+                Costs::Medians(channels.iter().map(medians).collect())
+            }
             ChangeCost::Rbf => {
-                let kernel = Kernel::new(shares(), gamma.map(|gamma| gamma * most * most));
+                let kernel = match channels {
+                    [one] => Kernel::new(vec![one.shares().collect()], gamma.map(|gamma| gamma * one.most * one.most)),
+                    several => {
+                        let scaled = |channel: &Channel<'_>| {
+                            channel.shares().map(|share| share / sqrt(channel.noise)).collect::<Vec<f64>>()
+                        };
+                        Kernel::new(several.iter().map(scaled).collect(), gamma)
+                    }
+                };
                 let unit = kernel.noise();
                 Costs::Kernel(kernel, unit)
             }
@@ -40,8 +67,8 @@ impl Costs {
 
     pub(super) fn len(&self) -> usize {
         match self {
-            Costs::Sums(sums) => sums.len(),
-            Costs::Medians(medians, _) => medians.len(),
+            Costs::Sums(sums) => sums[0].len(),
+            Costs::Medians(medians) => medians[0].0.len(),
             Costs::Kernel(kernel, _) => kernel.len(),
         }
     }
@@ -49,8 +76,8 @@ impl Costs {
     /// The cost of the values from `from` to before `to`.
     pub(super) fn of(&self, from: usize, to: usize) -> f64 {
         match self {
-            Costs::Sums(sums) => sums.of(from, to),
-            Costs::Medians(medians, unit) => medians.deviations(from, to) / unit,
+            Costs::Sums(sums) => sums.iter().map(|sums| sums.of(from, to)).sum(),
+            Costs::Medians(medians) => medians.iter().map(|(medians, unit)| medians.deviations(from, to) / unit).sum(),
             Costs::Kernel(kernel, unit) => scatter(kernel.pairs(from, to), to - from, *unit),
         }
     }
@@ -141,13 +168,14 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    fn new(y: &[f64], most: f64, cost: ChangeCost, noise: f64) -> Self {
-        let (centre, mean) = (y.len() as f64 / 2.0, y.iter().map(|value| value / most).sum::<f64>() / y.len() as f64);
-        let mut sums = Vec::with_capacity(y.len() + 1);
+    fn new(channel: &Channel<'_>, cost: ChangeCost) -> Self {
+        let (n, noise) = (channel.y.len(), channel.noise);
+        let (centre, mean) = (n as f64 / 2.0, channel.shares().sum::<f64>() / n as f64);
+        let mut sums = Vec::with_capacity(n + 1);
         let mut sum = [0.0; 3];
         sums.push(sum);
-        for (at, value) in y.iter().enumerate() {
-            let value = value / most - mean;
+        for (at, share) in channel.shares().enumerate() {
+            let value = share - mean;
             sum = [sum[0] + value, sum[1] + value * value, sum[2] + (at as f64 - centre) * value];
             sums.push(sum);
         }

@@ -4,28 +4,31 @@ use crate::component::Context;
 use crate::error::Result;
 use libm::exp;
 
-/// Values, and the kernel exp(-gamma (a - b)²) between them.
+/// Values of one or several channels, and the kernel exp(-gamma |a - b|²) between them.
 pub(super) struct Kernel {
-    y: Vec<f64>,
+    channels: Vec<Vec<f64>>,
     gamma: f64,
 }
 
 impl Kernel {
     /// Of complete values that are not all the same; `gamma` is 1 over the median of their squared differences when
     /// absent.
-    pub(super) fn new(y: Vec<f64>, gamma: Option<f64>) -> Self {
-        let gamma = gamma.unwrap_or_else(|| 1.0 / usual_square(&y)).min(f64::MAX);
-        Self { y, gamma }
+    pub(super) fn new(channels: Vec<Vec<f64>>, gamma: Option<f64>) -> Self {
+        let usual = || match channels.as_slice() {
+            [one] => usual_square(one),
+            several => usual_square_of(several),
+        };
+        let gamma = gamma.unwrap_or_else(|| 1.0 / usual()).min(f64::MAX);
+        Self { channels, gamma }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.y.len()
+        self.channels[0].len()
     }
 
     /// 1 - the kernel of two values, whose exponent is kept between -100 and -0.01 as in the reference.
     fn apart(&self, a: usize, b: usize) -> f64 {
-        let off = self.y[a] - self.y[b];
-        1.0 - exp(-(self.gamma * (off * off)).clamp(1e-2, 1e2))
+        1.0 - exp(-(self.gamma * square(&self.channels, a, b)).clamp(1e-2, 1e2))
     }
 
     /// What neighbours are apart on average.
@@ -71,6 +74,42 @@ impl Kernel {
     }
 }
 
+/// How far two places are from each other, squared.
+fn square(channels: &[Vec<f64>], a: usize, b: usize) -> f64 {
+    channels.iter().map(|y| (y[a] - y[b]) * (y[a] - y[b])).sum()
+}
+
+/// [`usual_square`] of several channels, whose pairs are not in any order: digit by digit of their bits, from the
+/// highest, by counting the pairs that have it.
+fn usual_square_of(channels: &[Vec<f64>]) -> f64 {
+    const DIGIT: u32 = 16;
+    let n = channels[0].len();
+    let nth = |mut nth: usize| {
+        let mut known = 0_u64;
+        for shift in [48, 32, 16, 0] {
+            let mut counts = vec![0_usize; 1 << DIGIT];
+            for b in 0..n {
+                for a in 0..b {
+                    let bits = square(channels, a, b).to_bits();
+                    if shift == 48 || bits >> (shift + DIGIT) == known {
+                        counts[(bits >> shift & 0xffff) as usize] += 1;
+                    }
+                }
+            }
+            let mut digit = 0;
+            while counts[digit] <= nth {
+                nth -= counts[digit];
+                digit += 1;
+            }
+            known = known << DIGIT | digit as u64;
+        }
+        f64::from_bits(known)
+    };
+    let pairs = n * (n - 1) / 2;
+    let median = (nth((pairs - 1) / 2) + nth(pairs / 2)) / 2.0;
+    if median > 1e-200 { median } else { channels.iter().map(|y| 2.0 * variance(y)).sum() }
+}
+
 /// The median of the squared differences of all pairs, or their mean where most are 0.
 fn usual_square(y: &[f64]) -> f64 {
     let mut sorted = y.to_vec();
@@ -78,11 +117,12 @@ fn usual_square(y: &[f64]) -> f64 {
     let pairs = sorted.len() * (sorted.len() - 1) / 2;
     let (low, high) = (nth_difference(&sorted, (pairs - 1) / 2), nth_difference(&sorted, pairs / 2));
     let median = (low * low + high * high) / 2.0;
-    if median > 1e-200 {
-        return median;
-    }
+    if median > 1e-200 { median } else { 2.0 * variance(y) }
+}
+
+fn variance(y: &[f64]) -> f64 {
     let mean = crate::math::stats::mean(y);
-    2.0 * y.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (y.len() as f64 - 1.0)
+    y.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (y.len() as f64 - 1.0)
 }
 
 /// The `nth` smallest difference of two of the sorted values, from 0.
@@ -122,6 +162,8 @@ mod tests {
                 .collect();
             let expected = crate::math::stats::median(&mut pairs);
             assert!((usual_square(&y) - expected).abs() < 1e-12, "{n}");
+            // Twice the same channel is as far apart as one, times two.
+            assert!((usual_square_of(&[y.clone(), y]) - 2.0 * expected).abs() < 1e-12, "{n}");
         }
     }
 }

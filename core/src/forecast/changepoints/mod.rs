@@ -8,10 +8,10 @@ mod search;
 mod tests;
 
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
-use crate::data::{Frame, Missing, Panel, PanelSpec, time_column};
+use crate::data::{Frame, Missing, Panel, PanelSpec, Series, time_column};
 use crate::error::{Result, err};
 use crate::math::stats::median;
-use costs::Costs;
+use costs::{Channel, Costs};
 use libm::{log, sqrt};
 use schemars::JsonSchema;
 use search::{Places, Stop};
@@ -28,7 +28,10 @@ use serde::{Deserialize, Serialize};
 /// n of the sum of 1 - kernel over its pairs, over the mean of 1 - kernel of neighbours: any change of the
 /// distribution. The noise is read from the median of the absolute first differences, of second ones for `trend`, which
 /// changes of the series hardly touch. The default penalty is that of Schwarz's criterion: log n for each parameter
-/// that a cut adds, the cut itself among them, which are 3 for `mean_variance` and `trend`, and 2 for the others.
+/// that a cut adds: the cut itself, 1 for `rbf`, and a channel 2 for `mean_variance` and `trend` and 1 for the others.
+///
+/// With `channels` cuts are those of several columns at once: costs are added, each in units of its own noise, and
+/// `rbf` takes the sum of the squared differences in these units. A channel without noise is left out.
 ///
 /// Searches: `optimal` finds the cuts of the least sum. With F(t) the least sum of the first t values, F(t) = min over
 /// s of F(s) + C(s, t) + penalty, where a start s that cannot come first any more is dropped (PELT); with `n_bkps`, for
@@ -39,8 +42,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// Input: id, time and value, none missing.
 /// Output: a row a change: id, time and `position` (from 0) of the first observation of the new segment, and the mean,
-/// for `trend` the slope a step and for `median` the median, of the segments `before` and `after` it. Series without a
-/// change have no row; those too short for `n_bkps` changes have fewer, and those without any noise none.
+/// for `trend` the slope a step and for `median` the median, of the segments `before` and `after` it; of each further
+/// channel in columns such as `before_NAME`. Series without a change have no row; those too short for `n_bkps` changes
+/// have fewer, and those without any noise none.
 /// Errors: `kp.missing_values`, naming the series; `kp.invalid_params` for both `penalty` and `n_bkps`, and for more of
 /// these than the optimal search keeps totals of: 10^8 over the observations.
 /// Cost: O(1) a segment, for `median` O(log n). `optimal` is linear in the observations where changes are as frequent, at
@@ -50,7 +54,8 @@ use serde::{Deserialize, Serialize};
 /// of the American Statistical Association 107, 2012 (PELT); Truong, Oudre and Vayatis, Selective review of offline
 /// change point detection methods, Signal Processing 167, 2020; Arlot, Celisse and Harchaoui, A kernel multiple
 /// change-point algorithm via model selection, Journal of Machine Learning Research 20, 2019. Cuts are those of
-/// ruptures 1.1.10, whose penalties have no unit, and whose windows go on at the other end of the series.
+/// ruptures 1.1.10, whose penalties and channels have no unit, whose `normal` looks at covariances too, and whose
+/// windows go on at the other end of the series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -74,7 +79,10 @@ pub struct Changepoints {
     /// The observations of both halves of the window, of `window`.
     #[schemars(range(min = 4, max = 1_000_000))]
     pub width: usize,
-    /// How narrow the kernel of `rbf` is; 1 over the median of the squared differences of all values when absent.
+    /// Further columns of values that change where the target does.
+    pub channels: Vec<String>,
+    /// How narrow the kernel of `rbf` is; 1 over the median of the squared differences of all values when absent. With
+    /// `channels` these are in units of the noise.
     #[schemars(range(min = 1e-100, max = 1e100))]
     pub gamma: Option<f64>,
     /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
@@ -128,6 +136,7 @@ impl Default for Changepoints {
             min_size: 5,
             jump: 1,
             width: 100,
+            channels: Vec::new(),
             gamma: None,
             freq: None,
             id_col,
@@ -154,6 +163,8 @@ setters! {
         jump: usize,
         /// Sets the observations of both halves of the window.
         width: usize,
+        /// Sets the further columns that change where the target does.
+        channels: Vec<String>,
         /// Sets how narrow the kernel is.
         gamma: Option<f64>,
     }
@@ -185,58 +196,76 @@ impl Function for Changepoints {
             let message = format!("penalty is {penalty} and n_bkps is {n_bkps}; only one of them may be given");
             return Err(err!(InvalidParams, "{message}").with("param", "n_bkps"));
         }
-        let columns = [&self.id_col, &self.time_col, &self.target_col].map(String::as_str);
-        let panel = Panel::of_columns(inputs.need("data")?, columns, self.freq.as_deref(), Missing::Keep)?;
+        let panel = self.read(inputs.need("data")?)?;
         let found = ctx.map(panel.len(), |series| {
-            let y = panel.y(series);
-            match y.iter().filter(|value| value.is_nan()).count() {
-                0 => self.changes(y, ctx),
-                missing => {
-                    let (id, n) = (panel.id(series), y.len());
-                    Err(err!(MissingValues, "series '{id}' misses {missing} of {n} values; none may be missing")
-                        .with("series", id)
-                        .with("missing", missing))
-                }
-            }
+            panel.with_series(series, |series| self.changes(series, ctx)).map_err(|error| {
+                error.within(format_args!("series '{}'", panel.id(series))).with("series", panel.id(series))
+            })
         })?;
         let (mut series_of, mut ticks, mut positions) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let mut sides = vec![(Vec::new(), Vec::new()); 1 + self.channels.len()];
         for (series, changes) in found.iter().enumerate() {
             for change in changes {
                 series_of.push(series);
                 ticks.push(panel.time(series, change.position)?);
                 positions.push(change.position as i64);
-                before.push(change.before);
-                after.push(change.after);
+                for (all, own) in sides.iter_mut().zip(&change.sides) {
+                    all.0.push(own.0);
+                    all.1.push(own.1);
+                }
             }
         }
         let frame = Frame::new().with(&self.id_col, panel.ids().take(&series_of))?;
         let frame = frame.with(&self.time_col, time_column(ticks, panel.unit, &panel.zone))?;
-        let frame = frame.with("position", positions)?;
-        Ok(frame.with("before", before)?.with("after", after)?.into())
+        let mut frame = frame.with("position", positions)?;
+        let endings = std::iter::once(String::new()).chain(self.channels.iter().map(|name| format!("_{name}")));
+        for (ending, (before, after)) in endings.zip(sides) {
+            frame = frame.with(&format!("before{ending}"), before)?.with(&format!("after{ending}"), after)?;
+        }
+        Ok(frame.into())
     }
 }
 
-/// A cut, and what is on both sides of it.
+/// A cut, and what is before and after it in each channel.
 struct Change {
     position: usize,
-    before: f64,
-    after: f64,
+    sides: Vec<(f64, f64)>,
 }
 
 impl Changepoints {
-    fn changes(&self, y: &[f64], ctx: &Context) -> Result<Vec<Change>> {
+    /// The columns that are asked for; others may hold anything.
+    fn read(&self, data: &Frame) -> Result<Panel> {
+        let mut own = Frame::new();
+        for name in [&self.id_col, &self.time_col, &self.target_col] {
+            if let Some(column) = data.get(name) {
+                own.push(name.clone(), column.clone())?;
+            }
+        }
+        self.channels.iter().try_for_each(|name| own.push(name.clone(), data.column(name)?.clone()))?;
+        let [id_col, time_col, target_col] = [&self.id_col, &self.time_col, &self.target_col].map(String::clone);
+        let spec = PanelSpec { id_col, time_col, target_col, freq: self.freq.clone(), missing: Missing::Keep };
+        Panel::from_frame(&own, spec)
+    }
+
+    fn changes(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<Change>> {
         let least = if self.cost == ChangeCost::Trend { self.min_size.max(3) } else { self.min_size };
-        let most = y.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
-        let noise = noise(y, most, self.cost == ChangeCost::Trend);
-        if y.len() < 2 * least || noise <= 0.0 {
+        let n = series.y.len();
+        let all: Vec<&[f64]> = std::iter::once(series.y).chain(series.regressors.iter().map(|own| own.1)).collect();
+        if let Some(missing) =
+            all.iter().map(|y| y.iter().filter(|value| value.is_nan()).count()).find(|&some| some > 0)
+        {
+            let message = format!("{missing} of {n} values are missing; none may be");
+            return Err(err!(MissingValues, "{message}").with("missing", missing));
+        }
+        let channels: Vec<Channel<'_>> = all.iter().filter_map(|y| self.channel(y)).collect();
+        if n < 2 * least || channels.is_empty() {
             return Ok(Vec::new());
         }
-        let costs = Costs::new(y, most, self.cost, noise, self.gamma);
-        let cuts = self.cuts(&costs, least, ctx)?;
+        let costs = Costs::new(&channels, self.cost, self.gamma);
+        let cuts = self.cuts(&costs, channels.len(), least, ctx)?;
         let mut edges = vec![0];
         edges.extend(cuts);
-        edges.push(y.len());
+        edges.push(n);
         let say = |segment: &[f64]| match self.cost {
             ChangeCost::Trend => slope(segment),
             ChangeCost::Median => median(&mut segment.to_vec()),
@@ -244,15 +273,26 @@ impl Changepoints {
         };
         let changes = edges.windows(3).map(|edge| Change {
             position: edge[1],
-            before: say(&y[edge[0]..edge[1]]),
-            after: say(&y[edge[1]..edge[2]]),
+            sides: all.iter().map(|y| (say(&y[edge[0]..edge[1]]), say(&y[edge[1]..edge[2]]))).collect(),
         });
         Ok(changes.collect())
     }
 
-    fn cuts(&self, costs: &Costs, least: usize, ctx: &Context) -> Result<Vec<usize>> {
-        let added = if matches!(self.cost, ChangeCost::MeanVariance | ChangeCost::Trend) { 3.0 } else { 2.0 };
-        let penalty = self.penalty.unwrap_or(added * log(costs.len() as f64));
+    /// What is known of a channel; `None` where it has no noise.
+    fn channel<'a>(&self, y: &'a [f64]) -> Option<Channel<'a>> {
+        let most = y.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+        let noise = noise(y, most, self.cost == ChangeCost::Trend);
+        (noise > 0.0).then_some(Channel { y, most, noise })
+    }
+
+    fn cuts(&self, costs: &Costs, channels: usize, least: usize, ctx: &Context) -> Result<Vec<usize>> {
+        let added = match self.cost {
+            ChangeCost::Mean | ChangeCost::Median => channels,
+            ChangeCost::MeanVariance | ChangeCost::Trend => 2 * channels,
+            // The mean in the kernel's one space.
+            ChangeCost::Rbf => 1,
+        };
+        let penalty = self.penalty.unwrap_or((1 + added) as f64 * log(costs.len() as f64));
         let stop = self.n_bkps.map_or(Stop::Penalty(penalty), Stop::Count);
         let places = Places { least, jump: self.jump };
         match (self.search, stop) {

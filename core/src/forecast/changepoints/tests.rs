@@ -36,7 +36,7 @@ fn lines() -> Vec<f64> {
 fn costs(y: &[f64], cost: ChangeCost) -> Costs {
     let most = y.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
     // Noise 1 makes the penalty that of ruptures; a variance has no unit.
-    Costs::new(y, most, cost, 1.0 / (most * most), None)
+    Costs::new(&[Channel { y, most, noise: 1.0 / (most * most) }], cost, None)
 }
 
 fn cuts(y: &[f64], cost: ChangeCost, penalty: f64, least: usize) -> Vec<usize> {
@@ -144,9 +144,64 @@ fn kernel_cuts_of_ruptures() {
     }
     let found = search::binary_segmentation(&own, Stop::Penalty(2.0 / unit), places, &ctx).unwrap();
     assert_eq!(found, [60, 68, 150]);
-    let narrow = Costs::new(&y, 4.0, ChangeCost::Rbf, 1.0, Some(0.3));
+    let narrow = Costs::new(&[Channel { y: &y, most: 4.0, noise: 1.0 }], ChangeCost::Rbf, Some(0.3));
     let found = search::optimal(&narrow, 5, Places { least: 7, jump: 1 }, &ctx).unwrap();
     assert_eq!(found, [61, 73, 88, 142, 150]);
+}
+
+#[test]
+fn cuts_of_ruptures_in_two_channels() {
+    // As so_many_cuts_of_ruptures, of the columns levels and spread[:140].
+    type Case = (ChangeCost, usize, usize, &'static [usize], &'static [usize], &'static [usize]);
+    #[rustfmt::skip]
+    let cases: &[Case] = &[
+        (ChangeCost::Mean, 1, 2, &[30, 75], &[30, 75], &[30, 75]),
+        (ChangeCost::Mean, 1, 4, &[30, 61, 73, 75], &[30, 61, 73, 75], &[30, 75]),
+        (ChangeCost::Mean, 5, 3, &[30, 60, 75], &[30, 60, 75], &[30, 75]),
+        (ChangeCost::Median, 1, 4, &[30, 61, 73, 75], &[30, 61, 75, 86], &[30, 75]),
+        (ChangeCost::Median, 5, 3, &[30, 75, 90], &[30, 75, 90], &[30, 75]),
+        (ChangeCost::Rbf, 1, 2, &[30, 75], &[30, 75], &[30, 75]),
+        (ChangeCost::Rbf, 1, 4, &[30, 61, 73, 75], &[30, 61, 73, 75], &[30, 75]),
+        (ChangeCost::Rbf, 5, 3, &[30, 60, 75], &[30, 60, 75], &[30, 75]),
+    ];
+    let (levels, spread, ctx) = (levels(), spread(), Context::default());
+    let both = [&levels[..], &spread[..140]].map(|y| Channel { y, most: 1.0, noise: 1.0 });
+    for &(cost, jump, count, dynp, binseg, window) in cases {
+        let (costs, places) = (Costs::new(&both, cost, None), Places { least: 2, jump });
+        assert_eq!(search::optimal(&costs, count, places, &ctx).unwrap(), dynp, "{cost:?} {jump} {count}");
+        let found = search::binary_segmentation(&costs, Stop::Count(count), places, &ctx).unwrap();
+        assert_eq!(found, binseg, "{cost:?} {jump} {count}");
+        let found = search::window(&costs, 40, Stop::Count(count), places, &ctx).unwrap();
+        assert_eq!(found, window, "{cost:?} {jump} {count}");
+    }
+    // KernelCPD(kernel="linear", min_size=2, jump=1).
+    let costs = Costs::new(&both, ChangeCost::Mean, None);
+    let cuts = |penalty| search::pelt(&costs, penalty, Places { least: 2, jump: 1 }, &ctx).unwrap();
+    assert_eq!((cuts(20.0), cuts(60.0)), (vec![30, 61, 73, 75, 125, 127, 129], vec![30, 75]));
+}
+
+#[test]
+fn a_change_that_only_several_channels_show() {
+    // In each of six channels the level rises by 1.2 standard deviations at 60, which none shows by itself.
+    let mut rng = crate::math::rng::Rng::new(4, 0);
+    let mut table = Frame::new();
+    let names = ["y", "b", "c", "d", "e", "f"];
+    for name in names {
+        let y: Vec<f64> = (0..120).map(|t| rng.normal() + if t < 60 { 0.0 } else { 1.2 }).collect();
+        table = table.with(name, y).unwrap();
+    }
+    let table = table.with("flat", vec![7.0; 120]).unwrap();
+    let channels: Vec<String> = names[1..].iter().chain(&["flat"]).map(|&name| name.to_owned()).collect();
+    for cost in [ChangeCost::Mean, ChangeCost::Median, ChangeCost::Rbf] {
+        let together = Changepoints::default().cost(cost).channels(channels.clone());
+        let frame = run(&together, &table).unwrap();
+        let positions = frame.column("position").unwrap().to_i64().unwrap();
+        assert!(positions.len() == 1 && (positions[0] - 60).abs() <= 2, "{cost:?} {positions:?}");
+        assert!(frame.f64("after_f").unwrap()[0] - frame.f64("before_f").unwrap()[0] > 0.5);
+        assert_eq!(frame.f64("before_flat").unwrap(), frame.f64("after_flat").unwrap());
+    }
+    let error = run(&Changepoints::default().channels(vec!["g".to_owned()]), &table).unwrap_err();
+    assert!(error.code() == "kp.invalid_data" && error.message().contains("'g'"), "{error}");
 }
 
 #[test]
@@ -175,7 +230,8 @@ fn nothing_better_is_dropped() {
             // Each segment by itself takes the kernel long.
             let y = if cost == ChangeCost::Rbf { &y[..50] } else { y };
             let most = y.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
-            let costs = Costs::new(y, most, cost, noise(y, most, cost == ChangeCost::Trend), None);
+            let channel = Channel { y, most, noise: noise(y, most, cost == ChangeCost::Trend) };
+            let costs = Costs::new(&[channel], cost, None);
             let found = search::pelt(&costs, penalty, Places { least, jump: 1 }, &Context::default()).unwrap();
             let n = y.len();
             let mut best = vec![f64::INFINITY; n + 1];

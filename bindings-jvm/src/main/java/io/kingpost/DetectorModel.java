@@ -30,10 +30,11 @@ public final class DetectorModel extends Model {
     }
 
     /**
-     * Scores, and which of them are above the threshold of the fit.
+     * Scores, which of them are above the threshold of the fit, and the probability of a lower score: the share of such
+     * among those of the fit.
      *
      * @param data the columns of the fit, in any order
-     * @return {@code score}, {@code anomaly}
+     * @return {@code score}, {@code anomaly}, {@code probability}
      * @throws KingpostException {@code kp.invalid_data} for other columns
      */
     public Frame predict(Data data) {
@@ -44,7 +45,7 @@ public final class DetectorModel extends Model {
      * Scores and judgements of the rows of a matrix.
      *
      * @param rows the rows
-     * @return {@code score}, {@code anomaly}
+     * @return {@code score}, {@code anomaly}, {@code probability}
      */
     public Frame predict(double[][] rows) {
         return predict(Frame.matrix(rows));

@@ -30,10 +30,10 @@ public final class SeriesDetectorModel extends Model {
     }
 
     /**
-     * Scores, and which of them are above the threshold of their series.
+     * Scores, which of them are above the threshold of their series, and the probability of a lower score there.
      *
      * @param panel the columns of the fit, in any order
-     * @return id, time, {@code score}, {@code anomaly}
+     * @return id, time, {@code score}, {@code anomaly}, {@code probability}
      * @throws KingpostException as {@link #score(Frame)}
      */
     public Frame predict(Frame panel) {

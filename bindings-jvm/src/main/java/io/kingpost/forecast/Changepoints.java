@@ -21,7 +21,10 @@ import java.util.Map;
  * n of the sum of 1 - kernel over its pairs, over the mean of 1 - kernel of neighbours: any change of the
  * distribution. The noise is read from the median of the absolute first differences, of second ones for <code>trend</code>, which
  * changes of the series hardly touch. The default penalty is that of Schwarz's criterion: log n for each parameter
- * that a cut adds, the cut itself among them, which are 3 for <code>mean_variance</code> and <code>trend</code>, and 2 for the others.
+ * that a cut adds: the cut itself, 1 for <code>rbf</code>, and a channel 2 for <code>mean_variance</code> and <code>trend</code> and 1 for the others.
+ *
+ * <p>With <code>channels</code> cuts are those of several columns at once: costs are added, each in units of its own noise, and
+ * <code>rbf</code> takes the sum of the squared differences in these units. A channel without noise is left out.
  *
  * <p>Searches: <code>optimal</code> finds the cuts of the least sum. With F(t) the least sum of the first t values, F(t) = min over
  * s of F(s) + C(s, t) + penalty, where a start s that cannot come first any more is dropped (PELT); with <code>n_bkps</code>, for
@@ -32,8 +35,9 @@ import java.util.Map;
  *
  * <p>Input: id, time and value, none missing.
  * Output: a row a change: id, time and <code>position</code> (from 0) of the first observation of the new segment, and the mean,
- * for <code>trend</code> the slope a step and for <code>median</code> the median, of the segments <code>before</code> and <code>after</code> it. Series without a
- * change have no row; those too short for <code>n_bkps</code> changes have fewer, and those without any noise none.
+ * for <code>trend</code> the slope a step and for <code>median</code> the median, of the segments <code>before</code> and <code>after</code> it; of each further
+ * channel in columns such as <code>before_NAME</code>. Series without a change have no row; those too short for <code>n_bkps</code> changes
+ * have fewer, and those without any noise none.
  * Errors: <code>kp.missing_values</code>, naming the series; <code>kp.invalid_params</code> for both <code>penalty</code> and <code>n_bkps</code>, and for more of
  * these than the optimal search keeps totals of: 10^8 over the observations.
  * Cost: O(1) a segment, for <code>median</code> O(log n). <code>optimal</code> is linear in the observations where changes are as frequent, at
@@ -43,7 +47,8 @@ import java.util.Map;
  * of the American Statistical Association 107, 2012 (PELT); Truong, Oudre and Vayatis, Selective review of offline
  * change point detection methods, Signal Processing 167, 2020; Arlot, Celisse and Harchaoui, A kernel multiple
  * change-point algorithm via model selection, Journal of Machine Learning Research 20, 2019. Cuts are those of
- * ruptures 1.1.10, whose penalties have no unit, and whose windows go on at the other end of the series.
+ * ruptures 1.1.10, whose penalties and channels have no unit, whose <code>normal</code> looks at covariances too, and whose
+ * windows go on at the other end of the series.
  */
 public final class Changepoints extends TableFunction {
     /** The function's id. */
@@ -154,6 +159,18 @@ public final class Changepoints extends TableFunction {
         private Builder() {}
 
         /**
+         * Further columns of values that change where the target does.
+         * <p>Default {@code []}.
+         *
+         * @param channels the value
+         * @return this
+         */
+        public Builder channels(String... channels) {
+            values.put("channels", channels);
+            return this;
+        }
+
+        /**
          * What changes.
          * <p>Default {@code "mean"}.
          *
@@ -178,7 +195,8 @@ public final class Changepoints extends TableFunction {
         }
 
         /**
-         * How narrow the kernel of <code>rbf</code> is; 1 over the median of the squared differences of all values when absent.
+         * How narrow the kernel of <code>rbf</code> is; 1 over the median of the squared differences of all values when absent. With
+         * <code>channels</code> these are in units of the noise.
          * <p>Default {@code null}. Range {@code 0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001..=10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000}.
          *
          * @param gamma the value
