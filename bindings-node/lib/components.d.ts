@@ -459,6 +459,12 @@ export declare class CBLOF extends Detector<CBLOFParams> {
 /** The parameters of {@link COF}. */
 export interface COFParams {
   /**
+   * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+   * columns. Default false.
+   * @default false
+   */
+  approximate?: boolean;
+  /**
    * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
    * Default 0.1.
    *
@@ -1159,6 +1165,12 @@ export declare class KMeansAD extends SeriesDetector<KMeansADParams> {
 /** The parameters of {@link KNN}. */
 export interface KNNParams {
   /**
+   * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+   * columns. Default false.
+   * @default false
+   */
+  approximate?: boolean;
+  /**
    * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
    * Default 0.1.
    *
@@ -1198,8 +1210,8 @@ export interface KNNParams {
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
  * a single row.
- * Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
- * training rows.
+ * Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with `approximate`; O(n) for more than 24.
+ * The model keeps the training rows, and the graph of `approximate`.
  * Source: Ramaswamy, Rastogi and Shim, Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000 (largest);
  * Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces, PKDD 2002 (mean); PyOD 3.6.7 for the semantics.
  */
@@ -1313,6 +1325,12 @@ export declare class LODA extends Detector<LODAParams> {
 /** The parameters of {@link LOF}. */
 export interface LOFParams {
   /**
+   * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+   * columns. Default false.
+   * @default false
+   */
+  approximate?: boolean;
+  /**
    * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
    * Default null: the threshold is 1.5.
    *
@@ -1344,8 +1362,8 @@ export interface LOFParams {
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
  * a single row.
- * Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
- * training rows.
+ * Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with `approximate`; O(n) for more than 24.
+ * The model keeps the training rows, and the graph of `approximate`.
  * Source: Breunig, Kriegel, Ng and Sander, LOF: Identifying Density-Based Local Outliers, SIGMOD 2000, definitions 3 to 7;
  * scikit-learn 1.9.1 for the semantics.
  */
@@ -3528,6 +3546,11 @@ export interface LinearLagsParams {
    */
   month?: boolean;
   /**
+   * Whether one regression is fitted to all series of the panel instead of one to each.
+   * @default false
+   */
+  pooled?: boolean;
+  /**
    * The penalty an observation; null, the default, finds it for each series.
    *
    * Range: 0..=1000000.
@@ -3564,6 +3587,10 @@ export interface LinearLagsParams {
  * the least mean square of the errors of observations that are left out of the fit, which the diagonal of the hat matrix
  * gives exactly for each.
  *
+ * With `pooled` there is one regression for all series of the panel, of w over the root of its mean square in each
+ * series: short series of one kind learn from each other. Constants, trends and effects are then those of the panel in this
+ * unit, and sigma² is the mean square of a series' own errors. Of more than 2 × 10^7 numbers every so many-th row counts.
+ *
  * Point forecasts go on step by step, forecasts in place of what is not known yet. Intervals are normal, of the variance
  * sigma² × the sum of the squared weights of the errors to come, sigma² that mean square.
  *
@@ -3572,7 +3599,7 @@ export interface LinearLagsParams {
  * Output: forecasts; `parts` has the penalty, sigma² and the constant. Fitted values are missing until there is a past.
  * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for more than 1,000 lags, for a seasonal difference without a season's length
  * and for a month or a day of the week of whole-number time; `kp.invalid_data` where the regression grows beyond all
- * numbers within the steps that are asked for.
+ * numbers within the steps that are asked for; `kp.invalid_params` for `pooled` inside another forecaster.
  * Cost: O(n p² + p³) for p columns, and O(n p) for each of 31 penalties; a forecast O(h p), its intervals O(h² + h × lag).
  * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12(1), 1970; Allen, The Relationship Between Variable Selection
  * and Data Augmentation and a Method for Prediction, Technometrics 16(1), 1974. Without a penalty it is statsmodels 0.15

@@ -11,7 +11,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("data", &["error"]),
     ("component", &["data", "error", "math"]),
     ("forecast", &["component", "data", "error", "math"]),
-    ("anomaly", &["component", "data", "error", "forecast", "math"]),
+    ("anomaly", &["component", "data", "error", "forecast", "math", "text"]),
     ("text", &["component", "data", "error", "math"]),
     ("neural", &["component", "data", "error", "math"]),
     ("catalog", &["anomaly", "component", "data", "error", "forecast", "neural", "text"]),

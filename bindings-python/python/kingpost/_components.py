@@ -466,6 +466,9 @@ class COF(Detector):
 
     Parameters
     ----------
+    approximate : bool, default=False
+        Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+        columns. Default false.
     contamination : float, default=0.1, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
         Default 0.1.
@@ -482,11 +485,13 @@ class COF(Detector):
     def __init__(
         self,
         *,
+        approximate: bool = False,
         contamination: float = 0.1,
         n_neighbors: int = 20,
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
+        self.approximate = approximate
         self.contamination = contamination
         self.n_neighbors = n_neighbors
         self.random_state = random_state
@@ -1190,13 +1195,16 @@ class KNN(Detector):
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
     a single row.
-    Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
-    training rows.
+    Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with `approximate`; O(n) for more than 24.
+    The model keeps the training rows, and the graph of `approximate`.
     Source: Ramaswamy, Rastogi and Shim, Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000 (largest);
     Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces, PKDD 2002 (mean); PyOD 3.6.7 for the semantics.
 
     Parameters
     ----------
+    approximate : bool, default=False
+        Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+        columns. Default false.
     contamination : float, default=0.1, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
         Default 0.1.
@@ -1221,12 +1229,14 @@ class KNN(Detector):
     def __init__(
         self,
         *,
+        approximate: bool = False,
         contamination: float = 0.1,
         method: Literal["largest", "mean", "median"] = "largest",
         n_neighbors: int = 5,
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
+        self.approximate = approximate
         self.contamination = contamination
         self.method = method
         self.n_neighbors = n_neighbors
@@ -1350,13 +1360,16 @@ class LOF(Detector):
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
     a single row.
-    Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
-    training rows.
+    Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with `approximate`; O(n) for more than 24.
+    The model keeps the training rows, and the graph of `approximate`.
     Source: Breunig, Kriegel, Ng and Sander, LOF: Identifying Density-Based Local Outliers, SIGMOD 2000, definitions 3 to 7;
     scikit-learn 1.9.1 for the semantics.
 
     Parameters
     ----------
+    approximate : bool, default=False
+        Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+        columns. Default false.
     contamination : float | None, default=None, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
         Default null: the threshold is 1.5.
@@ -1373,11 +1386,13 @@ class LOF(Detector):
     def __init__(
         self,
         *,
+        approximate: bool = False,
         contamination: float | None = None,
         n_neighbors: int = 20,
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
+        self.approximate = approximate
         self.contamination = contamination
         self.n_neighbors = n_neighbors
         self.random_state = random_state
@@ -3447,6 +3462,10 @@ class LinearLags(Forecaster):
     the least mean square of the errors of observations that are left out of the fit, which the diagonal of the hat matrix
     gives exactly for each.
 
+    With `pooled` there is one regression for all series of the panel, of w over the root of its mean square in each
+    series: short series of one kind learn from each other. Constants, trends and effects are then those of the panel in this
+    unit, and sigma² is the mean square of a series' own errors. Of more than 2 × 10^7 numbers every so many-th row counts.
+
     Point forecasts go on step by step, forecasts in place of what is not known yet. Intervals are normal, of the variance
     sigma² × the sum of the squared weights of the errors to come, sigma² that mean square.
 
@@ -3455,7 +3474,7 @@ class LinearLags(Forecaster):
     Output: forecasts; `parts` has the penalty, sigma² and the constant. Fitted values are missing until there is a past.
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for more than 1,000 lags, for a seasonal difference without a season's length
     and for a month or a day of the week of whole-number time; `kp.invalid_data` where the regression grows beyond all
-    numbers within the steps that are asked for.
+    numbers within the steps that are asked for; `kp.invalid_params` for `pooled` inside another forecaster.
     Cost: O(n p² + p³) for p columns, and O(n p) for each of 31 penalties; a forecast O(h p), its intervals O(h² + h × lag).
     Source: Hoerl and Kennard, Ridge Regression, Technometrics 12(1), 1970; Allen, The Relationship Between Variable Selection
     and Data Augmentation and a Method for Prediction, Technometrics 16(1), 1974. Without a penalty it is statsmodels 0.15
@@ -3472,6 +3491,8 @@ class LinearLags(Forecaster):
         default.
     month : bool, default=False
         Whether each month of the year has an effect.
+    pooled : bool, default=False
+        Whether one regression is fitted to all series of the panel instead of one to each.
     ridge : float | None, default=None, 0..=1000000
         The penalty an observation; null, the default, finds it for each series.
     season_length : int, default=1, 1..=8784
@@ -3491,6 +3512,7 @@ class LinearLags(Forecaster):
         day_of_week: bool = False,
         lags: int | Sequence[int] = (),
         month: bool = False,
+        pooled: bool = False,
         ridge: float | None = None,
         season_length: int = 1,
         seasonal_d: int = 0,
@@ -3500,6 +3522,7 @@ class LinearLags(Forecaster):
         self.day_of_week = day_of_week
         self.lags = lags
         self.month = month
+        self.pooled = pooled
         self.ridge = ridge
         self.season_length = season_length
         self.seasonal_d = seasonal_d

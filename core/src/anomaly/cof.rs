@@ -1,7 +1,7 @@
 //! Connectivity-based outlier factor.
 
 use super::matrix::{Matrix, finite};
-use super::neighbors::{Nearest, Neighbors};
+use super::neighbors::{Nearest, TrainingRows};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::Table;
 use crate::error::Result;
@@ -35,6 +35,9 @@ pub struct COF {
     /// How many of the nearest rows are looked at: k. Default 20.
     #[schemars(range(min = 1, max = 10_000))]
     pub n_neighbors: u32,
+    /// Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+    /// columns. Default false.
+    pub approximate: bool,
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
     /// Default 0.1.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
@@ -43,7 +46,7 @@ pub struct COF {
 
 impl Default for COF {
     fn default() -> Self {
-        Self { n_neighbors: 20, contamination: 0.1 }
+        Self { n_neighbors: 20, approximate: false, contamination: 0.1 }
     }
 }
 
@@ -59,6 +62,8 @@ setters! {
     COF {
         /// Sets how many of the nearest rows are looked at.
         n_neighbors: u32,
+        /// Sets whether the nearest rows are found by a graph, which misses few.
+        approximate: bool,
         /// Sets the share of anomalies expected.
         contamination: f64,
     }
@@ -82,11 +87,11 @@ impl Detector for COF {
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(CofState, Option<Vec<f64>>)> {
-        let (points, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
-        let nearest = neighbors.of_rows(&points, k, ctx)?;
+        let (points, training, k) = TrainingRows::of_table(table, self.n_neighbors, self.approximate, ctx)?;
+        let nearest = training.of_rows(&points, k, ctx)?;
         let chains = chains(&points, &points, &nearest, ctx)?;
         let scores = factors(&chains, &chains, &nearest);
-        Ok((CofState { neighbors, k, chains }, Some(scores)))
+        Ok((CofState { training, k, chains }, Some(scores)))
     }
 }
 
@@ -125,7 +130,7 @@ fn factors(own: &[f64], known: &[f64], nearest: &Nearest) -> Vec<f64> {
 /// The training rows.
 #[derive(Clone, Debug)]
 pub struct CofState {
-    neighbors: Neighbors,
+    training: TrainingRows,
     k: usize,
     /// The chaining distance of each training row.
     chains: Vec<f64>,
@@ -134,29 +139,29 @@ pub struct CofState {
 impl DetectorState for CofState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let nearest = self.neighbors.of_new(&rows, self.k, ctx)?;
-        let own = chains(&self.neighbors.points(), &rows, &nearest, ctx)?;
+        let nearest = self.training.of_new(&rows, self.k, ctx)?;
+        let own = chains(&self.training.points(), &rows, &nearest, ctx)?;
         Ok(factors(&own, &self.chains, &nearest))
     }
 
     fn parts(&self) -> Result<Parts> {
         let mut parts = Parts::default();
-        parts.summary.insert("training_rows".into(), self.neighbors.rows().into());
+        parts.summary.insert("training_rows".into(), self.training.count().into());
         parts.summary.insert("n_neighbors".into(), self.k.into());
         Ok(parts)
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
-        self.neighbors.store(self.k, store)?;
+        self.training.store(self.k, store)?;
         store.put("chains", &self.chains);
         Ok(())
     }
 
     fn restore(store: &Store, columns: usize) -> Result<Self> {
-        let (neighbors, k) = Neighbors::restore(store, columns)?;
-        let chains = finite(store, "chains", neighbors.rows())?;
+        let (training, k) = TrainingRows::restore(store, columns)?;
+        let chains = finite(store, "chains", training.count())?;
         match chains.iter().all(|&chain| chain >= 0.0) {
-            true => Ok(Self { neighbors, k, chains }),
+            true => Ok(Self { training, k, chains }),
             false => Err(corrupt("chains", "is below 0")),
         }
     }

@@ -1,7 +1,7 @@
 //! Distance to the nearest neighbours.
 
 use super::matrix::{Matrix, add_parts};
-use super::neighbors::Neighbors;
+use super::neighbors::TrainingRows;
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, setters};
 use crate::data::Table;
 use crate::error::Result;
@@ -36,8 +36,8 @@ pub enum NeighborDistance {
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
 /// a single row.
-/// Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
-/// training rows.
+/// Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with `approximate`; O(n) for more than 24.
+/// The model keeps the training rows, and the graph of `approximate`.
 /// Source: Ramaswamy, Rastogi and Shim, Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000 (largest);
 /// Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces, PKDD 2002 (mean); PyOD 3.6.7 for the semantics.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -49,6 +49,9 @@ pub struct KNN {
     pub n_neighbors: u32,
     /// Which of the distances is the score.
     pub method: NeighborDistance,
+    /// Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+    /// columns. Default false.
+    pub approximate: bool,
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
     /// Default 0.1.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
@@ -57,7 +60,7 @@ pub struct KNN {
 
 impl Default for KNN {
     fn default() -> Self {
-        Self { n_neighbors: 5, method: NeighborDistance::Largest, contamination: 0.1 }
+        Self { n_neighbors: 5, method: NeighborDistance::Largest, approximate: false, contamination: 0.1 }
     }
 }
 
@@ -75,6 +78,8 @@ setters! {
         n_neighbors: u32,
         /// Sets which of the distances is the score.
         method: NeighborDistance,
+        /// Sets whether the nearest rows are found by a graph, which misses few.
+        approximate: bool,
         /// Sets the share of anomalies expected.
         contamination: f64,
     }
@@ -93,15 +98,15 @@ impl Detector for KNN {
         Some(self.contamination)
     }
 
-    fn fit_table(&self, table: &Table<'_>, _ctx: &Context) -> Result<KnnState> {
-        let (_, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
-        Ok(KnnState { neighbors, k, method: self.method })
+    fn fit_table(&self, table: &Table<'_>, ctx: &Context) -> Result<KnnState> {
+        let (_, training, k) = TrainingRows::of_table(table, self.n_neighbors, self.approximate, ctx)?;
+        Ok(KnnState { training, k, method: self.method })
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(KnnState, Option<Vec<f64>>)> {
-        let (points, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
-        let nearest = neighbors.of_rows(&points, k, ctx)?;
-        let state = KnnState { neighbors, k, method: self.method };
+        let (points, training, k) = TrainingRows::of_table(table, self.n_neighbors, self.approximate, ctx)?;
+        let nearest = training.of_rows(&points, k, ctx)?;
+        let state = KnnState { training, k, method: self.method };
         let scores = (0..points.rows()).map(|row| state.score_of(nearest.distances(row))).collect();
         Ok((state, Some(scores)))
     }
@@ -110,7 +115,7 @@ impl Detector for KNN {
 /// The training rows.
 #[derive(Clone, Debug)]
 pub struct KnnState {
-    neighbors: Neighbors,
+    training: TrainingRows,
     k: usize,
     method: NeighborDistance,
 }
@@ -134,13 +139,13 @@ impl KnnState {
 impl DetectorState for KnnState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        self.neighbors.map_new(&rows, self.k, ctx, |distances| self.score_of(distances))
+        self.training.map_new(&rows, self.k, ctx, |distances| self.score_of(distances))
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let nearest = self.neighbors.of_new(&rows, self.k, ctx)?;
-        let points = self.neighbors.points();
+        let nearest = self.training.of_new(&rows, self.k, ctx)?;
+        let points = self.training.points();
         let (first, last) = self.chosen();
         rows.map_parts(ctx, |row, parts| {
             let found = nearest.distances(row).iter().zip(nearest.rows(row)).take(last + 1).skip(first);
@@ -153,19 +158,19 @@ impl DetectorState for KnnState {
 
     fn parts(&self) -> Result<Parts> {
         let mut parts = Parts::default();
-        parts.summary.insert("training_rows".into(), self.neighbors.rows().into());
+        parts.summary.insert("training_rows".into(), self.training.count().into());
         parts.summary.insert("n_neighbors".into(), self.k.into());
         Ok(parts)
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("method", &self.method)?;
-        self.neighbors.store(self.k, store)
+        self.training.store(self.k, store)
     }
 
     fn restore(store: &Store, columns: usize) -> Result<Self> {
-        let (neighbors, k) = Neighbors::restore(store, columns)?;
-        Ok(Self { neighbors, k, method: store.get("method")? })
+        let (training, k) = TrainingRows::restore(store, columns)?;
+        Ok(Self { training, k, method: store.get("method")? })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Local outlier factor.
 
 use super::matrix::{Matrix, finite};
-use super::neighbors::{Nearest, Neighbors};
+use super::neighbors::{Nearest, TrainingRows};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::Table;
 use crate::error::Result;
@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
 /// a single row.
-/// Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
-/// training rows.
+/// Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with `approximate`; O(n) for more than 24.
+/// The model keeps the training rows, and the graph of `approximate`.
 /// Source: Breunig, Kriegel, Ng and Sander, LOF: Identifying Density-Based Local Outliers, SIGMOD 2000, definitions 3 to 7;
 /// scikit-learn 1.9.1 for the semantics.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +33,9 @@ pub struct LOF {
     /// How many of the nearest rows are looked at: k. Default 20.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub n_neighbors: u32,
+    /// Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+    /// columns. Default false.
+    pub approximate: bool,
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
     /// Default null: the threshold is 1.5.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
@@ -41,7 +44,7 @@ pub struct LOF {
 
 impl Default for LOF {
     fn default() -> Self {
-        Self { n_neighbors: 20, contamination: None }
+        Self { n_neighbors: 20, approximate: false, contamination: None }
     }
 }
 
@@ -57,6 +60,8 @@ setters! {
     LOF {
         /// Sets how many of the nearest rows are looked at.
         n_neighbors: u32,
+        /// Sets whether the nearest rows are found by a graph, which misses few.
+        approximate: bool,
         /// Sets the share of anomalies expected.
         contamination: f64,
     }
@@ -80,11 +85,11 @@ impl Detector for LOF {
     }
 
     fn fit_scored(&self, table: &Table<'_>, ctx: &Context) -> Result<(LofState, Option<Vec<f64>>)> {
-        let (points, neighbors, k) = Neighbors::of_table(table, self.n_neighbors)?;
-        let nearest = neighbors.of_rows(&points, k, ctx)?;
+        let (points, training, k) = TrainingRows::of_table(table, self.n_neighbors, self.approximate, ctx)?;
+        let nearest = training.of_rows(&points, k, ctx)?;
         let reach: Vec<f64> = (0..points.rows()).map(|row| nearest.distances(row)[k - 1]).collect();
         let density = (0..points.rows()).map(|row| density(&reach, &nearest, row)).collect();
-        let state = LofState { neighbors, k, reach, density };
+        let state = LofState { training, k, reach, density };
         let scores = (0..points.rows()).map(|row| state.factor(&nearest, row, state.density[row])).collect();
         Ok((state, Some(scores)))
     }
@@ -99,7 +104,7 @@ fn density(reach: &[f64], nearest: &Nearest, row: usize) -> f64 {
 /// The training rows.
 #[derive(Clone, Debug)]
 pub struct LofState {
-    neighbors: Neighbors,
+    training: TrainingRows,
     k: usize,
     /// How far each training row's k-th nearest is.
     reach: Vec<f64>,
@@ -116,7 +121,7 @@ impl LofState {
 impl DetectorState for LofState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
-        let nearest = self.neighbors.of_new(&rows, self.k, ctx)?;
+        let nearest = self.training.of_new(&rows, self.k, ctx)?;
         Ok((0..rows.rows()).map(|row| self.factor(&nearest, row, density(&self.reach, &nearest, row))).collect())
     }
 
@@ -126,26 +131,26 @@ impl DetectorState for LofState {
 
     fn parts(&self) -> Result<Parts> {
         let mut parts = Parts::default();
-        parts.summary.insert("training_rows".into(), self.neighbors.rows().into());
+        parts.summary.insert("training_rows".into(), self.training.count().into());
         parts.summary.insert("n_neighbors".into(), self.k.into());
         Ok(parts)
     }
 
     fn store(&self, store: &mut Store) -> Result<()> {
-        self.neighbors.store(self.k, store)?;
+        self.training.store(self.k, store)?;
         store.put("reach", &self.reach);
         store.put("density", &self.density);
         Ok(())
     }
 
     fn restore(store: &Store, columns: usize) -> Result<Self> {
-        let (neighbors, k) = Neighbors::restore(store, columns)?;
-        let reach = finite(store, "reach", neighbors.rows())?;
-        let density = finite(store, "density", neighbors.rows())?;
+        let (training, k) = TrainingRows::restore(store, columns)?;
+        let reach = finite(store, "reach", training.count())?;
+        let density = finite(store, "density", training.count())?;
         if reach.iter().any(|&reach| reach < 0.0) || density.iter().any(|&density| density <= 0.0) {
             return Err(corrupt("density", "or 'reach' is not above 0"));
         }
-        Ok(Self { neighbors, k, reach, density })
+        Ok(Self { training, k, reach, density })
     }
 }
 

@@ -1,17 +1,19 @@
 //! The exact nearest neighbours of rows, in Euclidean distance.
 
+mod approximate;
 mod best;
 mod build;
 mod coarse;
+mod training;
 
 use super::matrix::Matrix;
-use crate::component::{Context, Store, corrupt};
-use crate::data::Table;
+use crate::component::Context;
 use crate::error::Result;
 use crate::math::wide::wide;
 use best::Best;
 use coarse::{Coarse, Query};
 use libm::sqrt;
+pub(super) use training::TrainingRows;
 
 /// Points, or boxes of cells, whose distances are worked out side by side.
 const LANES: usize = 8;
@@ -78,18 +80,6 @@ impl Nearest {
 }
 
 impl Neighbors {
-    /// The training rows of a detector that looks at the `k` nearest others, or at all others where they are fewer.
-    ///
-    /// # Errors
-    /// `kp.not_enough_data` for a single row, `kp.missing_values` for a missing value.
-    pub(super) fn of_table(table: &Table<'_>, k: u32) -> Result<(Matrix, Self, usize)> {
-        table.two_rows()?;
-        let points = Matrix::from_columns(&table.complete()?);
-        let neighbors = Self::new(&points);
-        let k = (k as usize).min(points.rows() - 1);
-        Ok((points, neighbors, k))
-    }
-
     /// The rows in their own order.
     pub(super) fn points(&self) -> Matrix {
         let mut points = Matrix { width: self.width, values: vec![0.0; self.rows * self.width] };
@@ -104,21 +94,6 @@ impl Neighbors {
 
     pub(super) fn rows(&self) -> usize {
         self.rows
-    }
-
-    /// Writes the rows and how many are looked at.
-    pub(super) fn store(&self, k: usize, store: &mut Store) -> Result<()> {
-        store.set("n_neighbors", &k)?;
-        self.points().store("points", store);
-        Ok(())
-    }
-
-    pub(super) fn restore(store: &Store, columns: usize) -> Result<(Self, usize)> {
-        let (k, points): (usize, Matrix) = (store.get("n_neighbors")?, Matrix::restore("points", store, columns)?);
-        if k == 0 || k >= points.rows() {
-            return Err(corrupt("n_neighbors", &format!("is {k}; must be at least 1 and below {}", points.rows())));
-        }
-        Ok((Self::new(&points), k))
     }
 
     /// The `k` nearest rows of each row, itself left out.

@@ -1,4 +1,7 @@
+use super::approximate::Approximate;
 use super::*;
+use crate::component::Store;
+use crate::data::{Frame, Table};
 use crate::math::rng::Rng;
 
 /// What a sort of all distances finds.
@@ -76,4 +79,61 @@ fn threads_change_nothing() {
     let points = Matrix { width: 3, values: (0..3_000).map(|_| rng.uniform()).collect() };
     let of = |threads| Neighbors::new(&points).of_rows(&points, 9, &Context::new().threads(threads)).unwrap();
     assert_eq!((of(1).distances, of(1).rows), (of(3).distances, of(3).rows));
+}
+
+/// Rows about 40 centres in 30 columns far from zero, some of them many times.
+fn clusters() -> Matrix {
+    let mut rng = Rng::new(6, 1);
+    let centres: Vec<f64> = (0..40 * 30).map(|_| 1e6 + 3.0 * rng.normal()).collect();
+    let mut values = Vec::new();
+    for row in 0..1_500 {
+        let centre = &centres[row * 7 % 40 * 30..][..30];
+        let spread = if row % 10 == 0 { 0.0 } else { 1.0 };
+        values.extend(centre.iter().map(|value| value + spread * rng.normal()));
+    }
+    Matrix { width: 30, values }
+}
+
+#[test]
+fn a_graph_finds_nearly_all_of_the_nearest() {
+    let (points, ctx) = (clusters(), Context::new());
+    let (exact, graph) = (Neighbors::new(&points), Approximate::new(points.clone(), &ctx).unwrap());
+    let queries = Matrix { width: 30, values: points.values.iter().map(|value| value + 0.1).take(9_000).collect() };
+    for (wanted, found) in [
+        (exact.of_rows(&points, 10, &ctx), graph.search(&points, 10, true, &ctx)),
+        (exact.of_new(&queries, 10, &ctx), graph.search(&queries, 10, false, &ctx)),
+    ] {
+        let (wanted, found) = (wanted.unwrap(), found.unwrap());
+        let same = wanted.distances.iter().zip(&found.distances).filter(|(a, b)| a == b).count();
+        assert!(same as f64 > 0.98 * wanted.distances.len() as f64, "{same} of {}", wanted.distances.len());
+        assert!(wanted.distances.iter().zip(&found.distances).all(|(exact, found)| found >= exact));
+    }
+    let again = graph.search(&points, 3, true, &Context::new().threads(1)).unwrap();
+    let more = graph.search(&points, 3, true, &Context::new().threads(3)).unwrap();
+    assert_eq!((again.distances, again.rows), (more.distances, more.rows));
+}
+
+#[test]
+fn a_graph_is_saved_and_takes_any_numbers() {
+    let ctx = Context::new();
+    let mut frame = Frame::new();
+    for (column, scale) in [(0, 1e90), (1, 1.0), (2, 0.0)] {
+        let values: Vec<f64> = (0..60).map(|row| scale * f64::from((row * (7 + column)) % 19)).collect();
+        frame = frame.with(format!("x{column}"), values).unwrap();
+    }
+    let table = Table::from_frame(&frame).unwrap();
+    let (points, rows, k) = TrainingRows::of_table(&table, 4, true, &ctx).unwrap();
+    let nearest = rows.of_rows(&points, k, &ctx).unwrap();
+    let mut store = Store::default();
+    rows.store(k, &mut store).unwrap();
+    let (again, same) = TrainingRows::restore(&store, 3).unwrap();
+    assert_eq!((again.of_rows(&points, k, &ctx).unwrap().distances, same), (nearest.distances, k));
+    let far = Matrix { width: 3, values: vec![1e100, -1e100, 1e100] };
+    assert!(again.of_new(&far, k, &ctx).unwrap().distances.iter().all(|distance| distance.is_finite()));
+    // As many as there are, two that are alike, and a file whose graph is another's.
+    let two = Frame::new().with("x", vec![2.0, 2.0]).unwrap();
+    let (points, rows, k) = TrainingRows::of_table(&Table::from_frame(&two).unwrap(), 9, true, &ctx).unwrap();
+    assert_eq!((k, rows.of_rows(&points, k, &ctx).unwrap().rows), (1, vec![1, 0]));
+    store.put_shaped("points", vec![20, 3], &[1.0; 60]);
+    assert_eq!(TrainingRows::restore(&store, 3).unwrap_err().code(), "kp.corrupt_model");
 }

@@ -1,7 +1,7 @@
 //! Forecasters behind one type: a panel, and a component that is made of others, hold them whichever they are. So the
 //! panel is compiled once and not once a forecaster.
 
-use super::{FittedSeries, ForecastState, Forecaster, Intervals, Request};
+use super::{FittedSeries, ForecastState, Forecaster, Intervals, PanelSeries, Request};
 use crate::component::{Context, RowReader, RowWriter, params};
 use crate::data::Series;
 use crate::error::Result;
@@ -12,6 +12,8 @@ use std::borrow::Cow;
 pub(crate) trait AnyForecaster: Send + Sync {
     /// See [`Forecaster::fit_series`]. Regressors are not shown to one that takes none.
     fn fit_any(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Box<dyn AnyState>>>;
+    /// See [`Forecaster::learn`].
+    fn learn_any(&self, panel: &PanelSeries<'_>, ctx: &Context) -> Result<Option<Box<dyn AnyForecaster>>>;
 }
 
 /// The state of one fitted series, whichever forecaster's it is; the verbs are those of [`ForecastState`].
@@ -57,6 +59,10 @@ impl<F: Forecaster> AnyForecaster for F {
         }
         let FittedSeries { state, fitted } = self.fit_series(series, ctx)?;
         Ok(FittedSeries { state: Box::new(State::<F>(state)), fitted })
+    }
+
+    fn learn_any(&self, panel: &PanelSeries<'_>, ctx: &Context) -> Result<Option<Box<dyn AnyForecaster>>> {
+        Ok(self.learn(panel, ctx)?.map(|learnt| Box::new(learnt) as Box<dyn AnyForecaster>))
     }
 }
 

@@ -1,8 +1,9 @@
 //! Conformal intervals: those of the model, made as wide as its errors at the end of the history were.
 
 use super::any::AnyForecaster;
+use super::learn::known;
 use super::transform::{Curving, fit_series};
-use super::{Intervals, Request};
+use super::{Intervals, PanelSeries, Request};
 use crate::component::{Context, Store, corrupt};
 use crate::data::{Panel, Series};
 use crate::error::{Result, err};
@@ -33,6 +34,8 @@ impl Calibration {
         windows: usize,
         ctx: &Context,
     ) -> Result<Self> {
+        let learnt = component.learn_any(&PanelSeries { panel, curving, without: windows }, ctx)?;
+        let component = learnt.as_deref().unwrap_or(component);
         let scores = ctx.map(panel.len(), |series| {
             match panel.with_series(series, |series| scores(component, curving, series, windows, ctx)) {
                 Err(error) if super::fit::is_about_the_call(&error) => Err(error),
@@ -128,12 +131,12 @@ fn scores(
 ) -> Result<Vec<Vec<f64>>> {
     let n = series.y.len();
     // No more than a third of the history: a fit to the rest must be like that of the whole.
-    let first = n - windows.min(n / 3);
+    let first = known(n, windows);
     let part = |from: usize, to: usize| -> Vec<(&str, &[f64])> {
         series.regressors.iter().map(|&(name, values)| (name, &values[from..to])).collect()
     };
-    let known = Series { y: &series.y[..first], regressors: &part(0, first), clock: series.clock };
-    let mut state = fit_series(component, curving, known, ctx)?.state;
+    let start = Series { y: &series.y[..first], regressors: &part(0, first), clock: series.clock };
+    let mut state = fit_series(component, curving, start, ctx)?.state;
     let mut scores = vec![Vec::new(); n - first];
     for origin in first..n {
         ctx.check()?;

@@ -4,7 +4,7 @@ use super::any::{AnyForecaster, ForecasterKind};
 use super::conformal::Calibration;
 use super::panel::{FittedPanel, Header, History};
 use super::transform::{self, Curving};
-use super::{ForecastOptions, IntervalMethod};
+use super::{ForecastOptions, IntervalMethod, PanelSeries};
 use crate::component::Context;
 use crate::component::entry::Fit;
 use crate::component::failures::Failure;
@@ -38,9 +38,11 @@ pub(super) fn fit_panel(
         bias_adjust: options.bias_adjust,
         season: panel.freq.season(),
     };
+    let learnt = component.learn_any(&PanelSeries { panel, curving, without: 0 }, ctx)?;
+    let own = learnt.as_deref().unwrap_or(component);
     // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
     let fits = ctx.map(panel.len(), |series| {
-        match panel.with_series(series, |series| transform::fit_series(component, curving, series, ctx)) {
+        match panel.with_series(series, |series| transform::fit_series(own, curving, series, ctx)) {
             Err(error) if is_about_the_call(&error) => Err(error),
             other => Ok(other),
         }

@@ -3,6 +3,7 @@
 mod any;
 mod conformal;
 mod fit;
+mod learn;
 mod panel;
 mod regressors;
 mod saved;
@@ -17,6 +18,7 @@ use crate::math::stats::positive;
 pub(crate) use any::{AnyForecaster, AnyState, ForecasterKind};
 use fit::fit_panel;
 pub(crate) use fit::is_about_the_call;
+pub use learn::PanelSeries;
 use panel::FittedPanel;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,15 @@ pub trait Forecaster: Component {
     /// # Errors
     /// What is wrong with the series: `kp.not_enough_data`, `kp.missing_values`; or `kp.cancelled` by `ctx.check()`.
     fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<Self::State>>;
+
+    /// Learns from all series together, before [`Forecaster::fit_series`] of each, and returns the component with what it
+    /// learnt. `None`, which is usual, of one that learns from each series alone.
+    ///
+    /// # Errors
+    /// As [`Forecaster::fit_series`]; what is wrong with one series is said when that one is fitted.
+    fn learn(&self, _panel: &PanelSeries<'_>, _ctx: &Context) -> Result<Option<Self>> {
+        Ok(None)
+    }
 
     /// Fits every series of a panel with the default options.
     ///

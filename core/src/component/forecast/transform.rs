@@ -124,6 +124,14 @@ fn guerrero(y: &[f64], season: usize) -> f64 {
     golden::minimize(0.0, 1.0, |points| points.map(variation))
 }
 
+/// The values as a component learns them.
+pub(super) fn bent(curving: Curving, y: &[f64]) -> Result<Cow<'_, [f64]>> {
+    Ok(match Curve::new(curving, y)? {
+        None => Cow::Borrowed(y),
+        Some(curve) => y.iter().map(|&value| curve.bend(value)).collect(),
+    })
+}
+
 /// The level whose interval says what the variance is.
 const LEVEL: f64 = 95.0;
 

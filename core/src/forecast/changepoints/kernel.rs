@@ -2,6 +2,7 @@
 
 use crate::component::Context;
 use crate::error::Result;
+use crate::math::stats::variance;
 use libm::exp;
 
 /// Values of one or several channels, and the kernel exp(-gamma |a - b|²) between them.
@@ -118,11 +119,6 @@ fn usual_square(y: &[f64]) -> f64 {
     let (low, high) = (nth_difference(&sorted, (pairs - 1) / 2), nth_difference(&sorted, pairs / 2));
     let median = (low * low + high * high) / 2.0;
     if median > 1e-200 { median } else { 2.0 * variance(y) }
-}
-
-fn variance(y: &[f64]) -> f64 {
-    let mean = crate::math::stats::mean(y);
-    y.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (y.len() as f64 - 1.0)
 }
 
 /// The `nth` smallest difference of two of the sorted values, from 0.

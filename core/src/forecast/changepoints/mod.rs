@@ -220,7 +220,7 @@ impl Function for Changepoints {
         let mut frame = frame.with("position", positions)?;
         let endings = std::iter::once(String::new()).chain(self.channels.iter().map(|name| format!("_{name}")));
         for (ending, (before, after)) in endings.zip(sides) {
-            frame = frame.with(&format!("before{ending}"), before)?.with(&format!("after{ending}"), after)?;
+            frame = frame.with(format!("before{ending}"), before)?.with(format!("after{ending}"), after)?;
         }
         Ok(frame.into())
     }

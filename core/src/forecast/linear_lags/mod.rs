@@ -1,13 +1,16 @@
 //! A regression on a series' own past, its calendar and regressors.
 
 mod design;
+mod pool;
 mod ridge;
 mod state;
 
-use crate::component::{Component, Context, FittedSeries, Forecaster, params, setters};
+use crate::component::{Component, Context, FittedSeries, Forecaster, PanelSeries, params, setters};
 use crate::data::Series;
 use crate::error::{Result, err};
 use design::{Design, carried};
+use pool::{Pool, Rows};
+use ridge::Line;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use state::LinearLagsState;
@@ -20,6 +23,10 @@ use state::LinearLagsState;
 /// the least mean square of the errors of observations that are left out of the fit, which the diagonal of the hat matrix
 /// gives exactly for each.
 ///
+/// With `pooled` there is one regression for all series of the panel, of w over the root of its mean square in each
+/// series: short series of one kind learn from each other. Constants, trends and effects are then those of the panel in this
+/// unit, and sigma² is the mean square of a series' own errors. Of more than 2 × 10^7 numbers every so many-th row counts.
+///
 /// Point forecasts go on step by step, forecasts in place of what is not known yet. Intervals are normal, of the variance
 /// sigma² × the sum of the squared weights of the errors to come, sigma² that mean square.
 ///
@@ -28,7 +35,7 @@ use state::LinearLagsState;
 /// Output: forecasts; `parts` has the penalty, sigma² and the constant. Fitted values are missing until there is a past.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for more than 1,000 lags, for a seasonal difference without a season's length
 /// and for a month or a day of the week of whole-number time; `kp.invalid_data` where the regression grows beyond all
-/// numbers within the steps that are asked for.
+/// numbers within the steps that are asked for; `kp.invalid_params` for `pooled` inside another forecaster.
 /// Cost: O(n p² + p³) for p columns, and O(n p) for each of 31 penalties; a forecast O(h p), its intervals O(h² + h × lag).
 /// Source: Hoerl and Kennard, Ridge Regression, Technometrics 12(1), 1970; Allen, The Relationship Between Variable Selection
 /// and Data Augmentation and a Method for Prediction, Technometrics 16(1), 1974. Without a penalty it is statsmodels 0.15
@@ -60,6 +67,11 @@ pub struct LinearLags {
     /// The penalty an observation; null, the default, finds it for each series.
     #[schemars(range(min = 0.0, max = 1e6))]
     pub ridge: Option<f64>,
+    /// Whether one regression is fitted to all series of the panel instead of one to each.
+    pub pooled: bool,
+    /// What all series say.
+    #[serde(skip)]
+    pool: Option<Line>,
 }
 
 fn lags(_: &mut SchemaGenerator) -> Schema {
@@ -77,6 +89,8 @@ impl Default for LinearLags {
             month: false,
             day_of_week: false,
             ridge: None,
+            pooled: false,
+            pool: None,
         }
     }
 }
@@ -108,6 +122,8 @@ setters! {
         day_of_week: bool,
         /// Sets the penalty.
         ridge: impl Into<Option<f64>>,
+        /// Sets whether one regression is fitted to all series.
+        pooled: bool,
     }
 }
 
@@ -122,11 +138,47 @@ impl Forecaster for LinearLags {
 
     const TAKES_REGRESSORS: bool = true;
 
+    fn learn(&self, panel: &PanelSeries<'_>, ctx: &Context) -> Result<Option<Self>> {
+        if !self.pooled {
+            return Ok(None);
+        }
+        let mut pool = Pool::default();
+        panel.for_each(|series| {
+            ctx.check()?;
+            // What is wrong with a series is said when it is fitted.
+            if let Ok((_, rows)) = self.rows(&series) {
+                pool.add(&rows);
+            }
+            Ok(())
+        })?;
+        Ok(Some(Self { pool: pool.line(self.ridge), ..self.clone() }))
+    }
+
     fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<LinearLagsState>> {
+        let (design, rows) = self.rows(&series)?;
+        ctx.check()?;
+        let line = match &self.pool {
+            Some(pool) => rows.line_of(pool),
+            None if self.pooled => {
+                let message = "pooled is true inside another forecaster, which shows it one series at a time";
+                return Err(err!(InvalidParams, "{message}; it must be false").with("param", "pooled"));
+            }
+            None => ridge::ridge(&rows.columns, &rows.y, self.ridge),
+        };
+        if !(line.sigma2.is_finite() && line.weights.iter().all(|weight| weight.is_finite())) {
+            return Err(err!(InvalidData, "the regression on {} columns has no finite solution", design.size()));
+        }
+        let (state, fitted) = LinearLagsState::of(design, line, &series)?;
+        Ok(FittedSeries { state, fitted })
+    }
+}
+
+impl LinearLags {
+    /// The columns of a series, and what they are to explain.
+    fn rows(&self, series: &Series<'_>) -> Result<(Design, Rows)> {
         let design = Design::new(self, &series.clock, series.regressors.len())?;
         let (lost, reach) = (design.lost(), design.reach());
-        complete(&series, lost + reach + 3)?;
-        ctx.check()?;
+        complete(series, lost + reach + 3)?;
         let integration = design.integration();
         let difference = |values: &[f64]| -> Vec<f64> {
             (lost..values.len()).map(|step| values[step] - carried(&integration, &values[..step])).collect()
@@ -140,12 +192,8 @@ impl Forecaster for LinearLags {
             design.row(&w[..at], &series.clock, lost + at, own, &mut row)?;
             columns.iter_mut().zip(&row).for_each(|(column, value)| column.push(*value));
         }
-        let line = ridge::ridge(&columns, &w[reach..], self.ridge);
-        if !(line.sigma2.is_finite() && line.weights.iter().all(|weight| weight.is_finite())) {
-            return Err(err!(InvalidData, "the regression on {} columns has no finite solution", design.size()));
-        }
-        let (state, fitted) = LinearLagsState::of(design, line, &series)?;
-        Ok(FittedSeries { state, fitted })
+        let (scale, lags) = (pool::scale(&w), design.lags.len());
+        Ok((design, Rows { columns, y: w[reach..].to_vec(), scale, lags }))
     }
 }
 

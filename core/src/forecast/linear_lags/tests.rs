@@ -1,8 +1,8 @@
 //! Numbers of the references, and what must hold of any fit.
 
 use super::*;
-use crate::component::{ForecastState, Request};
-use crate::data::{Clock, Frequency, TimeUnit};
+use crate::component::{ForecastOptions, ForecastState, IntervalMethod, Request, TargetTransform};
+use crate::data::{Clock, Frame, Frequency, Panel, PanelSpec, Strings, TimeUnit};
 use crate::forecast::samples::{AIR_PASSENGERS, altered, close_to};
 use crate::math::special::normal_quantile;
 
@@ -170,4 +170,68 @@ fn what_cannot_have_been_stored_is_refused() {
         let change = |store: &mut crate::component::Store| store.put(&format!("state.{name}"), &[count as i64]);
         assert_eq!(altered(&state, change).unwrap_err().code(), "kp.corrupt_model", "{name}");
     }
+}
+
+/// Series of one kind and three sizes, in the long format. In Python: `3.0**k * (10 + ((t * (7919 + k)) % 23) / 7 + 2.0 * ((t + k) % 4 < 2))`
+/// for k in 0, 1, 2 and 12, 9 and 20 steps t.
+fn alike() -> Frame {
+    let (mut ids, mut ticks, mut y) = (Strings::new(), Vec::new(), Vec::new());
+    for (k, n) in [12_i64, 9, 20].into_iter().enumerate() {
+        let k = k as i64;
+        for t in 0..n {
+            ids.push(&format!("s{k}"));
+            ticks.push(t);
+            let wave = if (t + k) % 4 < 2 { 2.0 } else { 0.0 };
+            y.push(f64::from(3_i32.pow(k as u32)) * (10.0 + ((t * (7_919 + k)) % 23) as f64 / 7.0 + wave));
+        }
+    }
+    Frame::new().with("unique_id", ids).and_then(|frame| frame.with("ds", ticks)?.with("y", y)).unwrap()
+}
+
+#[test]
+fn one_line_for_all_series() {
+    // numpy 2.4: lstsq of all rows [1, w[i-1] / s, w[i-4] / s, i + 1] on w[i] / s, with w = diff(y) and s = sqrt(mean(w²)) of
+    // each series; three steps ahead, and the mean square of the errors of each series.
+    let panel = Panel::from_frame(&alike(), PanelSpec::default()).unwrap();
+    let component = LinearLags::default().lags([1_u32, 4]).trend(true).ridge(0.0).pooled(true);
+    let model = component.fit(&panel).unwrap();
+    let forecast = model.forecast(3, &[]).unwrap();
+    let expected = [
+        [11.492289743102582, 11.61025412109232, 10.631019960503684],
+        [42.01608122372976, 41.11865943392267, 43.502565792248916],
+        [109.52111933684496, 116.17737447005356, 114.52007446038172],
+    ];
+    close_to(forecast.f64("LinearLags").unwrap(), &expected.concat(), 1e-9);
+    let parts = model.parts().unwrap();
+    let table = &parts.tables.iter().find(|(_, table)| table.get("sigma2").is_some()).unwrap().1;
+    close_to(table.f64("sigma2").unwrap(), &[4.447799307932304, 38.30485361897236, 333.4032714716365], 1e-9);
+    // A logarithm is learnt from as a logarithm, windows that calibrate are not learnt from, and a series that cannot be
+    // fitted spoils no other.
+    let ctx = Context::new();
+    let options =
+        ForecastOptions { intervals: IntervalMethod::Conformal, transform: TargetTransform::Log, ..Default::default() };
+    assert!(component.fit_with(&panel, &options, &ctx).unwrap().forecast(2, &[90.0]).unwrap().rows() == 6);
+    let (whole, mut broken) = (alike(), Frame::new());
+    let mut y = whole.f64("y").unwrap().to_vec();
+    y[14] = f64::NAN;
+    for name in ["unique_id", "ds"] {
+        broken.push(name.to_owned(), whole.column(name).unwrap().clone()).unwrap();
+    }
+    let broken = broken.with("y", y).unwrap();
+    let model = component.fit(&Panel::from_frame(&broken, PanelSpec::default()).unwrap()).unwrap();
+    assert_eq!((model.failures().unwrap().rows(), model.forecast(1, &[]).unwrap().rows()), (1, 2));
+}
+
+#[test]
+fn a_pool_needs_the_panel() {
+    let error =
+        LinearLags::default().pooled(true).fit_series(Series::new(&AIR_PASSENGERS), &Context::new()).unwrap_err();
+    assert_eq!(error.code(), "kp.invalid_params");
+    // Every so many-th row of very many.
+    let mut pool = Pool::default();
+    for series in 0..90 {
+        let column = |k: usize| (0..1_000).map(|t| ((t * 7 + series + k) % 13) as f64).collect::<Vec<f64>>();
+        pool.add(&Rows { columns: vec![column(0), column(3), column(5)], y: column(1), scale: 2.0, lags: 3 });
+    }
+    assert!(pool.line(Some(0.0)).unwrap().weights.iter().all(|weight| weight.is_finite()));
 }

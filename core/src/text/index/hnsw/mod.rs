@@ -109,6 +109,10 @@ impl Index for HNSW {
 }
 
 impl HnswState {
+    pub(crate) fn dimensions(&self) -> usize {
+        self.vectors.dimensions()
+    }
+
     /// The level of a row: each is a factor `m` rarer than the one below.
     fn level(&self, row: usize) -> u8 {
         let uniform = 1.0 - Rng::new(self.seed, row as u64).uniform();

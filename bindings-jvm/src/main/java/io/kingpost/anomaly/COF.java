@@ -52,6 +52,19 @@ public final class COF extends Detector {
         private Builder() {}
 
         /**
+         * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+         * columns. Default false.
+         * <p>Default {@code false}.
+         *
+         * @param approximate the value
+         * @return this
+         */
+        public Builder approximate(boolean approximate) {
+            values.put("approximate", approximate);
+            return this;
+        }
+
+        /**
          * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
          * Default 0.1.
          * <p>Default {@code 0.1}. Range {@code > 0, <= 0.5}.

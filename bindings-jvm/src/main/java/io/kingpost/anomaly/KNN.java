@@ -22,8 +22,8 @@ import java.util.Map;
  *
  * <p>Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories, <code>kp.not_enough_data</code> for
  * a single row.
- * Cost: fit and score O(log n) a row for few columns, through a k-d tree; O(n) for more than 24. The model keeps the
- * training rows.
+ * Cost: fit and score O(log n) a row for few columns, through a k-d tree, or with <code>approximate</code>; O(n) for more than 24.
+ * The model keeps the training rows, and the graph of <code>approximate</code>.
  * Source: Ramaswamy, Rastogi and Shim, Efficient Algorithms for Mining Outliers from Large Data Sets, SIGMOD 2000 (largest);
  * Angiulli and Pizzuti, Fast Outlier Detection in High Dimensional Spaces, PKDD 2002 (mean); PyOD 3.6.7 for the semantics.
  *
@@ -78,6 +78,19 @@ public final class KNN extends Detector {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         private Builder() {}
+
+        /**
+         * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+         * columns. Default false.
+         * <p>Default {@code false}.
+         *
+         * @param approximate the value
+         * @return this
+         */
+        public Builder approximate(boolean approximate) {
+            values.put("approximate", approximate);
+            return this;
+        }
 
         /**
          * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.

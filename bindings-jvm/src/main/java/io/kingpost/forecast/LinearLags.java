@@ -15,6 +15,10 @@ import java.util.Map;
  * the least mean square of the errors of observations that are left out of the fit, which the diagonal of the hat matrix
  * gives exactly for each.
  *
+ * <p>With <code>pooled</code> there is one regression for all series of the panel, of w over the root of its mean square in each
+ * series: short series of one kind learn from each other. Constants, trends and effects are then those of the panel in this
+ * unit, and sigma² is the mean square of a series' own errors. Of more than 2 × 10^7 numbers every so many-th row counts.
+ *
  * <p>Point forecasts go on step by step, forecasts in place of what is not known yet. Intervals are normal, of the variance
  * sigma² × the sum of the squared weights of the errors to come, sigma² that mean square.
  *
@@ -23,7 +27,7 @@ import java.util.Map;
  * Output: forecasts; <code>parts</code> has the penalty, sigma² and the constant. Fitted values are missing until there is a past.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_params</code> for more than 1,000 lags, for a seasonal difference without a season's length
  * and for a month or a day of the week of whole-number time; <code>kp.invalid_data</code> where the regression grows beyond all
- * numbers within the steps that are asked for.
+ * numbers within the steps that are asked for; <code>kp.invalid_params</code> for <code>pooled</code> inside another forecaster.
  * Cost: O(n p² + p³) for p columns, and O(n p) for each of 31 penalties; a forecast O(h p), its intervals O(h² + h × lag).
  * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12(1), 1970; Allen, The Relationship Between Variable Selection
  * and Data Augmentation and a Method for Prediction, Technometrics 16(1), 1974. Without a penalty it is statsmodels 0.15
@@ -100,6 +104,18 @@ public final class LinearLags extends Forecaster {
          */
         public Builder month(boolean month) {
             values.put("month", month);
+            return this;
+        }
+
+        /**
+         * Whether one regression is fitted to all series of the panel instead of one to each.
+         * <p>Default {@code false}.
+         *
+         * @param pooled the value
+         * @return this
+         */
+        public Builder pooled(boolean pooled) {
+            values.put("pooled", pooled);
             return this;
         }
 
