@@ -724,7 +724,7 @@ export declare function metric(id: string, data: TableData, args?: Record<string
 export declare function metricSync(id: string, data: TableData, args?: Record<string, unknown>): number;
 
 /** How a backtest is made. */
-export interface BacktestOptions extends FitOptions, PanelOptions {
+export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted" | "failFast"> {
   /** Steps ahead from each origin. */
   h?: number;
   /** How many origins. */

@@ -170,6 +170,8 @@ test("metrics and the backtest", async () => {
   const result = await kp.backtest("forecast.seasonal_naive", { seasonLength: 7 }, { y }, { h: 7, nWindows: 2 });
   assert.deepEqual(result.SeasonalNaive, result.y);
   assert.equal(kp.backtestSync("forecast.seasonal_naive", { seasonLength: 7 }, { y }, { h: 7, nWindows: 2 }).y.length, 14);
+  const drift = { h: 1, transform: "log1p", alias: "drift", level: [80], intervals: "bootstrap" };
+  assert.ok((await kp.backtest("forecast.drift", null, { y }, drift))["drift-lo-80"][0] > -1);
   assert.ok(kp.metrics().some(({ id }) => id === "mae"));
 });
 

@@ -9,6 +9,7 @@ import pytest
 
 from kingpost import InvalidParams, Unsupported
 from kingpost.statsforecast import StatsForecast, models
+from kingpost.statsforecast.utils import ConformalIntervals
 
 pytest.importorskip("statsforecast")
 
@@ -115,6 +116,21 @@ def test_a_fallback_stands_in_for_series_that_fail():
     assert answer["SeasonalNaive"].tolist()[2:] == [both["y"].iloc[-1]] * 2
     with pytest.raises(Exception, match="second"):
         StatsForecast(models=[models.SeasonalNaive(12)], freq="MS").forecast(df=both, h=2)
+
+
+def test_a_validation_is_of_the_models_as_they_are_fitted():
+    data, windows = frame(), ConformalIntervals(n_windows=5, h=2)
+    curved = models.AutoARIMA(season_length=12, blambda=0.0, biasadj=True, alias="curved")
+    plain = models.AutoARIMA(season_length=12, alias="plain")
+    sf = StatsForecast(models=[curved, plain], freq="MS")
+    found = sf.cross_validation(df=data, h=2, n_windows=1, level=[90], prediction_intervals=windows)
+    again = sf.forecast(df=data.groupby("unique_id").head(70), h=2, level=[90], prediction_intervals=windows)
+    for column in again.columns[2:]:
+        np.testing.assert_allclose(found[column], again[column], rtol=1e-12)
+    assert (found["curved"] != found["plain"]).all()
+    for given in ({"fitted": True}, {"refit": 2}):
+        with pytest.raises(Unsupported, match=next(iter(given))):
+            sf.cross_validation(df=data, h=2, **given)
 
 
 def test_what_cannot_be_done_is_said():

@@ -194,6 +194,12 @@ final class Surface {
             Checks.equal(9.0, copy.forecast(1).getDoubles("Naive")[0]);
             Checks.equal(4.0, model.forecast(1).getDoubles("Naive")[0]);
         }
+        Map<String, Object> options = new HashMap<>();
+        options.put("n_windows", 2);
+        options.put("transform", "log");
+        options.put("alias", "last");
+        Frame backtest = Evaluate.backtest("forecast.naive", null, Checks.series(1, 2, 4, 8), options, RunOptions.DEFAULT);
+        Checks.equal("[2.0, 4.0]", Arrays.toString(Arrays.stream(backtest.getDoubles("last")).map(Math::rint).toArray()));
         Checks.that(Evaluate.metrics().stream().anyMatch(metric -> "mae".equals(metric.get("id"))), "mae");
         Checks.that(Kingpost.search("last value").stream().anyMatch(info -> info.id().equals(Naive.ID)), "search");
         Checks.that(Kingpost.get(Naive.ID).verbs().contains("forecast"), Kingpost.get(Naive.ID));

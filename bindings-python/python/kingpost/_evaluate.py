@@ -39,6 +39,13 @@ def backtest(
     target_col: str = "y",
     freq: str | int | None = None,
     missing: str = "keep",
+    alias: str | None = None,
+    intervals: str = "model",
+    conformal_windows: int = 12,
+    non_negative: bool = False,
+    transform: str = "none",
+    box_cox_lambda: float | None = None,
+    bias_adjust: bool = False,
     output: str | None = None,
     seed: int | None = None,
     n_jobs: int | None = None,
@@ -50,8 +57,9 @@ def backtest(
     absent) after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
 
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
-    first origin is fitted and the others are reached by ``update``. Returns a frame of the kind of ``data``: id, time,
-    ``cutoff`` (the origin's last time), value, forecast, intervals.
+    first origin is fitted and the others are reached by ``update``. What says how a fit reads its data and is made, from
+    ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a frame of the kind of ``data``: id, time, ``cutoff``
+    (the origin's last time), value, forecast, intervals.
     """
     frame, form = _frames.read(data, target_col)
     options = {
@@ -66,6 +74,13 @@ def backtest(
         "target_col": target_col,
         "freq": None if freq is None else str(freq),
         "missing": missing,
+        "alias": alias,
+        "intervals": intervals,
+        "conformal_windows": conformal_windows,
+        "non_negative": non_negative,
+        "transform": transform,
+        "box_cox_lambda": box_cox_lambda,
+        "bias_adjust": bias_adjust,
         "seed": seed,
         "n_jobs": n_jobs,
         "timeout_ms": timeout_ms,

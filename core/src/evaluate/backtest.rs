@@ -1,7 +1,9 @@
 //! The rolling-origin backtest: forecast again and again from earlier points of history.
 
-use crate::component::{Context, Entry, Family, FitInput, ForecastArgs, ForecastOptions, Model, levels, params};
-use crate::data::{Column, Data, Frame, Panel, time_column};
+use crate::component::{
+    Context, Entry, Family, FitInput, ForecastArgs, ForecastOptions, IntervalMethod, Model, levels, params,
+};
+use crate::data::{Column, Frame, Missing, Panel, time_column};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,11 +31,16 @@ pub struct BacktestOptions {
     pub level: Vec<f64>,
     /// Fit at every origin; otherwise fit at the first and `update` from then on.
     pub refit: bool,
+    /// How each fit is made: transforms, intervals, the name of the forecasts. How it reads its data, what it keeps and
+    /// when it stops is the backtest's affair.
+    #[serde(skip)]
+    pub fit: ForecastOptions,
 }
 
 impl Default for BacktestOptions {
     fn default() -> Self {
-        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level: Vec::new(), refit: true }
+        let (level, fit) = (Vec::new(), ForecastOptions::default());
+        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level, refit: true, fit }
     }
 }
 
@@ -54,6 +61,7 @@ pub fn backtest(
     options: &BacktestOptions,
     ctx: &Context,
 ) -> Result<Frame> {
+    let fit_options = fit_options(&options.fit, panel)?;
     let options: BacktestOptions = params::read("backtest", &params::to_value(options)?)?;
     if entry.family != Family::Forecaster {
         return Err(err!(Unsupported, "{} is no forecaster; only forecasters are backtested", entry.name));
@@ -80,7 +88,9 @@ pub fn backtest(
             }
             _ => {
                 let from = options.input_size.map_or(usize::MAX, |size| size.saturating_add(behind));
-                fit(entry, component, slice(panel, from, behind)?, panel, ctx)?
+                let data = slice(panel, from, behind)?.into();
+                let input = FitInput { data: &data, target: None, options: &fit_options };
+                Model::fit(entry, component, input, ctx)?
             }
         };
         let future = slice(panel, behind, behind - options.h)?;
@@ -95,7 +105,7 @@ pub fn backtest(
     result.ok_or_else(|| err!(InvalidParams, "n_windows is 0; must be at least 1"))
 }
 
-/// [`backtest`] of a frame; the options also say how to read it, as in [`ForecastOptions`].
+/// [`backtest`] of a frame; the options are those of [`BacktestOptions`] and of [`ForecastOptions`], side by side.
 ///
 /// # Errors
 /// As [`backtest`] and [`Panel::from_frame`].
@@ -106,30 +116,48 @@ pub fn backtest_frame(
     mut options: Value,
     ctx: &Context,
 ) -> Result<Frame> {
-    let mut reading = Map::new();
+    let mut fitting = Map::new();
     if let Some(options) = options.as_object_mut() {
-        for name in ["id_col", "time_col", "target_col", "freq", "missing"] {
-            reading.extend(options.remove(name).map(|value| (name.to_owned(), value)));
+        for name in FIT_OPTIONS {
+            fitting.extend(options.remove(name).map(|value| (name.to_owned(), value)));
         }
     }
-    let spec = params::read("backtest", &Value::Object(reading))?;
-    let panel = Panel::from_frame(frame, spec)?;
-    backtest(entry, component, &panel, &params::read("backtest", &options)?, ctx)
+    let fit: ForecastOptions = params::read("backtest", &Value::Object(fitting))?;
+    let panel = Panel::from_frame(frame, fit.spec())?;
+    let options = BacktestOptions { fit, ..params::read("backtest", &options)? };
+    backtest(entry, component, &panel, &options, ctx)
 }
 
-fn fit(entry: Entry, component: &Value, history: Frame, panel: &Panel, ctx: &Context) -> Result<Model> {
+/// The options of a fit that a backtest takes.
+const FIT_OPTIONS: [&str; 12] = [
+    "id_col",
+    "time_col",
+    "target_col",
+    "freq",
+    "missing",
+    "alias",
+    "intervals",
+    "conformal_windows",
+    "non_negative",
+    "transform",
+    "box_cox_lambda",
+    "bias_adjust",
+];
+
+/// The options of each fit to a part of the panel, which is complete and has a step.
+fn fit_options(options: &ForecastOptions, panel: &Panel) -> Result<Value> {
     let spec = panel.spec();
-    let options = ForecastOptions {
+    params::to_value(&ForecastOptions {
         id_col: spec.id_col.clone(),
         time_col: spec.time_col.clone(),
         target_col: spec.target_col.clone(),
         freq: Some(panel.freq().to_string()),
-        keep_fitted: false,
+        missing: Missing::Keep,
+        // Bootstrapped paths are made of the errors of the fit.
+        keep_fitted: options.intervals == IntervalMethod::Bootstrap,
         fail_fast: true,
-        ..ForecastOptions::default()
-    };
-    let input = FitInput { data: &Data::Frame(history), target: None, options: &params::to_value(&options)? };
-    Model::fit(entry, component, input, ctx)
+        ..options.clone()
+    })
 }
 
 fn forecast(model: &Model, future: &Frame, panel: &Panel, options: &BacktestOptions, ctx: &Context) -> Result<Frame> {
@@ -217,5 +245,28 @@ mod tests {
         let error = run(BacktestOptions { h: 2, n_windows: 2, ..BacktestOptions::default() }).unwrap_err();
         assert_eq!(error.code(), "kp.not_enough_data");
         assert_eq!(error.context()["needed"], "5");
+    }
+
+    #[test]
+    fn each_fit_is_made_as_asked() {
+        let y: Vec<f64> = (0..60).map(|t| libm::exp(f64::from(t) / 20.0) * (3.0 + f64::from(t * 7 % 5))).collect();
+        let frame = Frame::new().with("y", y.clone()).unwrap();
+        let drift = || Entry::forecaster::<crate::forecast::RandomWalkWithDrift>();
+        let run = |options: Value| backtest_frame(drift(), &json!({}), &frame, options, &Context::new());
+        let asked = json!({
+            "h": 2, "n_windows": 3, "level": 80, "transform": "log", "intervals": "bootstrap", "alias": "rw", "freq": "1"
+        });
+        let found = run(asked).unwrap();
+        let names = ["unique_id", "ds", "cutoff", "y", "rw", "rw-lo-80", "rw-hi-80"];
+        assert_eq!(found.names().collect::<Vec<_>>(), names);
+        // The drift of the logarithms.
+        let log = |at: usize| libm::log(y[at]);
+        let expected = libm::exp(log(53) + (log(53) - log(0)) / 53.0);
+        assert!((found.f64("rw").unwrap()[0] - expected).abs() < 1e-9 * expected);
+        for intervals in ["model", "conformal"] {
+            let options = json!({"h": 2, "n_windows": 3, "level": 80, "intervals": intervals, "non_negative": true});
+            assert!(run(options).unwrap().f64("RandomWalkWithDrift-lo-80").unwrap().iter().all(|low| *low >= 0.0));
+        }
+        assert_eq!(run(json!({"keep_fitted": true})).unwrap_err().code(), "kp.invalid_params");
     }
 }

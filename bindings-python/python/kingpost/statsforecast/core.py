@@ -111,15 +111,15 @@ class StatsForecast:
         input_size: int | None = None,
         level: Sequence[float] | None = None,
         fitted: bool = False,
-        refit: bool = True,
+        refit: bool | int = True,
         prediction_intervals: ConformalIntervals | None = None,
         id_col: str = "unique_id",
         time_col: str = "ds",
         target_col: str = "y",
     ) -> Any:
         """Forecasts from ``n_windows`` origins, ``step_size`` apart, and puts the observations beside."""
-        for name, value in (("fitted", fitted), ("prediction_intervals", prediction_intervals)):
-            if value:
+        for name, value, unsupported in (("fitted", fitted, fitted), ("refit", refit, refit > 1)):
+            if unsupported:
                 raise Unsupported(
                     f"{name} is {value!r}; cross_validation of Kingpost does not have it", {"param": name}
                 )
@@ -133,23 +133,26 @@ class StatsForecast:
         for model, name in zip(self.models, self._names):
             takes = model.takes_regressors()
             given = data if takes else _without_regressors(data, (id_col, time_col, target_col), model)
-            frame = backtest(
-                model.component(),
-                given,
-                h,
-                n_windows,
-                step_size=step_size,
-                input_size=input_size,
-                level=level,
-                refit=bool(refit),
-                id_col=id_col,
-                time_col=time_col,
-                target_col=target_col,
-                freq=self._freq,
-                n_jobs=self.n_jobs,
-                progress=self.verbose,
+            frames.append(
+                backtest(
+                    model.component(),
+                    given,
+                    h,
+                    n_windows,
+                    step_size=step_size,
+                    input_size=input_size,
+                    level=level,
+                    refit=bool(refit),
+                    id_col=id_col,
+                    time_col=time_col,
+                    target_col=target_col,
+                    freq=self._freq,
+                    alias=name,
+                    n_jobs=self.n_jobs,
+                    progress=self.verbose,
+                    **_options(model, prediction_intervals),
+                )
             )
-            frames.append(_renamed(frame, model._class, name))
         whole = _beside(frames, (id_col, time_col, "cutoff", target_col))
         # Kingpost goes window by window; here it is series by series.
         rows = np.arange(len(whole)).reshape(n_windows, -1, h).transpose(1, 0, 2).reshape(-1)
@@ -199,9 +202,7 @@ class StatsForecast:
         options: dict[str, Any] = dict(
             id_col=id_col, time_col=time_col, target_col=target_col, freq=self._freq, alias=name
         )
-        options |= dict(n_jobs=self.n_jobs, progress=self.verbose) | model.options()
-        if intervals is not None:
-            options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
+        options |= dict(n_jobs=self.n_jobs, progress=self.verbose) | _options(model, intervals)
         takes = model.takes_regressors()
         data = self._data if takes else _without_regressors(self._data, self._columns, model)
         try:
@@ -225,6 +226,14 @@ class StatsForecast:
         if fallback is None:
             return answer
         return _sorted(_stacked(answer, fallback.forecast(h, level)), *self._columns[:2])
+
+
+def _options(model: Model, intervals: ConformalIntervals | None) -> dict[str, Any]:
+    """The options of each fit of a model."""
+    options = model.options()
+    if intervals is not None:
+        options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
+    return options
 
 
 def _kind(frame: Any) -> str:
@@ -273,13 +282,6 @@ def _only(frame: Any, column: str, values: list[Any]) -> Any:
 
 def _taken(frame: Any, rows: np.ndarray) -> Any:
     return frame[rows] if _kind(frame) == "polars" else frame.iloc[rows].reset_index(drop=True)
-
-
-def _renamed(frame: Any, component: str, alias: str) -> Any:
-    """The columns of a component under the model's name."""
-    is_own = lambda name: name == component or name.startswith((f"{component}-lo-", f"{component}-hi-"))  # noqa: E731
-    names = {name: alias + name[len(component) :] for name in frame.columns if is_own(name)}
-    return frame.rename(names) if _kind(frame) == "polars" else frame.rename(columns=names)
 
 
 def _without_regressors(frame: Any, columns: tuple[str, ...], model: Model | None) -> Any:

@@ -36,7 +36,9 @@ public final class Evaluate {
      * @param id a forecaster, such as {@code forecast.naive}
      * @param params parameters by name; null for the defaults
      * @param frame the panel
-     * @param options horizon, windows and how to read the panel, by name
+     * @param options horizon, windows, how to read the panel and how each fit is made, by name: {@code h}, {@code n_windows},
+     *     {@code step_size}, {@code input_size}, {@code level}, {@code refit}, and those of {@link ForecasterOptions} but
+     *     {@code keep_fitted} and {@code fail_fast}
      * @param run how it is to be carried out
      * @return id, time, cutoff, value and forecasts
      * @throws KingpostException {@code kp.invalid_params}, {@code kp.invalid_data} and what the component says
