@@ -459,7 +459,7 @@ export declare class CBLOF extends Detector<CBLOFParams> {
 /** The parameters of {@link COF}. */
 export interface COFParams {
   /**
-   * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+   * Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
    * columns. Default false.
    * @default false
    */
@@ -1165,7 +1165,7 @@ export declare class KMeansAD extends SeriesDetector<KMeansADParams> {
 /** The parameters of {@link KNN}. */
 export interface KNNParams {
   /**
-   * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+   * Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
    * columns. Default false.
    * @default false
    */
@@ -1325,7 +1325,7 @@ export declare class LODA extends Detector<LODAParams> {
 /** The parameters of {@link LOF}. */
 export interface LOFParams {
   /**
-   * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+   * Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
    * columns. Default false.
    * @default false
    */

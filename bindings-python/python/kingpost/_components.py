@@ -467,7 +467,7 @@ class COF(Detector):
     Parameters
     ----------
     approximate : bool, default=False
-        Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+        Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
         columns. Default false.
     contamination : float, default=0.1, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
@@ -1203,7 +1203,7 @@ class KNN(Detector):
     Parameters
     ----------
     approximate : bool, default=False
-        Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+        Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
         columns. Default false.
     contamination : float, default=0.1, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
@@ -1368,7 +1368,7 @@ class LOF(Detector):
     Parameters
     ----------
     approximate : bool, default=False
-        Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+        Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
         columns. Default false.
     contamination : float | None, default=None, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.

@@ -49,7 +49,7 @@ pub struct KNN {
     pub n_neighbors: u32,
     /// Which of the distances is the score.
     pub method: NeighborDistance,
-    /// Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+    /// Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
     /// columns. Default false.
     pub approximate: bool,
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.

@@ -33,7 +33,7 @@ pub struct LOF {
     /// How many of the nearest rows are looked at: k. Default 20.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub n_neighbors: u32,
-    /// Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+    /// Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
     /// columns. Default false.
     pub approximate: bool,
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.

@@ -12,7 +12,7 @@ const STEPS: usize = 32;
 /// With fewer scores in the tail its shape is not fitted: it is exponential.
 const FEW: usize = 10;
 /// How many rows of a table decide at most: so many that the fit of a detector which need not score them stays fast.
-const ROWS: usize = 2_048;
+const ROWS: usize = 8_192;
 
 /// What share of rows like those of the fit scores lower than a score: from the quantiles of the scores of the fit, and
 /// above the last of them from a generalised Pareto distribution of what exceeds it.

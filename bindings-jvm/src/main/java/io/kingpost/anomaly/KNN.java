@@ -80,7 +80,7 @@ public final class KNN extends Detector {
         private Builder() {}
 
         /**
-         * Find the nearest rows by a graph (HNSW), which misses few of them: for tens of thousands of rows of more than 24
+         * Find the nearest rows by a graph (HNSW), which misses few of them: for hundreds of thousands of rows of more than 24
          * columns. Default false.
          * <p>Default {@code false}.
          *
