@@ -44,6 +44,7 @@ topics!(
     regressors,
     running,
     search,
+    sentiment,
     series,
     streams,
     text

@@ -14,7 +14,7 @@ pub(crate) fn run(steps: &mut Steps) -> Outcome {
     steps.step("look for the tools that must be there", tools::check)?;
     let packages = Beside::start("test-packages")?;
     eprintln!("\nthe packages are built and tested meanwhile: {}", packages.log.display());
-    let rest = check(steps).and_then(|()| deny::run(steps));
+    let rest = check(steps).and_then(|()| deny::run(steps)).and_then(|()| vulkan::test(steps));
     let packages = steps.step("the packages, meanwhile: what that printed", || packages.finish());
     rest.and(packages)
 }
@@ -53,13 +53,12 @@ impl Beside {
     }
 }
 
-/// What users get: the packages' own tests, the demo's story and the README's example; last, what is compiled apart.
+/// What users get: the packages' own tests, the guide's and the READMEs' examples, and the demo's story.
 pub(crate) fn on_packages(steps: &mut Steps) -> Outcome {
     let packages = packages::build(steps)?;
     languages(steps, &packages)?;
     guide::run(steps, &packages)?;
-    demo::tell(steps, &packages)?;
-    vulkan::test(steps)
+    demo::tell(steps, &packages)
 }
 
 /// The guide's examples and those of the READMEs, in four languages.

@@ -2,7 +2,9 @@
 
 use super::entry::Fit;
 use super::probability::{Probability, deciding_rows};
-use super::{Body, Component, Context, Entry, ExplainArgs, Family, FitInput, Model, Parts, Probe, Store, params};
+use super::{
+    Body, Component, Context, Entry, ExplainArgs, Family, FitInput, Model, Parts, Probe, Progress, Store, params,
+};
 use crate::data::{Column, Data, Feature, Frame, Table};
 use crate::error::{Result, err};
 use crate::math::rng::Rng;
@@ -188,7 +190,9 @@ fn fit<D: Detector>(component: &D, params: Value, table: &Table, ctx: &Context) 
     let scores = match scores {
         Some(scores) => scores,
         None if own_threshold(component, &state).is_some() => {
-            state.score(&table.take(&deciding_rows(table.rows())), ctx)?
+            // The progress is that of the fit.
+            let silent = ctx.clone().report_to(&Progress::default());
+            state.score(&table.take(&deciding_rows(table.rows())), &silent)?
         }
         None => state.score(table, ctx)?,
     };
@@ -394,18 +398,32 @@ impl<S: DetectorState> Body for Fitted<S> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn a_range_leaves_missing_values_out() {
         let mut values = vec![f64::NAN; 21];
-        assert_eq!(super::range(&values), (f64::INFINITY, f64::NEG_INFINITY));
+        assert_eq!(range(&values), (f64::INFINITY, f64::NEG_INFINITY));
         (values[3], values[12], values[20]) = (2.0, -1.0, 7.0);
-        assert_eq!(super::range(&values), (-1.0, 7.0));
+        assert_eq!(range(&values), (-1.0, 7.0));
+    }
+
+    #[test]
+    fn the_progress_of_a_fit_is_told_to_its_end() {
+        let rows = Frame::new().with("x", (0..3_000).map(f64::from).collect::<Vec<f64>>()).unwrap();
+        let progress = Progress::default();
+        let forest = crate::anomaly::IsolationForest::default().n_estimators(7u32);
+        let ctx = Context::new().report_to(&progress);
+        let alone = forest.fit_with(&Table::from_frame(&rows).unwrap(), &ctx).unwrap();
+        assert_eq!(progress.get(), (7, 7));
+        let (model, _) = forest.fit_predict(&Table::from_frame(&rows).unwrap(), &ctx).unwrap();
+        assert_eq!(model.to_bytes().unwrap(), alone.to_bytes().unwrap());
     }
 
     #[test]
     fn quantiles_are_numpys() {
         // numpy.quantile([3, 1, 2, 10], [0, .5, .9, 1]) -> 1, 2.5, 7.9, 10
-        let of = |share| super::quantile(vec![3.0, 1.0, 2.0, 10.0], share);
+        let of = |share| quantile(vec![3.0, 1.0, 2.0, 10.0], share);
         assert_eq!((of(0.0), of(0.5), of(1.0)), (1.0, 2.5, 10.0));
         assert!((of(0.9) - 7.9).abs() < 1e-12);
     }
