@@ -7,6 +7,7 @@
 mod body;
 mod chosen;
 mod classify;
+mod columns;
 mod context;
 mod detect;
 mod entry;

@@ -1,6 +1,7 @@
 //! Stream detectors: score a row, then learn from it.
 
-use super::detect::{Columns, judge};
+use super::columns::Columns;
+use super::detect::judge;
 use super::entry::Fit;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, params};
 use crate::data::{Data, Frame, Table};

@@ -7,7 +7,7 @@ use crate::data::{Column, Frame, Missing, Panel, time_column};
 use crate::error::{Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Where the origins lie, and what is forecast from each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -105,7 +105,8 @@ pub fn backtest(
     result.ok_or_else(|| err!(InvalidParams, "n_windows is 0; must be at least 1"))
 }
 
-/// [`backtest`] of a frame; the options are those of [`BacktestOptions`] and of [`ForecastOptions`], side by side.
+/// [`backtest`] of a frame; the options are those of [`BacktestOptions`] and of [`ForecastOptions`], side by side, but
+/// for `keep_fitted` and `fail_fast`.
 ///
 /// # Errors
 /// As [`backtest`] and [`Panel::from_frame`].
@@ -116,33 +117,24 @@ pub fn backtest_frame(
     mut options: Value,
     ctx: &Context,
 ) -> Result<Frame> {
+    let properties = |mut schema: Value| match schema["properties"].take() {
+        Value::Object(properties) => properties,
+        _ => Map::new(),
+    };
+    let mut known = properties(params::schema_of::<ForecastOptions>());
+    known.retain(|name, _| !["keep_fitted", "fail_fast"].contains(&name.as_str()));
+    let names: Vec<String> = known.keys().cloned().collect();
+    known.extend(properties(params::schema_of::<BacktestOptions>()));
+    params::check("backtest", &options, &json!({"properties": known}))?;
     let mut fitting = Map::new();
     if let Some(options) = options.as_object_mut() {
-        for name in FIT_OPTIONS {
-            fitting.extend(options.remove(name).map(|value| (name.to_owned(), value)));
-        }
+        fitting.extend(names.into_iter().filter_map(|name| options.remove(&name).map(|value| (name, value))));
     }
     let fit: ForecastOptions = params::read("backtest", &Value::Object(fitting))?;
     let panel = Panel::from_frame(frame, fit.spec())?;
     let options = BacktestOptions { fit, ..params::read("backtest", &options)? };
     backtest(entry, component, &panel, &options, ctx)
 }
-
-/// The options of a fit that a backtest takes.
-const FIT_OPTIONS: [&str; 12] = [
-    "id_col",
-    "time_col",
-    "target_col",
-    "freq",
-    "missing",
-    "alias",
-    "intervals",
-    "conformal_windows",
-    "non_negative",
-    "transform",
-    "box_cox_lambda",
-    "bias_adjust",
-];
 
 /// The options of each fit to a part of the panel, which is complete and has a step.
 fn fit_options(options: &ForecastOptions, panel: &Panel) -> Result<Value> {
@@ -196,7 +188,6 @@ mod tests {
     use super::*;
     use crate::data::{PanelSpec, Strings};
     use crate::forecast::Naive;
-    use serde_json::json;
 
     fn panel() -> Panel {
         let ids: Strings = ["a", "a", "a", "a", "a", "b", "b", "b", "b"].into_iter().collect();
@@ -267,6 +258,7 @@ mod tests {
             let options = json!({"h": 2, "n_windows": 3, "level": 80, "intervals": intervals, "non_negative": true});
             assert!(run(options).unwrap().f64("RandomWalkWithDrift-lo-80").unwrap().iter().all(|low| *low >= 0.0));
         }
-        assert_eq!(run(json!({"keep_fitted": true})).unwrap_err().code(), "kp.invalid_params");
+        let error = run(json!({"keep_fitted": true})).unwrap_err();
+        assert!(error.code() == "kp.invalid_params" && error.message().contains("n_windows, non_negative"), "{error}");
     }
 }

@@ -144,12 +144,27 @@ impl Panel {
     /// # Errors
     /// As [`Panel::from_frame`].
     pub(crate) fn of_columns(frame: &Frame, columns: [&str; 3], freq: Option<&str>, missing: Missing) -> Result<Self> {
+        Self::of_channels(frame, columns, &[], freq, missing)
+    }
+
+    /// [`Panel::of_columns`] with further columns of numbers, which must be there.
+    ///
+    /// # Errors
+    /// As [`Panel::from_frame`].
+    pub(crate) fn of_channels(
+        frame: &Frame,
+        columns: [&str; 3],
+        further: &[String],
+        freq: Option<&str>,
+        missing: Missing,
+    ) -> Result<Self> {
         let mut own = Frame::new();
         for name in columns {
             if let Some(column) = frame.get(name) {
                 own.push(name.to_owned(), column.clone())?;
             }
         }
+        further.iter().try_for_each(|name| own.push(name.clone(), frame.column(name)?.clone()))?;
         let [id_col, time_col, target_col] = columns.map(str::to_owned);
         let freq = freq.map(str::to_owned);
         Self::from_frame(&own, PanelSpec { id_col, time_col, target_col, freq, missing })

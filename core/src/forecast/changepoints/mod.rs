@@ -196,7 +196,9 @@ impl Function for Changepoints {
             let message = format!("penalty is {penalty} and n_bkps is {n_bkps}; only one of them may be given");
             return Err(err!(InvalidParams, "{message}").with("param", "n_bkps"));
         }
-        let panel = self.read(inputs.need("data")?)?;
+        let columns = [&self.id_col, &self.time_col, &self.target_col].map(String::as_str);
+        let (freq, data) = (self.freq.as_deref(), inputs.need("data")?);
+        let panel = Panel::of_channels(data, columns, &self.channels, freq, Missing::Keep)?;
         let found = ctx.map(panel.len(), |series| {
             panel.with_series(series, |series| self.changes(series, ctx)).map_err(|error| {
                 error.within(format_args!("series '{}'", panel.id(series))).with("series", panel.id(series))
@@ -233,20 +235,6 @@ struct Change {
 }
 
 impl Changepoints {
-    /// The columns that are asked for; others may hold anything.
-    fn read(&self, data: &Frame) -> Result<Panel> {
-        let mut own = Frame::new();
-        for name in [&self.id_col, &self.time_col, &self.target_col] {
-            if let Some(column) = data.get(name) {
-                own.push(name.clone(), column.clone())?;
-            }
-        }
-        self.channels.iter().try_for_each(|name| own.push(name.clone(), data.column(name)?.clone()))?;
-        let [id_col, time_col, target_col] = [&self.id_col, &self.time_col, &self.target_col].map(String::clone);
-        let spec = PanelSpec { id_col, time_col, target_col, freq: self.freq.clone(), missing: Missing::Keep };
-        Panel::from_frame(&own, spec)
-    }
-
     fn changes(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<Change>> {
         let least = if self.cost == ChangeCost::Trend { self.min_size.max(3) } else { self.min_size };
         let n = series.y.len();
