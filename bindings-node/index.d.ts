@@ -268,8 +268,8 @@ export declare abstract class Detector<Params = object> extends Estimator<Params
    * `fit` and `predict` of the same rows, which are scored once: the same bits in less time; but KNN, LOF and COF leave
    * each row out of its own neighbours.
    */
-  fitPredict(data: TableData, options?: FitOptions): Promise<{ model: DetectorModel; judged: CalibratedJudgement }>;
-  fitPredictSync(data: TableData, options?: FitOptions): { model: DetectorModel; judged: CalibratedJudgement };
+  fitPredict(data: TableData, options?: FitOptions): Promise<{ model: DetectorModel; judged: Judgement }>;
+  fitPredictSync(data: TableData, options?: FitOptions): { model: DetectorModel; judged: Judgement };
 }
 
 /** A component that scores the observations of the series of a panel. */
@@ -281,11 +281,11 @@ export declare abstract class SeriesDetector<Params = object> extends Estimator<
   fitPredict(
     data: PanelData,
     options?: SeriesDetectFitOptions,
-  ): Promise<{ model: SeriesDetectorModel; judged: CalibratedJudgement }>;
+  ): Promise<{ model: SeriesDetectorModel; judged: Judgement }>;
   fitPredictSync(
     data: PanelData,
     options?: SeriesDetectFitOptions,
-  ): { model: SeriesDetectorModel; judged: CalibratedJudgement };
+  ): { model: SeriesDetectorModel; judged: Judgement };
 }
 
 /** A component that scores rows one after the other and learns from each. */
@@ -553,11 +553,13 @@ export declare class ForecastModel extends Model {
   updateSync(data: PanelData, options?: FitOptions): Frame;
 }
 
-/** `score`, and whether it is over the threshold. */
-export type Judgement = Frame & { readonly score: Float64Array; readonly anomaly: boolean[] };
-
-/** A judgement, and the probability of a lower score: the share of such among those of the fit. */
-export type CalibratedJudgement = Judgement & { readonly probability: Float64Array };
+/** `score`, whether it is over the threshold, and the probability of a lower score: the share of such among those of the fit,
+ * or of a stream's last 1,024 rows. */
+export type Judgement = Frame & {
+  readonly score: Float64Array;
+  readonly anomaly: boolean[];
+  readonly probability: Float64Array;
+};
 
 /** A fitted detector. */
 export declare class DetectorModel extends Model {
@@ -566,8 +568,8 @@ export declare class DetectorModel extends Model {
   score(data: TableData, options?: CallOptions): Promise<Float64Array>;
   scoreSync(data: TableData, options?: CallOptions): Float64Array;
   /** Scores, which rows are anomalies, and how probable a lower score is. */
-  predict(data: TableData, options?: CallOptions): Promise<CalibratedJudgement>;
-  predictSync(data: TableData, options?: CallOptions): CalibratedJudgement;
+  predict(data: TableData, options?: CallOptions): Promise<Judgement>;
+  predictSync(data: TableData, options?: CallOptions): Judgement;
   /** The share of each column in each row's score. */
   explain(data: TableData, options?: CallOptions): Promise<Frame>;
   explainSync(data: TableData, options?: CallOptions): Frame;
@@ -583,8 +585,8 @@ export declare class SeriesDetectorModel extends Model {
    * Id and time of each row, its score, whether it is an anomaly: above the threshold of its series, and how probable a
    * lower score is there.
    */
-  predict(data: PanelData, options?: CallOptions): Promise<CalibratedJudgement>;
-  predictSync(data: PanelData, options?: CallOptions): CalibratedJudgement;
+  predict(data: PanelData, options?: CallOptions): Promise<Judgement>;
+  predictSync(data: PanelData, options?: CallOptions): Judgement;
   /** The share of each channel in each row's score, where the detector has such shares. */
   explain(data: PanelData, options?: CallOptions): Promise<Frame>;
   explainSync(data: PanelData, options?: CallOptions): Frame;

@@ -106,6 +106,13 @@ class RowDetector(Component):
         """-1 for an anomaly, +1 for any other row."""
         return np.where(self.decision_function(X) < 0, -1, 1)
 
+    def predict_proba(self, X: Any) -> np.ndarray:
+        """Two columns, as PyOD's: the share of rows like those of the fit, or of the last 1,024 of a stream, that score
+        higher, and the share that scores lower, which is near 1 for an anomaly."""
+        frame = self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0])
+        lower = frame.take()[2][2]
+        return np.column_stack([1.0 - lower, lower])
+
     def fit_predict(
         self,
         X: Any,
@@ -165,13 +172,6 @@ class Detector(RowDetector):
     """Scores the rows of a table among those of the fit."""
 
     _family: ClassVar[str] = "detector"
-
-    def predict_proba(self, X: Any) -> np.ndarray:
-        """Two columns, as PyOD's: the share of rows like those of the fit that score higher, and the share that scores
-        lower, which is near 1 for an anomaly."""
-        frame = self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0])
-        lower = frame.take()[2][2]
-        return np.column_stack([1.0 - lower, lower])
 
     def _fit_judge(
         self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress

@@ -17,6 +17,7 @@ mod function;
 mod index;
 mod model;
 pub mod params;
+mod past;
 mod probability;
 mod rows;
 mod series;

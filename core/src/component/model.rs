@@ -183,7 +183,8 @@ impl Model {
     }
 
     /// Learns from new observations without fitting again, and returns what the model expected of them (a forecaster:
-    /// id, time, value, the component's name) or thought of them (a stream detector: `score`, `anomaly`). An index takes new items in and returns their `id`.
+    /// id, time, value, the component's name) or thought of them (a stream detector: `score`, `anomaly`, `probability`). An
+    /// index takes new items in and returns their `id`.
     ///
     /// # Errors
     /// `kp.invalid_data` for unknown series and for times that do not follow the last; the model is then unchanged.
@@ -199,8 +200,7 @@ impl Model {
         self.body.score(data, ctx)
     }
 
-    /// A detector's `score`, `anomaly` and, unless it is one of streams, `probability`; or a classifier's `label` and
-    /// `probability`, one row a row.
+    /// A detector's `score`, `anomaly` and `probability`, or a classifier's `label` and `probability`, one row a row.
     pub fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
         self.body.predict(data, ctx)
     }

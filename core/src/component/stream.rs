@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::detect::judge;
 use super::entry::Fit;
+use super::past::Past;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, params};
 use crate::data::{Data, Frame, Table};
 use crate::error::Result;
@@ -76,7 +77,7 @@ impl Entry {
         Self::new::<D>(Family::StreamDetector, params::schema_of::<StreamOptions>, fit, |_, store| {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.len())?;
-            Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, state }))
+            Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, learned: Learned { state, past: Past::restore(store)? } }))
         })
     }
 }
@@ -84,56 +85,73 @@ impl Entry {
 fn fit<D: StreamDetector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
     let columns = Columns::of(table);
     let facts = columns.facts(table);
-    let state = component.start(columns.len(), ctx)?;
-    let mut fitted = Fitted { columns, threshold: component.threshold(), state };
-    learn(&mut fitted.state, table, ctx)?;
-    Ok(Fit { body: Box::new(fitted), params, facts })
+    let mut learned = Learned { state: component.start(columns.len(), ctx)?, past: Past::default() };
+    learned.learn(table, ctx)?;
+    Ok(Fit { body: Box::new(Fitted { columns, threshold: component.threshold(), learned }), params, facts })
 }
 
 #[derive(Clone)]
 struct Fitted<S> {
     columns: Columns,
     threshold: f64,
+    learned: Learned<S>,
+}
+
+/// What was learned so far.
+#[derive(Clone)]
+struct Learned<S> {
     state: S,
+    past: Past,
 }
 
 /// How many rows are done between two looks at the deadline.
 const ROWS: usize = 256;
 
-/// All rows or none: the state changes only when every row was read.
-fn learn<S: StreamState>(state: &mut S, table: &Table, ctx: &Context) -> Result<Vec<f64>> {
-    if table.rows() <= ROWS {
-        // Nothing can stop the work after the first row, so that a copy of the state is not needed.
-        return each_row(table, ctx, |row| state.update(row));
+impl<S: StreamState> Learned<S> {
+    /// The score of each row and its probability before it was learned. All rows are learned or none: the state changes only
+    /// when every row was read.
+    fn learn(&mut self, table: &Table, ctx: &Context) -> Result<Vec<(f64, f64)>> {
+        if table.rows() <= ROWS {
+            // Nothing can stop the work after the first row, so that a copy of the state is not needed.
+            return each_row(table, ctx, |row| self.update(row));
+        }
+        let mut next = self.clone();
+        let judged = each_row(table, ctx, |row| next.update(row))?;
+        *self = next;
+        Ok(judged)
     }
-    let mut next = state.clone();
-    let scores = each_row(table, ctx, |row| next.update(row))?;
-    *state = next;
-    Ok(scores)
+
+    fn update(&mut self, row: &[f64]) -> (f64, f64) {
+        let score = self.state.update(row);
+        let probability = self.past.probability(score);
+        self.past.push(score);
+        (score, probability)
+    }
 }
 
-fn each_row(table: &Table, ctx: &Context, mut f: impl FnMut(&[f64]) -> f64) -> Result<Vec<f64>> {
+fn each_row<T>(table: &Table, ctx: &Context, mut f: impl FnMut(&[f64]) -> T) -> Result<Vec<T>> {
     let columns = table.complete()?;
     let mut row = vec![0.0; columns.len()];
     ctx.progress().start(table.rows());
-    let mut scores = Vec::with_capacity(table.rows());
+    let mut answers = Vec::with_capacity(table.rows());
     for start in (0..table.rows()).step_by(ROWS) {
         ctx.check()?;
         let end = table.rows().min(start + ROWS);
         for index in start..end {
             row.iter_mut().zip(&columns).for_each(|(value, column)| *value = column[index]);
-            scores.push(f(&row));
+            answers.push(f(&row));
         }
         ctx.progress().add(end - start);
     }
-    Ok(scores)
+    Ok(answers)
 }
 
 impl<S: StreamState> Body for Fitted<S> {
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("columns", &self.columns)?;
         store.set("threshold", &self.threshold)?;
-        self.state.store(store)
+        self.learned.past.store(store);
+        self.learned.state.store(store)
     }
 
     fn probes(&self) -> Result<Vec<Probe>> {
@@ -141,7 +159,7 @@ impl<S: StreamState> Body for Fitted<S> {
     }
 
     fn parts(&self) -> Result<Parts> {
-        let mut parts = self.state.parts()?;
+        let mut parts = self.learned.state.parts()?;
         parts.summary.insert("threshold".into(), json!(self.threshold));
         Ok(parts)
     }
@@ -155,15 +173,18 @@ impl<S: StreamState> Body for Fitted<S> {
     }
 
     fn score(&self, data: &Data, ctx: &Context) -> Result<Vec<f64>> {
-        each_row(&self.columns.read(data)?, ctx, |row| self.state.score(row))
+        each_row(&self.columns.read(data)?, ctx, |row| self.learned.state.score(row))
     }
 
     fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
-        judge(self.score(data, ctx)?, self.threshold)
+        let scores = self.score(data, ctx)?;
+        let probability: Vec<f64> = scores.iter().map(|&score| self.learned.past.probability(score)).collect();
+        judge(scores, self.threshold)?.with("probability", probability)
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
         let table = self.columns.read(data)?;
-        judge(learn(&mut self.state, &table, ctx)?, self.threshold)
+        let (scores, probability): (Vec<f64>, Vec<f64>) = self.learned.learn(&table, ctx)?.into_iter().unzip();
+        judge(scores, self.threshold)?.with("probability", probability)
     }
 }

@@ -12,7 +12,7 @@ public final class StreamModel extends Model {
      * Scores each row, then learns from it.
      *
      * @param data the columns of the fit, in any order
-     * @return {@code score}, {@code anomaly}
+     * @return {@code score}, {@code anomaly}, {@code probability}
      * @throws KingpostException {@code kp.invalid_data} for other columns; the model is then unchanged
      */
     public Frame update(Data data) {
@@ -43,7 +43,7 @@ public final class StreamModel extends Model {
      * Scores and judgements without learning.
      *
      * @param data the columns of the fit, in any order
-     * @return {@code score}, {@code anomaly}
+     * @return {@code score}, {@code anomaly}, {@code probability}
      */
     public Frame predict(Data data) {
         return frame("predict", null, data, RunOptions.DEFAULT);
