@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let mut steps = Steps::new();
     let outcome = match words.as_slice() {
         ["demo"] => demo::run(&mut steps),
-        ["test"] => test::run(&mut steps),
+        ["test"] => test::everything(&mut steps),
         ["guide"] => test::guide(&mut steps),
         ["deny"] => deny::run(&mut steps),
         ["scaffold"] => scaffold::test(&mut steps),

@@ -2,6 +2,7 @@
 
 use crate::new::{self, TEMPLATES};
 use crate::steps::{Outcome, Steps, command, files, fresh, local, output, root, target};
+use crate::test::ALL;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -43,10 +44,9 @@ fn start(tree: &Path) -> Outcome {
 /// would take for the same.
 const APART: [&str; 2] = ["--config", "profile.dev.package.kingpost.debug=0"];
 
-/// The whole workspace is named, so that every dependency has the features that it has in the other tests.
 fn cargo(tree: &Path, args: &[&str]) -> Outcome {
     let mut cargo = command("cargo", &args[..1]);
-    cargo.args(["--quiet", "--workspace"]).args(APART).args(&args[1..]);
+    cargo.arg("--quiet").args(ALL).args(APART).args(&args[1..]);
     crate::steps::run(cargo.current_dir(tree).env("CARGO_TARGET_DIR", target()))
 }
 

@@ -1,7 +1,7 @@
 //! Every test of every language, on the packages that users install.
 
 use crate::packages::{self, Packages};
-use crate::steps::{Outcome, Steps, command, local, target};
+use crate::steps::{Outcome, Steps, command, local, run, target};
 use crate::{demo, deny, guide, scaffold, tools, vulkan};
 use std::fs::File;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// The packages are built and tested in a process of their own beside the rest: much of both runs on one core. What it prints
 /// follows at the end.
-pub(crate) fn run(steps: &mut Steps) -> Outcome {
+pub(crate) fn everything(steps: &mut Steps) -> Outcome {
     steps.step("look for the tools that must be there", tools::check)?;
     let packages = Beside::start("test-packages")?;
     eprintln!("\nthe packages are built and tested meanwhile: {}", packages.log.display());
@@ -67,27 +67,30 @@ pub(crate) fn guide(steps: &mut Steps) -> Outcome {
     guide::run(steps, &packages)
 }
 
+/// What is tested: the whole workspace, with a GPU's backend. All steps name the same, so that every dependency has the same
+/// features in all of them, and burn is compiled once.
+pub(crate) const ALL: [&str; 3] = ["--workspace", "--features", "kingpost/wgpu"];
+
 /// Format, lints, documentation, Rust's own tests, generated files, and the scaffolder's components: all without optimising,
-/// which compiles in a fraction of the time and checks every sum of integers. The whole workspace is named, so that every
-/// dependency has the same features in all of these steps and is compiled once.
+/// which compiles in a fraction of the time and checks every sum of integers.
 pub(crate) fn check(steps: &mut Steps) -> Outcome {
-    steps.step("format", || run_all(&[&["fmt", "--all", "--check"]]))?;
-    steps
-        .step("lints", || run_all(&[&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]]))?;
+    steps.step("format", || run(&mut command("cargo", ["fmt", "--all", "--check"])))?;
+    steps.step("lints", || cargo(&["clippy", "--quiet"], &["--all-targets", "--", "-D", "warnings"]))?;
     steps.step("documentation", || {
-        let args = ["doc", "--quiet", "--no-deps", "--workspace", "--lib"];
-        crate::steps::run(command("cargo", args).env("RUSTDOCFLAGS", "-D warnings"))
+        let args = [&["doc", "--quiet"], &ALL[..], &["--no-deps", "--lib"]].concat();
+        run(command("cargo", args).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
-    steps.step("Rust tests", || run_all(&[&["test", "--quiet", "--workspace"]]))?;
+    steps.step("Rust tests", || cargo(&["test", "--quiet"], &[]))?;
     steps.step("generated files", || {
-        run_all(&[&["build", "--quiet", "--workspace", "--bin", "kingpost-gen"]])?;
-        crate::steps::run(&mut command(target().join("debug/kingpost-gen"), ["check"]))
+        cargo(&["build", "--quiet"], &["--bin", "kingpost-gen"])?;
+        run(&mut command(target().join("debug/kingpost-gen"), ["check"]))
     })?;
     scaffold::test(steps)
 }
 
-fn run_all(calls: &[&[&str]]) -> Outcome {
-    calls.iter().try_for_each(|args| crate::steps::run(&mut command("cargo", *args)))
+/// Cargo on all that is tested; its tests do not look for a GPU.
+fn cargo(first: &[&str], last: &[&str]) -> Outcome {
+    run(command("cargo", first).args(ALL).args(last).env("VK_ICD_FILENAMES", "/dev/null"))
 }
 
 /// The test suites of the three packages, and then that all four languages ran the same number of cases.

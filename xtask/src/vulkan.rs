@@ -1,6 +1,7 @@
 //! A GPU for the tests: Mesa's software renderer lavapipe, which needs no hardware and, set up below `target/`, no root.
 
 use crate::steps::{Outcome, Steps, command, files, fresh, local, output, run};
+use crate::test::ALL;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,8 +28,8 @@ pub(crate) fn test(steps: &mut Steps) -> Outcome {
             return Ok(());
         }
     };
-    let cargo = ["test", "--quiet", "--profile", "quick", "-p", "kingpost", "--features", "wgpu,tokenizers", "--lib"];
-    steps.step("compile the core with wgpu", || run(command("cargo", cargo).arg("--no-run")))?;
+    let cargo = [&["test", "--quiet"], &ALL[..], &["--lib"]].concat();
+    steps.step("compile the core with wgpu", || run(command("cargo", &cargo).arg("--no-run")))?;
     steps.step(TEST, || {
         let mut test = command("timeout", [LIMIT, "cargo"]);
         test.args(cargo).args(["--", "wgpu", "--test-threads", "1"]).env("VK_ICD_FILENAMES", &driver.icd);

@@ -32,10 +32,10 @@ impl Past {
         if score.is_nan() {
             return;
         }
-        if self.scores.len() == KEPT {
-            if let Some(oldest) = self.scores.pop_front() {
-                self.sorted.remove(self.place(oldest));
-            }
+        if self.scores.len() == KEPT
+            && let Some(oldest) = self.scores.pop_front()
+        {
+            self.sorted.remove(self.place(oldest));
         }
         self.scores.push_back(score);
         self.sorted.insert(self.place(score), score);

@@ -77,7 +77,11 @@ impl Entry {
         Self::new::<D>(Family::StreamDetector, params::schema_of::<StreamOptions>, fit, |_, store| {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.len())?;
-            Ok(Box::new(Fitted { columns, threshold: store.get("threshold")?, learned: Learned { state, past: Past::restore(store)? } }))
+            Ok(Box::new(Fitted {
+                columns,
+                threshold: store.get("threshold")?,
+                learned: Learned { state, past: Past::restore(store)? },
+            }))
         })
     }
 }
