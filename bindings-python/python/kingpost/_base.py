@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, ClassVar, TypeVar
 
-import numpy as np
-
 from . import _core, _frames
+from . import _numpy as np
 from ._errors import InvalidParams, not_fitted
 from ._frames import Form
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from . import _core
+from . import _numpy as np
 from ._errors import InvalidData, InvalidParams, InvalidType
 
 UNITS = ("s", "ms", "us", "ns")

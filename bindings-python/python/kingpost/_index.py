@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
-import numpy as np
-
 from . import _core, _frames, _sparse
+from . import _numpy as np
 from ._base import Component, Progress, seed_of
 from ._errors import InvalidData
 from ._frames import Form

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, TypeVar
 
-import numpy as np
-
 from . import _core, _frames
+from . import _numpy as np
 from ._base import Component, Progress
 from ._frames import Form
 

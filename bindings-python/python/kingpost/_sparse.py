@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from . import _core
+from . import _numpy as np
 from ._errors import InvalidType
 
 

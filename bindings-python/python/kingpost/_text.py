@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
-import numpy as np
-
 from . import _core, _frames, _sparse
+from . import _numpy as np
 from ._base import Component, Progress, seed_of
 from ._errors import InvalidData, InvalidType
 from ._frames import Form
