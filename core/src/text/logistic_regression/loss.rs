@@ -18,7 +18,8 @@ pub(super) struct Loss<'a> {
     pub(super) l2: f64,
     pub(super) l1: f64,
     pub(super) fit_intercept: bool,
-    /// What intercepts are measured in for L-BFGS: as long as the mean document, since most of the curvature is along it.
+    /// How long the mean document is. Most of the curvature is along it and the intercepts, and L-BFGS takes a third of the
+    /// steps when features are divided by it, so that both are bent alike.
     pub(super) unit: f64,
     /// No second derivative of the smooth part is larger in any direction.
     pub(super) steepest: f64,
@@ -38,13 +39,13 @@ impl<'a> Loss<'a> {
         let (l2, l1) = ((1.0 - params.l1_ratio) * penalty, params.l1_ratio * penalty);
         // The mean square of a row bounds the largest eigenvalue of the mean of its products.
         let square = |row: usize| x.row(row).1.iter().fold(0.0, |sum, value| sum + value * value);
-        let mean = labels.iter().enumerate().fold(0.0, |sum, (row, &label)| sum + shares[label] * (square(row) + 1.0));
+        let mean = labels.iter().enumerate().fold(0.0, |sum, (row, &label)| sum + shares[label] * square(row));
         let outputs = Linear::<f64>::outputs_for(classes);
-        let steepest = mean * if outputs == 1 { 0.25 } else { 0.5 } + l2;
+        let steepest = (mean + 1.0) * if outputs == 1 { 0.25 } else { 0.5 } + l2;
         if !steepest.is_finite() {
             return Err(err!(InvalidData, "the features are so large that their squares are not finite; scale them"));
         }
-        let unit = unit(x, labels, &shares, mean - 1.0);
+        let unit = unit(x, labels, &shares, mean);
         Ok(Self { labels, outputs, shares, l2, l1, fit_intercept: params.fit_intercept, unit, steepest })
     }
 
@@ -71,8 +72,8 @@ impl<'a> Loss<'a> {
     }
 }
 
-/// The length of the mean document; at least that of the mean of the axes that documents have, of which they have at most as
-/// many as there are documents or features.
+/// The length of the mean document. At least that which documents have along each axis in the mean; their axes are at most as
+/// many as there are documents, or features.
 fn unit(x: &Csr, labels: &[usize], shares: &[f64], square: f64) -> f64 {
     let mut mean = vec![0.0; x.columns()];
     for (row, &label) in labels.iter().enumerate() {
@@ -81,7 +82,8 @@ fn unit(x: &Csr, labels: &[usize], shares: &[f64], square: f64) -> f64 {
     }
     let least = square / x.rows().min(x.columns()).max(1) as f64;
     let unit = sqrt(dot(&mean, &mean).max(least));
-    if unit > 0.0 { unit } else { 1.0 }
+    // Of less the inverse square may be infinite.
+    if unit > 1e-100 { unit } else { 1.0 }
 }
 
 /// A sum of numbers, and of logarithms of numbers of 1 or more by one logarithm for many.

@@ -11,7 +11,7 @@ use crate::text::sums::gather;
 /// How many documents, or features, are one unit of work.
 pub(super) const UNIT: usize = 512;
 
-/// The mean loss and the penalties in its scale, by the weights: feature by feature, then the intercepts in a unit.
+/// The mean loss and the penalties in its scale, by the weights: feature by feature, times a unit, then the intercepts.
 pub(super) struct Objective<'a> {
     pub(super) loss: &'a Loss<'a>,
     x: &'a Csr,
@@ -41,9 +41,9 @@ impl<'a> Objective<'a> {
         self.x.columns() * self.loss.outputs
     }
 
-    /// The weights with their intercepts as they are.
+    /// The weights as they are.
     pub(super) fn weights(&self, mut w: Vec<f64>) -> Vec<f64> {
-        w[self.penalised()..].iter_mut().for_each(|intercept| *intercept *= self.unit);
+        w[..self.penalised()].iter_mut().for_each(|weight| *weight /= self.unit);
         w
     }
 
@@ -76,9 +76,8 @@ impl<'a> Objective<'a> {
         let (by_weights, by_intercepts) = gradient.split_at_mut(self.penalised());
         by_weights.iter_mut().zip(parts.into_iter().flatten()).for_each(|(to, from)| *to = from);
         self.loss.by_intercepts(&pulls, by_intercepts);
-        by_intercepts.iter_mut().for_each(|slope| *slope *= self.unit);
         let squares = w[..self.penalised()].iter().fold(0.0, |sum, weight| sum + weight * weight);
-        Ok(value + 0.5 * self.loss.l2 * squares)
+        Ok(value + 0.5 * self.loss.l2 / self.unit * squares / self.unit)
     }
 
     /// The derivative by the weights of some features.
@@ -86,9 +85,10 @@ impl<'a> Objective<'a> {
     fn slopes(&self, w: &[f64], pulls: &[f64], features: std::ops::Range<usize>) -> Vec<f64> {
         let outputs = self.loss.outputs;
         let own = &w[features.start * outputs..features.end * outputs];
-        let mut sums: Vec<f64> = own.iter().map(|weight| self.loss.l2 * weight).collect();
+        let mut sums: Vec<f64> = own.iter().map(|weight| self.loss.l2 * weight / self.unit).collect();
         for (feature, sums) in features.zip(sums.chunks_exact_mut(outputs)) {
             gather(entries(self.by_feature.row(feature)), pulls, sums);
+            sums.iter_mut().for_each(|sum| *sum /= self.unit);
         }
         sums
     }
@@ -101,6 +101,7 @@ impl<'a> Objective<'a> {
         let mut sums = intercepts.repeat(documents.len());
         for (row, sums) in documents.zip(sums.chunks_exact_mut(self.loss.outputs)) {
             gather(entries(self.x.row(row)), weights, sums);
+            sums.iter_mut().for_each(|sum| *sum /= self.unit);
         }
         sums
     }
@@ -113,7 +114,7 @@ impl Function for Objective<'_> {
 
     fn complete(&mut self, gradient: &mut [f64]) -> Result<f64> {
         let (by_weights, by_intercepts) = gradient.split_at(self.penalised());
-        Ok(largest(by_weights).max(largest(by_intercepts) / self.unit))
+        Ok((self.unit * largest(by_weights)).max(largest(by_intercepts)))
     }
 
     fn dot(&self, a: &[f64], b: &[f64]) -> f64 {

@@ -9,11 +9,11 @@ use crate::math::lbfgs::{Function, dot, largest};
 use crate::math::wide::wide;
 use crate::text::sums::gather;
 
-/// The objective for weights w = Xᵀ a. From w = 0 on, the search never leaves these: the gradient is Xᵀ (pulls + l2 a).
+/// The objective for weights w = Xᵀ a / unit². From w = 0 on, the search never leaves these: the gradient is
+/// Xᵀ (pulls + l2 × a / unit²).
 ///
-/// A vector is a and the intercepts over the square of their unit, and then the decisions X Xᵀ a and the intercepts, so that
-/// the product of two is the first half of one times the second half of the other. A step along a direction needs no
-/// product with X.
+/// A vector is a and the intercepts, and then the decisions X Xᵀ a / unit² and the intercepts again, so that the product of two
+/// is the first half of one times the second half of the other. A step along a direction needs no product with X.
 pub(super) struct Span<'a> {
     loss: &'a Loss<'a>,
     x: &'a Csr,
@@ -24,6 +24,8 @@ pub(super) struct Span<'a> {
     alone: Vec<(f64, f64)>,
     /// The derivative by the weights of what is in common.
     slopes: Vec<f64>,
+    /// The square of the unit.
+    square: f64,
     ctx: &'a Context,
 }
 
@@ -31,7 +33,8 @@ impl<'a> Span<'a> {
     pub(super) fn new(x: &'a Csr, loss: &'a Loss<'a>, ctx: &'a Context) -> Result<Self> {
         let (common, alone) = split(x)?;
         let slopes = vec![0.0; common.columns() * loss.outputs];
-        Ok(Self { loss, x, by_feature: common.turned()?, common, alone, slopes, ctx })
+        let square = loss.unit * loss.unit;
+        Ok(Self { loss, x, by_feature: common.turned()?, common, alone, slopes, square, ctx })
     }
 
     /// How many numbers are a vector.
@@ -43,14 +46,15 @@ impl<'a> Span<'a> {
     pub(super) fn weights(&self, vector: &[f64]) -> Vec<f64> {
         let (outputs, columns) = (self.loss.outputs, self.x.columns());
         let mut weights = vec![0.0; (columns + 1) * outputs];
-        let [own, decisions] = self.halves(vector);
+        let [own, _] = self.halves(vector);
         for (row, own) in own.chunks_exact(outputs).take(self.x.rows()).enumerate() {
             for (feature, value) in entries(self.x.row(row)) {
                 let to = &mut weights[feature as usize * outputs..][..outputs];
                 to.iter_mut().zip(own).for_each(|(sum, own)| *sum += value * own);
             }
         }
-        weights[columns * outputs..].copy_from_slice(&decisions[self.x.rows() * outputs..]);
+        weights.iter_mut().for_each(|weight| *weight /= self.square);
+        weights[columns * outputs..].copy_from_slice(&own[self.x.rows() * outputs..]);
         weights
     }
 
@@ -99,8 +103,9 @@ impl Function for Span<'_> {
         }
         let (by_own, rest) = gradient.split_at_mut(first);
         self.loss.by_intercepts(by_own, &mut rest[..outputs]);
-        by_own.iter_mut().zip(own.0).for_each(|(pull, own)| *pull += self.loss.l2 * own);
-        Ok(value + 0.5 * self.loss.l2 * dot(own.0, decisions.0))
+        let l2 = self.loss.l2 / self.square;
+        by_own.iter_mut().zip(own.0).for_each(|(pull, own)| *pull += l2 * own);
+        Ok(value + 0.5 * l2 * dot(own.0, decisions.0))
     }
 
     fn complete(&mut self, gradient: &mut [f64]) -> Result<f64> {
@@ -118,8 +123,8 @@ impl Function for Span<'_> {
             sums.iter_mut().zip(&own[row * outputs..]).for_each(|(sum, own)| *sum = square * own);
         })?;
         fill(products, &parts);
-        let square = self.loss.unit * self.loss.unit;
-        products[rows * outputs..].iter_mut().zip(by_intercepts).for_each(|(to, from)| *to = square * from);
+        products.iter_mut().for_each(|product| *product /= self.square);
+        products[rows * outputs..].copy_from_slice(by_intercepts);
         Ok(most)
     }
 
