@@ -95,6 +95,31 @@ impl Csr {
         (&self.indices[entries.clone()], &self.values[entries])
     }
 
+    /// The matrix with rows for columns.
+    ///
+    /// # Errors
+    /// `kp.invalid_data` for more rows than columns can be counted.
+    pub(crate) fn turned(&self) -> Result<Self> {
+        if i32::try_from(self.rows()).is_err() {
+            return Err(err!(InvalidData, "there are {} rows; must be at most {}", self.rows(), i32::MAX));
+        }
+        let mut starts = vec![0i64; self.columns + 1];
+        self.indices.iter().for_each(|&column| starts[column as usize + 1] += 1);
+        (0..self.columns).for_each(|column| starts[column + 1] += starts[column]);
+        let mut next = starts.clone();
+        let (mut rows, mut values) = (vec![0; self.stored()], vec![0.0; self.stored()]);
+        for row in 0..self.rows() {
+            let (columns, entries) = self.row(row);
+            for (&column, &value) in columns.iter().zip(entries) {
+                let place = &mut next[column as usize];
+                (rows[*place as usize], values[*place as usize]) = (row as i32, value);
+                *place += 1;
+            }
+        }
+        // Rows rise by the way they were gone through.
+        Ok(Self { columns: self.rows(), indptr: starts, indices: rows, values })
+    }
+
     /// The three arrays: row offsets, columns, values.
     pub fn into_parts(self) -> (Vec<i64>, Vec<i32>, Vec<f64>) {
         (self.indptr, self.indices, self.values)
@@ -134,6 +159,9 @@ mod tests {
         assert_eq!((matrix.rows(), matrix.columns(), matrix.stored()), (3, 3, 3));
         assert_eq!(matrix.row(0), (&[0, 2][..], &[1.0, 2.0][..]));
         assert_eq!(matrix.to_dense().into_raw_vec_and_offset().0, [1., 0., 2., 0., 0., 0., 0., 3., 0.]);
+        let turned = matrix.turned().unwrap();
+        assert_eq!(turned.to_dense(), matrix.to_dense().t());
+        assert_eq!(Csr::new(3, turned.indptr.clone(), turned.indices.clone(), turned.values.clone()).unwrap(), turned);
     }
 
     #[test]

@@ -25,6 +25,41 @@ pub(crate) struct Minimum {
     pub(crate) converged: bool,
 }
 
+/// A smooth function, and the space that its points and gradients are in.
+pub(crate) trait Function {
+    /// The value at `x`; writes as much of the gradient as its product with a direction needs.
+    ///
+    /// # Errors
+    /// Those of the function.
+    fn value(&mut self, x: &[f64], gradient: &mut [f64]) -> Result<f64>;
+
+    /// Completes the gradient of a point that is kept; returns its largest component.
+    ///
+    /// # Errors
+    /// Those of the function.
+    fn complete(&mut self, gradient: &mut [f64]) -> Result<f64>;
+
+    /// The inner product of two vectors, the second of them complete.
+    fn dot(&self, a: &[f64], b: &[f64]) -> f64;
+}
+
+/// A function of numbers that mean themselves.
+struct Plain<F>(F);
+
+impl<F: FnMut(&[f64], &mut [f64]) -> Result<f64>> Function for Plain<F> {
+    fn value(&mut self, x: &[f64], gradient: &mut [f64]) -> Result<f64> {
+        (self.0)(x, gradient)
+    }
+
+    fn complete(&mut self, gradient: &mut [f64]) -> Result<f64> {
+        Ok(largest(gradient))
+    }
+
+    fn dot(&self, a: &[f64], b: &[f64]) -> f64 {
+        dot(a, b)
+    }
+}
+
 /// A step, the change of the gradient over it, and one over their product.
 struct Pair {
     step: Vec<f64>,
@@ -34,67 +69,77 @@ struct Pair {
 
 /// Walks from `x` downhill; `f` writes the gradient and returns the value.
 ///
+/// # Errors
+/// Those of `f`.
+pub(crate) fn minimise(
+    x: Vec<f64>,
+    options: Options,
+    f: impl FnMut(&[f64], &mut [f64]) -> Result<f64>,
+) -> Result<Minimum> {
+    walk(x, options, &mut Plain(f))
+}
+
+/// Walks from `x` downhill in the space of the function.
+///
 /// Two-loop recursion of Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 7.4 and 7.5; the step length
 /// meets the weak Wolfe conditions by bisection (Lewis and Overton, Mathematical Programming 141, 2013). Sums run in a fixed
 /// order, so the path is the same everywhere.
 ///
 /// # Errors
 /// Those of `f`.
-pub(crate) fn minimise(
-    x: Vec<f64>,
-    options: Options,
-    mut f: impl FnMut(&[f64], &mut [f64]) -> Result<f64>,
-) -> Result<Minimum> {
+pub(crate) fn walk(x: Vec<f64>, options: Options, f: &mut impl Function) -> Result<Minimum> {
     let size = x.len();
     let (mut x, mut gradient) = (x, vec![0.0; size]);
-    let mut value = f(&x, &mut gradient)?;
+    let mut value = f.value(&x, &mut gradient)?;
+    let mut steepest = f.complete(&mut gradient)?;
     let (mut next, mut next_gradient, mut direction) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
     let mut pairs: VecDeque<Pair> = VecDeque::new();
     for iteration in 0..options.max_iterations {
-        if largest(&gradient) <= options.tolerance {
+        if steepest <= options.tolerance {
             return Ok(Minimum { x, iterations: iteration, converged: true });
         }
-        descend(&gradient, &pairs, &mut direction);
-        let mut slope = dot(&gradient, &direction);
+        descend(f, &gradient, &pairs, &mut direction);
+        let mut slope = f.dot(&gradient, &direction);
         if slope >= 0.0 {
             // Rounding has spoilt the curvature: begin again with steepest descent.
             pairs.clear();
-            descend(&gradient, &pairs, &mut direction);
-            slope = dot(&gradient, &direction);
+            descend(f, &gradient, &pairs, &mut direction);
+            slope = f.dot(&gradient, &direction);
         }
-        let first = if pairs.is_empty() { 1.0 / dot(&gradient, &gradient).sqrt().max(1.0) } else { 1.0 };
+        let first = if pairs.is_empty() { 1.0 / f.dot(&gradient, &gradient).sqrt().max(1.0) } else { 1.0 };
         let mut at = |length: f64| {
             next.iter_mut().zip(&x).zip(&direction).for_each(|((next, x), d)| *next = x + length * d);
-            let value = f(&next, &mut next_gradient)?;
-            Ok((value, dot(&next_gradient, &direction)))
+            let value = f.value(&next, &mut next_gradient)?;
+            Ok((value, f.dot(&next_gradient, &direction)))
         };
         let Some(found) = line_search(value, slope, first, &mut at)? else {
             return Ok(Minimum { x, iterations: iteration, converged: false });
         };
         value = found;
-        remember(&mut pairs, options.memory, [&x, &next], [&gradient, &next_gradient]);
+        steepest = f.complete(&mut next_gradient)?;
+        remember(f, &mut pairs, options.memory, [&x, &next], [&gradient, &next_gradient]);
         std::mem::swap(&mut x, &mut next);
         std::mem::swap(&mut gradient, &mut next_gradient);
     }
-    let converged = largest(&gradient) <= options.tolerance;
+    let converged = steepest <= options.tolerance;
     Ok(Minimum { x, iterations: options.max_iterations, converged })
 }
 
 /// The direction of descent: minus the inverse curvature times the gradient.
-fn descend(gradient: &[f64], pairs: &VecDeque<Pair>, direction: &mut [f64]) {
+fn descend(f: &impl Function, gradient: &[f64], pairs: &VecDeque<Pair>, direction: &mut [f64]) {
     direction.iter_mut().zip(gradient).for_each(|(d, g)| *d = -g);
     let mut shares = Vec::with_capacity(pairs.len());
     for pair in pairs.iter().rev() {
-        let share = pair.rho * dot(&pair.step, direction);
+        let share = pair.rho * f.dot(&pair.step, direction);
         add(direction, -share, &pair.change);
         shares.push(share);
     }
     if let Some(last) = pairs.back() {
-        let scale = 1.0 / (last.rho * dot(&last.change, &last.change));
+        let scale = 1.0 / (last.rho * f.dot(&last.change, &last.change));
         direction.iter_mut().for_each(|d| *d *= scale);
     }
     for (pair, share) in pairs.iter().zip(shares.into_iter().rev()) {
-        let back = pair.rho * dot(&pair.change, direction);
+        let back = pair.rho * f.dot(&pair.change, direction);
         add(direction, share - back, &pair.step);
     }
 }
@@ -124,7 +169,13 @@ fn line_search(
     Ok(None)
 }
 
-fn remember(pairs: &mut VecDeque<Pair>, memory: usize, [x, next]: [&[f64]; 2], [gradient, next_gradient]: [&[f64]; 2]) {
+fn remember(
+    f: &impl Function,
+    pairs: &mut VecDeque<Pair>,
+    memory: usize,
+    [x, next]: [&[f64]; 2],
+    [gradient, next_gradient]: [&[f64]; 2],
+) {
     // The oldest pair's vectors serve again.
     let old = if pairs.len() >= memory.max(1) { pairs.pop_front() } else { None };
     let (mut step, mut change) = old.map(|pair| (pair.step, pair.change)).unwrap_or_default();
@@ -134,7 +185,7 @@ fn remember(pairs: &mut VecDeque<Pair>, memory: usize, [x, next]: [&[f64]; 2], [
     };
     difference(&mut step, next, x);
     difference(&mut change, next_gradient, gradient);
-    let product = dot(&step, &change);
+    let product = f.dot(&step, &change);
     if product > 1e-300 {
         pairs.push_back(Pair { step, change, rho: 1.0 / product });
     }
@@ -144,7 +195,8 @@ fn add(to: &mut [f64], factor: f64, from: &[f64]) {
     to.iter_mut().zip(from).for_each(|(to, from)| *to += factor * from);
 }
 
-fn largest(values: &[f64]) -> f64 {
+/// The largest without its sign.
+pub(crate) fn largest(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |most: f64, value| most.max(value.abs()))
 }
 

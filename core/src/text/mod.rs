@@ -29,6 +29,7 @@ mod reduce;
 mod rows;
 mod stop_words;
 mod subwords;
+mod sums;
 mod tfidf;
 mod tokens;
 mod train_tokenizer;

@@ -33,7 +33,22 @@ impl Pattern {
         pattern
     }
 
-    fn places(&self, c: char) -> &[u64] {
+    /// How many blocks of 64 characters it has.
+    pub(super) fn blocks(&self) -> usize {
+        self.blocks
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The characters that are not of ASCII, in order.
+    pub(super) fn others(&self) -> &[char] {
+        &self.others
+    }
+
+    /// A word for each block.
+    pub(super) fn places(&self, c: char) -> &[u64] {
         let blocks = self.blocks;
         if c.is_ascii() {
             let start = c as usize * blocks;

@@ -1,12 +1,15 @@
 //! Texts that are alike though not equal: names, addresses, titles.
 
 mod edit;
+mod lanes;
 mod ratio;
+mod search;
 
 use super::columns::texts_named;
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Frame, Strings};
 use crate::error::Result;
+use lanes::LANES;
 pub(super) use ratio::levenshtein as levenshtein_similarity;
 use ratio::{Query, Ready, processed};
 use schemars::JsonSchema;
@@ -135,13 +138,22 @@ impl Function for FuzzyMatch {
         let form = |text| formed(text, self.process);
         let ready = |row| Ok(choices.get(row).map(|text| Ready::new(&form(text), self.scorer)));
         let ready = ctx.each(choices.len(), ready)?;
-        let best = ctx.map(texts.len(), |row| match texts.get(row) {
-            Some(text) => self.best(&Query::new(&form(text), self.scorer), &ready, ctx),
-            None => Ok(Vec::new()),
+        // Several texts of about one length at once, but no thread without any.
+        let mut known: Vec<(usize, &str)> =
+            texts.iter().enumerate().filter_map(|(row, text)| Some((row, text?))).collect();
+        known.sort_by_key(|(_, text)| text.len());
+        let size = known.len().div_ceil(ctx.workers()).clamp(1, LANES);
+        let found = ctx.map(known.len().div_ceil(size), |group| {
+            let some = known.iter().skip(group * size).take(size);
+            let queries: Vec<Query> = some.map(|(_, text)| Query::new(&form(text), self.scorer)).collect();
+            search::best(&queries, &ready, self.k, self.min_score, ctx)
         })?;
+        let mut best: Vec<(usize, search::Best)> =
+            known.iter().map(|(row, _)| *row).zip(found.into_iter().flatten()).collect();
+        best.sort_unstable_by_key(|(row, _)| *row);
         let (mut rows, mut ranks, mut chosen, mut scores) = (vec![], vec![], vec![], vec![]);
         let (mut names, mut matches) = (Strings::new(), Strings::new());
-        for (row, best) in best.into_iter().enumerate() {
+        for (row, best) in best {
             for (rank, (score, choice)) in best.into_iter().enumerate() {
                 rows.push(row as i64);
                 ranks.push(rank as i64 + 1);
@@ -153,50 +165,6 @@ impl Function for FuzzyMatch {
         }
         let frame = Frame::new().with("row", rows)?.with("rank", ranks)?.with("choice", chosen)?;
         Ok(frame.with("score", scores)?.with("text", names)?.with("match", matches)?.into())
-    }
-}
-
-impl FuzzyMatch {
-    /// The best choices of a text, best first.
-    fn best(&self, text: &Query, choices: &[Option<Ready>], ctx: &Context) -> Result<Vec<(f64, usize)>> {
-        let bounds: Vec<f64> =
-            choices.iter().map(|other| other.as_ref().map_or(-1.0, |other| text.bound(other))).collect();
-        let floor = self.floor(text, choices, &bounds);
-        let mut best: Vec<(f64, usize)> = Vec::new();
-        for (choice, other) in choices.iter().enumerate() {
-            if choice % 1024 == 1023 {
-                ctx.check()?;
-            }
-            let last = best.last().filter(|_| best.len() == self.k).map(|last| last.0);
-            let enough = |score: f64| score >= floor && last.is_none_or(|last| score > last);
-            let Some(other) = other.as_ref().filter(|_| enough(bounds[choice])) else { continue };
-            let Some(score) = text.score(other, enough).filter(|&score| enough(score)) else { continue };
-            let place = best.partition_point(|other| other.0 >= score);
-            best.insert(place, (score, choice));
-            best.truncate(self.k);
-        }
-        Ok(best)
-    }
-
-    /// A score that the best choices have at least: that of those which promise most.
-    fn floor(&self, text: &Query, choices: &[Option<Ready>], bounds: &[f64]) -> f64 {
-        // So many are scored twice.
-        const TRIED: usize = 16;
-        if self.k > TRIED || self.scorer == Scorer::TokenSetRatio {
-            return self.min_score;
-        }
-        let mut first: Vec<usize> = Vec::with_capacity(self.k + 1);
-        for (choice, &bound) in bounds.iter().enumerate() {
-            if first.len() < self.k || first.last().is_some_and(|&last| bound > bounds[last]) {
-                let place = first.partition_point(|&other| bounds[other] >= bound);
-                first.insert(place, choice);
-                first.truncate(self.k);
-            }
-        }
-        let scores = first.iter().filter_map(|&choice| text.score(choices[choice].as_ref()?, |_| true));
-        let scores: Vec<f64> = scores.collect();
-        let least = if scores.len() == self.k { scores.into_iter().fold(100.0, f64::min) } else { 0.0 };
-        least.max(self.min_score)
     }
 }
 
@@ -273,7 +241,7 @@ impl Function for TextSimilarity {
         let scores = ctx.map(left.len(), |row| {
             let pair = left.get(row).zip(right.get(row));
             let score = pair.and_then(|(a, b)| {
-                Query::new(&form(a), self.scorer).score(&Ready::new(&form(b), self.scorer), |_| true)
+                Query::new(&form(a), self.scorer).score(&Ready::new(&form(b), self.scorer), None, |_| true)
             });
             Ok(score.unwrap_or(f64::NAN))
         })?;
@@ -291,18 +259,19 @@ mod tests {
         let mut word = || (0..rng.below(90)).map(|_| ['a', 'b', 'c', ' ', 'é', '🙂'][rng.below(6)]).collect::<String>();
         let choices: Vec<String> = (0..300).map(|_| word()).collect();
         for scorer in Scorer::ALL {
-            let matcher = FuzzyMatch::default().scorer(scorer).process(false);
             let ready: Vec<Option<Ready>> = choices.iter().map(|text| Some(Ready::new(text, scorer))).collect();
-            for _ in 0..10 {
-                let query = Query::new(&word(), scorer);
-                let score = |choice: &Ready| query.score(choice, |_| true).unwrap();
-                let mut all: Vec<(f64, usize)> = ready.iter().flatten().map(score).zip(0..).collect();
-                all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            for _ in 0..2 {
+                let queries: Vec<Query> = (0..LANES).map(|_| Query::new(&word(), scorer)).collect();
                 for (k, least) in [(1, 0.0), (5, 60.0), (40, 0.0)] {
-                    let best = matcher.clone().k(k).min_score(least).best(&query, &ready, &Context::new()).unwrap();
-                    let expected: Vec<(f64, usize)> =
-                        all.iter().copied().filter(|one| one.0 >= least).take(k).collect();
-                    assert_eq!(best, expected, "{scorer:?}");
+                    let best = search::best(&queries, &ready, k, least, &Context::new()).unwrap();
+                    for (query, best) in queries.iter().zip(best) {
+                        let score = |choice: &Ready| query.score(choice, None, |_| true).unwrap();
+                        let mut all: Vec<(f64, usize)> = ready.iter().flatten().map(score).zip(0..).collect();
+                        all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                        all.retain(|one| one.0 >= least);
+                        all.truncate(k);
+                        assert_eq!(best, all, "{scorer:?}");
+                    }
                 }
             }
         }

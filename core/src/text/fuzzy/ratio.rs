@@ -2,6 +2,7 @@
 
 use super::Scorer;
 use super::edit::{Pattern, jaro_of, winkler};
+use super::lanes::{LANES, Lanes};
 use crate::text::unicode::{is_space, is_word};
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -19,7 +20,7 @@ pub(super) struct Ready {
 /// A text against which others are read.
 #[derive(Debug)]
 pub(super) struct Query {
-    scorer: Scorer,
+    pub(super) scorer: Scorer,
     ready: Ready,
     pattern: Pattern,
 }
@@ -39,14 +40,16 @@ impl Outline {
 }
 
 /// The most characters that two texts can have in common.
-#[inline]
+#[inline(always)]
 fn most_common(a: &Ready, b: &Ready) -> usize {
-    let least = a.chars.len().min(b.chars.len());
     if a.chars.len().max(b.chars.len()) > usize::from(u8::MAX) {
-        return least;
+        return a.chars.len().min(b.chars.len());
     }
-    let pairs = a.outline.0.iter().zip(&b.outline.0);
-    pairs.map(|(a, b)| u16::from(*a.min(b))).sum::<u16>().into()
+    let mut sum = 0u16;
+    for place in 0..32 {
+        sum += u16::from(a.outline.0[place].min(b.outline.0[place]));
+    }
+    sum.into()
 }
 
 /// Lower case, and a space for whatever is no letter or digit; none at the ends.
@@ -109,7 +112,7 @@ impl Query {
 
     /// What no score with a text that was made ready for the same scorer exceeds, by the lengths and by how often characters
     /// occur.
-    #[inline]
+    #[inline(always)]
     pub(super) fn bound(&self, other: &Ready) -> f64 {
         let (a, b) = (self.ready.chars.as_slice(), other.chars.as_slice());
         match self.scorer {
@@ -128,13 +131,18 @@ impl Query {
         }
     }
 
-    /// How alike it is to such a text; perhaps none where `enough` says that a bound is too little.
+    /// How alike it is to such a text, from which it may be known to be so many edits away; perhaps none where `enough` says
+    /// that a bound is too little.
     #[inline]
-    pub(super) fn score(&self, other: &Ready, enough: impl Fn(f64) -> bool) -> Option<f64> {
+    pub(super) fn score(&self, other: &Ready, edits: Option<usize>, enough: impl Fn(f64) -> bool) -> Option<f64> {
         let (a, b) = (self.ready.chars.as_slice(), other.chars.as_slice());
         match self.scorer {
-            Scorer::Ratio | Scorer::TokenSortRatio => Some(100.0 * alike(self.pattern.indel(b), a.len() + b.len())),
-            Scorer::Levenshtein => Some(100.0 * alike(self.pattern.levenshtein(b), a.len().max(b.len()))),
+            Scorer::Ratio | Scorer::TokenSortRatio => {
+                Some(100.0 * alike(edits.unwrap_or_else(|| self.pattern.indel(b)), a.len() + b.len()))
+            }
+            Scorer::Levenshtein => {
+                Some(100.0 * alike(edits.unwrap_or_else(|| self.pattern.levenshtein(b)), a.len().max(b.len())))
+            }
             Scorer::Jaro => Some(100.0 * self.pattern.jaro(b)),
             Scorer::JaroWinkler => Some(100.0 * self.pattern.jaro_winkler(b)),
             Scorer::TokenSetRatio => self.token_set(other, enough),
@@ -142,6 +150,7 @@ impl Query {
     }
 
     /// The similarity of Jaro were all common characters near and in order.
+    #[inline(always)]
     fn most_jaro(&self, other: &Ready) -> f64 {
         let (a, b) = (self.ready.chars.len(), other.chars.len());
         match most_common(&self.ready, other) {
@@ -181,6 +190,29 @@ impl Query {
         }
         let (shorter, longer) = if only_a.len() < only_b.len() { (&only_a, &only_b) } else { (&only_b, &only_a) };
         Some(parts.max(share(Pattern::new(shorter).indel(longer), with_a + with_b)))
+    }
+}
+
+/// Several queries of one scorer that counts edits, against which a text is read at once.
+#[derive(Debug)]
+pub(super) struct Together {
+    lanes: Lanes,
+    substitutions: bool,
+}
+
+impl Together {
+    /// Of at most [`LANES`] queries; `None` where there is nothing to gain.
+    pub(super) fn new(queries: &[Query]) -> Option<Self> {
+        let scorer = queries.first()?.scorer;
+        let counts = matches!(scorer, Scorer::Ratio | Scorer::TokenSortRatio | Scorer::Levenshtein);
+        let patterns: Vec<&Pattern> = queries.iter().filter(|_| counts).map(|query| &query.pattern).collect();
+        Some(Self { lanes: Lanes::new(&patterns)?, substitutions: scorer == Scorer::Levenshtein })
+    }
+
+    /// The edits from each query to a text, where they are known.
+    #[inline]
+    pub(super) fn edits(&self, other: &Ready) -> [Option<usize>; LANES] {
+        if self.substitutions { self.lanes.levenshtein(&other.chars) } else { self.lanes.indel(&other.chars) }
     }
 }
 
@@ -225,6 +257,7 @@ impl Ready {
 }
 
 /// 1 less the distance as a share of the greatest there can be; 1 where there can be none.
+#[inline(always)]
 fn alike(distance: usize, greatest: usize) -> f64 {
     if greatest == 0 { 1.0 } else { 1.0 - distance as f64 / greatest as f64 }
 }
@@ -325,7 +358,7 @@ mod tests {
             ("abc def", "abc", [60.0, 60.0, 100.0, 42.85714285714286, 80.95238095238096, 86.66666666666669]),
         ] {
             for (scorer, expected) in Scorer::ALL.into_iter().zip(expected) {
-                let score = Query::new(a, scorer).score(&Ready::new(b, scorer), |_| true).unwrap();
+                let score = Query::new(a, scorer).score(&Ready::new(b, scorer), None, |_| true).unwrap();
                 assert!((score - expected).abs() < 1e-12 * 100.0, "{scorer:?} of {a} and {b}: {score}, not {expected}");
             }
         }

@@ -7,13 +7,14 @@
 //! Yu, Huang and Lin, Dual coordinate descent methods for logistic regression and maximum entropy models, Machine Learning
 //! 85, 2011, take the classes of a document one by one; the line and single precision are ours.
 
-use super::lanes::{Entry, gather, lanes_for, scatter};
+use super::lanes::{Entry, lanes_for, scatter};
 use super::line::Line;
 use crate::component::Context;
 use crate::data::Csr;
 use crate::error::Result;
 use crate::math::rng::Rng;
 use crate::text::recipe::Linear;
+use crate::text::sums::gather;
 
 /// What is to be learnt from.
 pub(super) struct Problem<'a> {
@@ -170,7 +171,7 @@ impl<'a> Search<'a> {
         }
         let (label, pull) = (self.problem.labels[document], weight * all);
         self.decision.fill(0.0);
-        gather(&self.entries[entries.clone()], &self.table, &mut self.decision);
+        gather(self.entries[entries.clone()].iter().copied(), &self.table, &mut self.decision);
         let decision = &mut self.decision[..self.outputs];
         let chances = &mut self.chances[document * self.outputs..][..self.outputs];
         // What the document alone has, it has learnt from itself alone.

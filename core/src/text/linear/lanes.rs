@@ -1,4 +1,4 @@
-//! Sums over a table with a row a feature and a lane an output, in single precision.
+//! Additions to a table with a row a feature and a lane an output, in single precision.
 
 /// A feature, by its row in the table, and its value.
 pub(super) type Entry = (u32, f32);
@@ -10,35 +10,6 @@ pub(super) fn lanes_for(outputs: usize) -> usize {
         3 | 4 => 4,
         _ => outputs.next_multiple_of(8),
     }
-}
-
-/// Adds value times row to the sums, for each entry in order; up to 32 lanes at a time stay in registers.
-pub(super) fn gather(entries: &[Entry], table: &[f32], sums: &mut [f32]) {
-    let lanes = sums.len();
-    let mut first = 0;
-    while first < lanes {
-        first += match lanes - first {
-            32.. => gather_some::<32>(entries, &table[first..], lanes, &mut sums[first..]),
-            16.. => gather_some::<16>(entries, &table[first..], lanes, &mut sums[first..]),
-            8.. => gather_some::<8>(entries, &table[first..], lanes, &mut sums[first..]),
-            4.. => gather_some::<4>(entries, &table[first..], lanes, &mut sums[first..]),
-            2.. => gather_some::<2>(entries, &table[first..], lanes, &mut sums[first..]),
-            _ => gather_some::<1>(entries, &table[first..], lanes, &mut sums[first..]),
-        };
-    }
-}
-
-#[inline]
-fn gather_some<const N: usize>(entries: &[Entry], table: &[f32], lanes: usize, sums: &mut [f32]) -> usize {
-    let Some(sums) = sums.first_chunk_mut::<N>() else { return N };
-    let mut own = *sums;
-    for &(row, value) in entries {
-        if let Some(from) = table[row as usize * lanes..].first_chunk::<N>() {
-            own.iter_mut().zip(from).for_each(|(sum, from)| *sum += value * from);
-        }
-    }
-    *sums = own;
-    N
 }
 
 /// Adds value times `add` to the row of each entry; `few` has the lanes where that is not 0 if they are few.
@@ -82,13 +53,7 @@ mod tests {
             let lanes = lanes_for(outputs);
             let mut table: Vec<f32> = (0..5 * lanes).map(|place| ((place * 37) % 101) as f32).collect();
             let entries = [(3, 0.5), (0, -1.0), (4, 2.0)];
-            let mut sums = vec![1.0; lanes];
-            gather(&entries, &table, &mut sums);
             let at = |table: &[f32], row: usize, lane: usize| table[row * lanes + lane];
-            for (lane, &sum) in sums.iter().enumerate() {
-                let expected = 1.0 + 0.5 * at(&table, 3, lane) - at(&table, 0, lane) + 2.0 * at(&table, 4, lane);
-                assert_eq!(sum, expected);
-            }
             let before = table.clone();
             let mut add = vec![0.0; lanes];
             add[outputs - 1] = 3.0;

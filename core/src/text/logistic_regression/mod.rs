@@ -1,15 +1,19 @@
 //! Logistic regression to the optimum.
 
+mod loss;
 mod objective;
 mod proximal;
+mod span;
 
 use super::options::Tokens;
 use super::recipe::{ClassWeight, Features, Linear, LinearState, Search, class_weights, recipe_params};
 use crate::component::{Classifier, Component, Context, setters};
-use crate::data::Documents;
+use crate::data::{Csr, Documents};
 use crate::error::{Result, err};
-use crate::math::lbfgs;
+use crate::math::lbfgs::{self, Minimum};
+use loss::Loss;
 use objective::Objective;
+use span::Span;
 
 recipe_params! {
     /// Puts texts, or rows of features, into classes by logistic regression with a penalty on squares, on absolute values or
@@ -17,8 +21,8 @@ recipe_params! {
     ///
     /// P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j); two classes share one vector. The
     /// weights minimise c × sum of s_i × log-loss_i + (1 - l1_ratio) / 2 × |w|² + l1_ratio × sum of |w|, with s_i the weight of
-    /// the class of document i; intercepts are free. Found by L-BFGS, or with `l1_ratio` above 0 by accelerated proximal
-    /// gradient steps that start anew when they overshoot.
+    /// the class of document i; intercepts are free. Found by L-BFGS, among sums of documents where these are at most half as
+    /// many as features, or with `l1_ratio` above 0 by accelerated proximal gradient steps that start anew when they overshoot.
     ///
     /// Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
     /// features. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
@@ -27,8 +31,8 @@ recipe_params! {
     /// Errors: `kp.invalid_data` for features that are not finite or too large to sum, or labels that are all equal;
     /// `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
     /// `converged`.
-    /// Cost: O(entries × classes) time a step on all threads, some hundred steps with squares and some thousand without; in
-    /// the model eight bytes a feature and class, in the fit twenty times as much.
+    /// Cost: O(entries × classes) time a step on all threads, some tens of steps with squares and some thousand without; in
+    /// the model eight bytes a feature and class, in the fit twenty times as much, or forty times eight a document and class.
     /// Source: Nocedal and Wright, Numerical Optimization, 2nd edition, 7.2; Beck and Teboulle, A Fast Iterative
     /// Shrinkage-Thresholding Algorithm, SIAM J. Imaging Sciences 2, 2009; O'Donoghue and Candès, Adaptive Restart for
     /// Accelerated Gradient Schemes, Found. Comput. Math. 15, 2015; scikit-learn 1.9.1, `LogisticRegression`, whose optimum
@@ -129,20 +133,35 @@ impl Classifier for LogisticRegression {
         // A column that no document has gets no weight.
         let (x, seen) = recipe.choose(x, labels, classes)?;
         let weights = class_weights(self.class_weight, labels, classes);
-        let objective = Objective::new(&x, labels, classes, &weights, self)?;
-        let start = vec![0.0; objective.size()];
-        let found = if self.l1_ratio > 0.0 {
-            proximal::minimise(&objective, start, self.tol, self.max_iter as usize, ctx)?
-        } else {
-            let options = lbfgs::Options { tolerance: self.tol, max_iterations: self.max_iter as usize, memory: 10 };
-            lbfgs::minimise(start, options, |w, gradient| objective.value(w, gradient, ctx))?
-        };
+        let loss = Loss::new(&x, labels, classes, &weights, self)?;
+        let found = self.minimise(&x, &loss, ctx)?;
         if found.x.iter().any(|weight| !weight.is_finite()) {
             return Err(err!(InvalidData, "the features are too large: their products are not finite; scale them"));
         }
-        let linear = Linear { outputs: objective.outputs, weights: found.x };
+        let linear = Linear { outputs: loss.outputs, weights: found.x };
         let search = Search { iterations: found.iterations, converged: found.converged };
         Ok(LinearState { classes, source, linear, seen, search })
+    }
+}
+
+impl LogisticRegression {
+    fn minimise(&self, x: &Csr, loss: &Loss<'_>, ctx: &Context) -> Result<Minimum> {
+        let max_iterations = self.max_iter as usize;
+        let options = lbfgs::Options { tolerance: self.tol, max_iterations, memory: 10 };
+        // A vector in the span has two numbers a document.
+        if self.l1_ratio == 0.0 && 2 * x.rows() <= x.columns() {
+            let mut span = Span::new(x, loss, ctx)?;
+            let found = lbfgs::walk(vec![0.0; span.size()], options, &mut span)?;
+            return Ok(Minimum { x: span.weights(&found.x), ..found });
+        }
+        let unit = if self.l1_ratio > 0.0 { 1.0 } else { loss.unit };
+        let mut objective = Objective::new(x, loss, unit, ctx)?;
+        let start = vec![0.0; objective.size()];
+        if self.l1_ratio > 0.0 {
+            return proximal::minimise(&objective, start, self.tol, max_iterations);
+        }
+        let found = lbfgs::walk(start, options, &mut objective)?;
+        Ok(Minimum { x: objective.weights(found.x), ..found })
     }
 }
 

@@ -1,7 +1,6 @@
 //! A smooth function and absolute values: accelerated proximal gradient steps.
 
 use super::objective::Objective;
-use crate::component::Context;
 use crate::error::Result;
 use crate::math::lbfgs::Minimum;
 
@@ -11,17 +10,16 @@ pub(super) fn minimise(
     mut x: Vec<f64>,
     tolerance: f64,
     max_iterations: usize,
-    ctx: &Context,
 ) -> Result<Minimum> {
     let (mut ahead, mut gradient, mut next) = (x.clone(), vec![0.0; x.len()], x.clone());
-    let (length, penalised) = (1.0 / objective.steepest, objective.penalised());
+    let (length, penalised) = (1.0 / objective.loss.steepest, objective.penalised());
     let mut momentum = 1.0f64;
     for iteration in 0..max_iterations {
-        objective.value(&ahead, &mut gradient, ctx)?;
+        objective.value(&ahead, &mut gradient)?;
         let mut largest = 0.0f64;
         for (place, next) in next.iter_mut().enumerate() {
             let moved = ahead[place] - length * gradient[place];
-            *next = if place < penalised { shrink(moved, length * objective.l1) } else { moved };
+            *next = if place < penalised { shrink(moved, length * objective.loss.l1) } else { moved };
             largest = largest.max((ahead[place] - *next).abs());
         }
         let uphill = (0..x.len()).fold(0.0, |sum, place| sum + (ahead[place] - next[place]) * (next[place] - x[place]));

@@ -115,6 +115,132 @@ fn the_optimum_is_that_of_scikit_learn() {
     );
 }
 
+/// More features than documents: those of [`ROWS`], one of each document alone, and two more.
+fn wide_rows() -> Csr {
+    let row = |row: usize| {
+        let alone = (0..6).map(move |other| if other == row { (row as f64 + 1.0) / 2.0 } else { 0.0 });
+        ROWS[row].into_iter().chain(alone).chain([(row % 2) as f64, (row % 3) as f64])
+    };
+    let (mut indptr, mut indices, mut values) = (vec![0], Vec::new(), Vec::new());
+    for number in 0..6 {
+        for (column, value) in row(number).enumerate().filter(|(_, value)| *value != 0.0) {
+            indices.push(column as i32);
+            values.push(value);
+        }
+        indptr.push(values.len() as i64);
+    }
+    Csr::new(13, indptr, indices, values).unwrap()
+}
+
+#[test]
+fn with_more_features_than_documents_the_optimum_is_that_of_scikit_learn() {
+    // scikit-learn 1.9.1: LogisticRegression(C=2, tol=1e-12).fit(X, labels), coef_ and intercept_ of each class.
+    let two: &[&[f64; 14]] = &[&[
+        -0.162499897,
+        -0.536492642,
+        0.853427525,
+        -0.04581137,
+        -0.039405851,
+        -0.039405851,
+        -0.17775391,
+        -0.189725692,
+        -0.156459112,
+        0.432193542,
+        0.865204955,
+        0.032418186,
+        0.318959221,
+        -2.292738453,
+    ]];
+    let three: &[&[f64; 14]] = &[
+        &[
+            0.592390417,
+            -0.286674341,
+            -0.511085679,
+            -0.215377577,
+            0.093370694,
+            0.093370694,
+            0.294374624,
+            -0.138492214,
+            -0.392862601,
+            -0.18866746,
+            -0.3506688,
+            -0.018946277,
+            -0.199527846,
+            1.228769552,
+        ],
+        &[
+            -0.402531291,
+            0.495843001,
+            0.471576139,
+            0.154714116,
+            -0.080259533,
+            -0.080259533,
+            -0.201277953,
+            0.203393363,
+            0.499150679,
+            0.299461983,
+            -0.429475829,
+            -0.094861223,
+            -0.096619228,
+            0.185258122,
+        ],
+        &[
+            -0.189859126,
+            -0.20916866,
+            0.03950954,
+            0.060663461,
+            -0.013111162,
+            -0.013111162,
+            -0.093096671,
+            -0.064901149,
+            -0.106288078,
+            -0.110794523,
+            0.780144628,
+            0.1138075,
+            0.296147074,
+            -1.414027673,
+        ],
+    ];
+    for (labels, expected) in [([0, 0, 0, 0, 1, 1], two), ([0, 0, 1, 1, 1, 2], three)] {
+        let params = LogisticRegression::default().c(2.0).tol(1e-9);
+        let x = Documents::Features(wide_rows());
+        let state = params.fit_documents(&x, &labels, labels[5] + 1, &Context::new()).unwrap();
+        let outputs = state.linear.outputs;
+        for (place, found) in state.linear.weights.iter().enumerate() {
+            let expected = expected[place % outputs][place / outputs];
+            assert!((found - expected).abs() < 1e-6, "place {place}: {found} and {expected}");
+        }
+    }
+}
+
+#[test]
+fn a_search_among_documents_ends_where_one_among_features_does() {
+    let x = wide_rows();
+    // A row that is there twice, with two labels, and an empty one.
+    let (mut indptr, mut indices, mut values) = x.clone().into_parts();
+    let (columns, entries) = x.row(2);
+    indices.extend(columns);
+    values.extend(entries);
+    indptr.extend([values.len() as i64; 2]);
+    let x = Csr::new(13, indptr, indices, values).unwrap();
+    let ctx = Context::new();
+    for (labels, classes) in [([0, 1, 0, 0, 0, 1, 1, 0], 2), ([0, 0, 1, 1, 1, 2, 2, 0], 3)] {
+        for (weight, fit_intercept) in [(None, true), (Some(ClassWeight::Balanced), true), (None, false)] {
+            let params = LogisticRegression::default().c(5.0).fit_intercept(fit_intercept);
+            let loss = Loss::new(&x, &labels, classes, &class_weights(weight, &labels, classes), &params).unwrap();
+            let options = lbfgs::Options { tolerance: 1e-8, max_iterations: 1_000, memory: 10 };
+            let mut span = Span::new(&x, &loss, &ctx).unwrap();
+            let found = lbfgs::walk(vec![0.0; span.size()], options, &mut span).unwrap();
+            let mut objective = Objective::new(&x, &loss, loss.unit, &ctx).unwrap();
+            let other = lbfgs::walk(vec![0.0; objective.size()], options, &mut objective).unwrap();
+            assert!(found.converged && other.converged);
+            for (a, b) in span.weights(&found.x).iter().zip(objective.weights(other.x)) {
+                assert!((a - b).abs() < 1e-5, "{a} and {b}");
+            }
+        }
+    }
+}
+
 #[test]
 fn absolute_values_draw_weights_to_zero_as_in_scikit_learn() {
     let plain = LogisticRegression::default();

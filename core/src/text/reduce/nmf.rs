@@ -207,24 +207,6 @@ fn descend_all(x: &Csr, rows: &mut [f64], other: &[f64], count: usize, ctx: &Con
     Ok(all)
 }
 
-/// The matrix with rows for columns.
-fn turned(x: &Csr) -> Result<Csr> {
-    let mut starts = vec![0i64; x.columns() + 1];
-    x.indices().iter().for_each(|&column| starts[column as usize + 1] += 1);
-    (0..x.columns()).for_each(|column| starts[column + 1] += starts[column]);
-    let mut next = starts.clone();
-    let (mut rows, mut values) = (vec![0; x.stored()], vec![0.0; x.stored()]);
-    for row in 0..x.rows() {
-        let (columns, entries) = x.row(row);
-        for (&column, &value) in columns.iter().zip(entries) {
-            let place = &mut next[column as usize];
-            (rows[*place as usize], values[*place as usize]) = (row as i32, value);
-            *place += 1;
-        }
-    }
-    Csr::new(x.rows(), starts, rows, values)
-}
-
 /// A start without negative numbers: of each pair of singular vectors the positive or the negative parts, whichever are larger.
 /// Rows of W and of H turned over.
 fn start(x: &Csr, count: usize, ctx: &Context) -> Result<(Vec<f64>, Vec<f64>, usize)> {
@@ -262,7 +244,7 @@ impl Vectorizer for NMF {
         if count == 0 {
             return Err(err!(NotEnoughData, "every feature of the texts is 0; at least one other is needed"));
         }
-        let turned = turned(&x)?;
+        let turned = x.turned()?;
         let (mut first, mut n_iter, mut converged) = (0.0, 0, false);
         ctx.progress().start(self.max_iter as usize);
         while n_iter < self.max_iter as usize && !converged {
