@@ -23,6 +23,7 @@ cargo xtask package           build the wheel, the npm packages and the jars int
 cargo xtask bench NAME        run Kingpost and its peers on the same input: forecast, anomaly, text, ffi;
                               with --write, into benches/RESULTS.md
 cargo xtask new FAMILY NAME   start a component, such as: cargo xtask new detector anomaly.my_detector
+cargo xtask kotlin            write the Kotlin of the JVM package, after a change of what its library exports
 cargo xtask guide             run the guide's and the READMEs' examples in four languages
 cargo xtask deny              check licences and sources of the dependencies with cargo-deny
 cargo xtask scaffold          start a component of every family in a copy of the tree, and test it
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo"] => demo::run(&mut steps),
         ["test"] => test::everything(&mut steps),
+        ["kotlin"] => packages::kotlin(&mut steps),
         ["guide"] => test::guide(&mut steps),
         ["deny"] => deny::run(&mut steps),
         ["scaffold"] => scaffold::test(&mut steps),

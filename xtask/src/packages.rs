@@ -2,8 +2,11 @@
 
 use crate::steps::{Outcome, Steps, command, copy, files, fresh, local, output, root, run, target};
 use crate::{test, tools};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+const JVM_LIBRARY: &str = "libkingpost_jvm.so";
 
 /// Where the packages lie.
 pub(crate) struct Packages {
@@ -36,7 +39,7 @@ pub(crate) fn compile(more: &[&str]) -> Outcome {
 
 /// Cargo on the optimised packages, which are always named together: else features differ and all is compiled again.
 fn cargo(verb: &str, more: &[&str]) -> Command {
-    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-jvm-bindgen", "kingpost-host"];
+    let packages = ["kingpost-python", "kingpost-node", "kingpost-jvm", "kingpost-host"];
     let mut cargo = command("cargo", [verb, "--release"]);
     packages.iter().chain(more).for_each(|package| {
         cargo.args(["-p", package]);
@@ -86,9 +89,8 @@ fn jars(out: &Path) -> Outcome {
     fresh(out)?;
     // From nothing, so that no class of an earlier build gets in.
     fresh(&target().join("jvm"))?;
-    let (library, native) = (target().join("release/libkingpost_jvm.so"), target().join("jvm/native"));
-    // Not `cargo run`, which would resolve the features of this one package anew and compile what they touch again.
-    run(&mut command(target().join("release/kingpost-jvm-bindgen"), [&library, &native]))?;
+    let native = target().join("jvm/native");
+    native_resources(&native).map_err(|error| format!("{}: {error}", native.display()))?;
     let mut install = maven(&["install"]);
     run(install.arg(format!("-Dnative.folder={}", native.display())))?;
     let mut lib = maven(&["dependency:copy-dependencies", "-DincludeScope=runtime"]);
@@ -98,6 +100,29 @@ fn jars(out: &Path) -> Outcome {
         copy(&jar, &out.join(name))?;
     }
     Ok(())
+}
+
+/// The library as it lies in the jar: under the platform's name as Java computes it, beside its length and digest, for Java
+/// checks what it extracted before it loads it.
+fn native_resources(folder: &Path) -> std::io::Result<()> {
+    let platform = format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH);
+    let folder = folder.join("io/kingpost/native").join(platform);
+    std::fs::create_dir_all(&folder)?;
+    let library = std::fs::read(target().join("release").join(JVM_LIBRARY))?;
+    let digest: String = Sha256::digest(&library).iter().map(|byte| format!("{byte:02x}")).collect();
+    std::fs::write(folder.join(format!("{JVM_LIBRARY}.sha256")), format!("{} {digest}\n", library.len()))?;
+    std::fs::write(folder.join(JVM_LIBRARY), library)
+}
+
+/// Has UniFFI write the Kotlin that calls the library: after a change of what `bindings-jvm/src` exports.
+pub(crate) fn kotlin(steps: &mut Steps) -> Outcome {
+    steps.step("compile the core and the three native libraries", || compile(&[]))?;
+    steps.step("write the Kotlin", || {
+        let program = ["run", "--quiet", "--manifest-path", "bindings-jvm/bindgen/Cargo.toml", "--"];
+        let library = target().join("release").join(JVM_LIBRARY);
+        let mut bindgen = command("cargo", program);
+        run(bindgen.arg(library).arg("bindings-jvm/src/main/kotlin").env("CARGO_TARGET_DIR", local("bindgen")))
+    })
 }
 
 /// Maven on the JVM package, with a repository of its own inside the tree.
