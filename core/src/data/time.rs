@@ -100,6 +100,17 @@ impl Frequency {
         .ok_or_else(overflow)
     }
 
+    /// So many steps as one; `None` where they are out of range.
+    pub(crate) fn times(self, count: i64) -> Option<Self> {
+        Some(match self {
+            Frequency::Step(step) => Frequency::Step(step.checked_mul(count)?),
+            Frequency::Seconds(seconds) => Frequency::Seconds(seconds.checked_mul(count)?),
+            Frequency::BusinessDays(days) => Frequency::BusinessDays(days.checked_mul(count)?),
+            Frequency::Months(months) => Frequency::Months(months.checked_mul(count)?),
+            Frequency::MonthEnds(months) => Frequency::MonthEnds(months.checked_mul(count)?),
+        })
+    }
+
     /// How many steps lead from `from` to `to`, or `None` when no whole number of steps does.
     pub fn steps_between(self, from: i64, to: i64, unit: Option<TimeUnit>) -> Option<i64> {
         let ticks = unit.unwrap_or(TimeUnit::Second);

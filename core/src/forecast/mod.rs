@@ -32,6 +32,7 @@ mod simple_exponential_smoothing;
 mod smoothing;
 mod structural;
 mod tbats;
+mod temporal_hierarchy;
 mod theta;
 mod window_average;
 
@@ -67,6 +68,7 @@ pub use seasonal_window_average::SeasonalWindowAverage;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use structural::{Movement, Structural};
 pub use tbats::TBATS;
+pub use temporal_hierarchy::{TemporalHierarchy, TemporalMethod};
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
 
@@ -109,6 +111,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<SimpleExponentialSmoothing>(),
         Entry::forecaster::<Structural>(),
         Entry::forecaster::<TBATS>(),
+        Entry::forecaster::<TemporalHierarchy>(),
         Entry::forecaster::<TSB>(),
         Entry::forecaster::<Theta>(),
         Entry::forecaster::<WindowAverage>(),

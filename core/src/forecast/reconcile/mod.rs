@@ -13,10 +13,12 @@ use crate::data::PanelSpec;
 use crate::error::{Result, err};
 use crate::math::stats::positive;
 pub use aggregate::Aggregate;
-use hierarchy::Hierarchy;
+pub(super) use hierarchy::Hierarchy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
+pub(super) use sheet::{Centred, Past};
+pub(super) use trace::Trace;
 use weights::{Plan, Shares};
 
 /// Makes the forecasts of a hierarchy or of crossed groups add up.
