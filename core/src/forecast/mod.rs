@@ -8,6 +8,7 @@ mod ces;
 mod changepoints;
 mod classical;
 mod combination;
+mod constant;
 mod criteria;
 mod drift;
 mod ets;
@@ -43,6 +44,7 @@ pub use calendar::{Calendar, CalendarFeature};
 pub use ces::{AutoCES, CesModel};
 pub use changepoints::{ChangeCost, ChangeSearch, Changepoints};
 pub use combination::{Combination, CombinationMethod};
+pub use constant::Constant;
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
 pub use ets::{AutoETS, ErrorType, Holt, HoltWinters};
@@ -89,6 +91,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<AutoMFLES>(),
         Entry::forecaster::<AutoTheta>(),
         Entry::forecaster::<Combination>(),
+        Entry::forecaster::<Constant>(),
         Entry::forecaster::<CrostonClassic>(),
         Entry::forecaster::<CrostonOptimized>(),
         Entry::forecaster::<CrostonSBA>(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from typing import Any, ClassVar
 
 from .. import _components
@@ -50,6 +51,9 @@ class Model:
             value = getattr(self, name)
             if target not in (IGNORED, FIXED) and value is not None:
                 params[target] = value.component() if isinstance(value, Model) else value
+        if fixed := params.get("fixed"):
+            # Those that are not numbers are to be estimated.
+            params["fixed"] = {name: float(value) for name, value in fixed.items() if not math.isnan(value)}
         return getattr(_components, self._class)(**params)
 
     def takes_regressors(self) -> bool:
@@ -160,9 +164,43 @@ ARIMA = _define(
     ("include_constant", None, FIXED),
     *_BOX_COX,
     ("method", "CSS-ML", IGNORED),
-    ("fixed", None, FIXED),
+    ("fixed", None, "fixed"),
     _NORMAL,
 )
+
+
+class AutoRegressive(
+    _define(  # type: ignore[misc]
+        "AutoRegressive",
+        "ARIMA",
+        "AutoRegressive",
+        ("lags", REQUIRED, IGNORED),
+        ("include_mean", True, "include_mean"),
+        ("include_drift", False, "include_drift"),
+        *_BOX_COX,
+        ("method", "CSS-ML", IGNORED),
+        ("fixed", None, "fixed"),
+    )
+):
+    """statsforecast's ``AutoRegressive``, carried out by Kingpost's ``ARIMA``: all lags up to a number, or those of a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.lags, int):
+            lags = range(1, self.lags + 1)
+        elif isinstance(self.lags, list):
+            lags = self.lags
+        else:
+            raise InvalidParams(f"lags is {self.lags!r}; must be a number or a list of numbers", {"param": "lags"})
+        self.order = (max(lags, default=0), 0, 0)
+        self.fixed = {f"ar{lag}": 0.0 for lag in range(1, self.order[0] + 1) if lag not in lags} | (self.fixed or {})
+
+    def component(self) -> Forecaster:
+        """The component, not fitted."""
+        own = {name: getattr(self, name) for name in ("order", "include_mean", "include_drift", "fixed")}
+        return ARIMA(**own).component()
+
+
 SimpleExponentialSmoothing = _define(
     "SimpleExponentialSmoothing", "SimpleExponentialSmoothing", "SES", ("alpha", REQUIRED, "alpha")
 )
@@ -254,9 +292,26 @@ MFLES = _define(
     ("robust", None, "robust"),
     ("verbose", False, IGNORED),
 )
+AutoMFLES = _define(
+    "AutoMFLES",
+    "AutoMFLES",
+    "AutoMFLES",
+    ("test_size", REQUIRED, "test_size"),
+    _MFLES_SEASONS,
+    ("n_windows", 2, "n_windows"),
+    ("config", None, FIXED),
+    ("step_size", None, "step_size"),
+    ("metric", "smape", "metric"),
+    ("verbose", False, IGNORED),
+    ("prediction_intervals", None, IGNORED),
+    last=False,
+)
 GARCH = _define("GARCH", "GARCH", "GARCH", ("p", 1, "p"), ("q", 1, "q"))
 ARCH = _define("ARCH", "ARCH", "ARCH", ("p", 1, "p"))
+ConstantModel = _define("ConstantModel", "Constant", "ConstantModel", ("constant", REQUIRED, "value"), last=False)
+ZeroModel = _define("ZeroModel", "Constant", "ZeroModel", last=False)
 
+#: All models; statsforecast's ``SklearnModel``, ``ConformalSeasonalPool`` and ``NaNModel`` have no counterpart.
 __all__ = [name for name, value in globals().items() if isinstance(value, type) and issubclass(value, Model)]
 __all__.remove("Model")
 
