@@ -17,7 +17,7 @@ REQUIRED = inspect.Parameter.empty
 #: How the reference runs its optimiser: nothing that an answer depends on.
 IGNORED = "ignored"
 #: Parameters that Kingpost does not have: only their default is accepted.
-FIXED = "fixed"
+FIXED = "default only"
 
 
 class Model:
@@ -182,18 +182,17 @@ class AutoRegressive(
         ("fixed", None, "fixed"),
     )
 ):
-    """statsforecast's ``AutoRegressive``, carried out by Kingpost's ``ARIMA``: all lags up to a number, or those of a list."""
+    """statsforecast's ``AutoRegressive``, by Kingpost's ``ARIMA``: lags up to a number, or those of a list."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if isinstance(self.lags, int):
-            lags = range(1, self.lags + 1)
-        elif isinstance(self.lags, list):
-            lags = self.lags
-        else:
+        if not (isinstance(self.lags, int) or isinstance(self.lags, list) and self.lags):
             raise InvalidParams(f"lags is {self.lags!r}; must be a number or a list of numbers", {"param": "lags"})
-        self.order = (max(lags, default=0), 0, 0)
-        self.fixed = {f"ar{lag}": 0.0 for lag in range(1, self.order[0] + 1) if lag not in lags} | (self.fixed or {})
+        last, left_out = self.lags, {}
+        if isinstance(self.lags, list):
+            last = max(self.lags)
+            left_out = {f"ar{lag}": 0.0 for lag in range(1, last) if lag not in self.lags}
+        self.order, self.fixed = (last, 0, 0), left_out | (self.fixed or {})
 
     def component(self) -> Forecaster:
         """The component, not fitted."""

@@ -97,12 +97,7 @@ struct Likelihood {
 impl Likelihood {
     /// Minus the log likelihood an observation, without its constant and of the scaled series, and the weights of the
     /// scaled regressors.
-    fn evaluate(
-        &mut self,
-        data: &Differenced,
-        order: &Order,
-        coefficients: &Coefficients,
-    ) -> Option<(f64, Vec<f64>)> {
+    fn evaluate(&mut self, data: &Differenced, order: &Order, coefficients: &Coefficients) -> Option<(f64, Vec<f64>)> {
         coefficients.phi(order.period, &mut self.phi);
         coefficients.theta(order.period, &mut self.theta);
         let mut gain = Gain::new(&self.phi, &self.theta, &mut self.room)?;

@@ -139,8 +139,11 @@ impl ARIMA {
         let mut given = vec![None; order.coefficients()];
         for (name, &value) in self.fixed.iter().flatten() {
             let place = place_of(name, order).ok_or_else(|| {
-                err!(InvalidParams, "fixed names '{name}'; must be a coefficient of {order}, such as ar1, ma1, sar1 or sma1")
-                    .with("param", "fixed")
+                err!(
+                    InvalidParams,
+                    "fixed names '{name}'; must be a coefficient of {order}, such as ar1, ma1, sar1 or sma1"
+                )
+                .with("param", "fixed")
             })?;
             if !value.is_finite() {
                 return Err(
@@ -182,7 +185,8 @@ impl Forecaster for ARIMA {
         complete(&series, order.lost() + parameters + 1)?;
         let data = Differenced::new(&order, series.y, &regressors)?;
         let none = || err!(InvalidData, "{order} could not be fitted: its likelihood is not finite anywhere near");
-        let found = if free == given.len() { fit(&data, order, vec![0.0; free]) } else { fit_around(&data, order, &given) };
+        let found =
+            if free == given.len() { fit(&data, order, vec![0.0; free]) } else { fit_around(&data, order, &given) };
         let found = found.ok_or_else(none)?;
         let (state, fitted) = ArimaState::of(&found, &series)?;
         Ok(FittedSeries { state, fitted })

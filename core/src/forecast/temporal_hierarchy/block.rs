@@ -100,9 +100,9 @@ pub(super) fn past_errors(shape: &Shape, y: &[&[f64]], fitted: &[&[f64]], n: usi
             past.fitted.push(fitted);
         }
     }
-    past.shrinkage().ok().filter(|(shrinkage, centred)| {
-        *shrinkage > 0.0 && centred.variances().iter().any(|variance| *variance > 0.0)
-    })
+    past.shrinkage()
+        .ok()
+        .filter(|(shrinkage, centred)| *shrinkage > 0.0 && centred.variances().iter().any(|variance| *variance > 0.0))
 }
 
 /// How the forecasts of a block's nodes become those of its observations.

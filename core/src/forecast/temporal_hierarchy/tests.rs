@@ -15,8 +15,7 @@ fn shape(season: usize) -> Shape {
 }
 
 /// Four quarters: a year, two halves, four quarters.
-const BASE: [[f64; 7]; 2] =
-    [[100.0, 46.0, 60.0, 20.0, 31.0, 27.0, 35.0], [112.0, 52.0, 57.0, 22.0, 30.0, 30.0, 36.0]];
+const BASE: [[f64; 7]; 2] = [[100.0, 46.0, 60.0, 20.0, 31.0, 27.0, 35.0], [112.0, 52.0, 57.0, 22.0, 30.0, 30.0, 36.0]];
 
 /// Twelve years of sums and their fitted values.
 fn years() -> Past {
@@ -38,11 +37,14 @@ fn blocks_are_those_of_the_reference() {
     // hierarchicalforecast 1.5.3 (numpy 2.4): MinTrace(method).fit_predict(S, y_hat, y_insample, y_hat_insample); of a variance a
     // level, thief's "mse", (S' W⁻¹ S)⁻¹ S' W⁻¹ f by numpy.
     let shape = shape(4);
-    let run = |covariance: &Covariance, block: usize| {
-        Plan::whole(&shape, covariance).unwrap().observations(&BASE[block])
-    };
+    let run =
+        |covariance: &Covariance, block: usize| Plan::whole(&shape, covariance).unwrap().observations(&BASE[block]);
     let structural = Covariance::structural(&shape);
-    close_to(&run(&structural, 0), &[17.958333333333336, 28.958333333333336, 25.708333333333332, 33.708333333333336], 1e-13);
+    close_to(
+        &run(&structural, 0),
+        &[17.958333333333336, 28.958333333333336, 25.708333333333332, 33.708333333333336],
+        1e-13,
+    );
     close_to(&run(&structural, 1), &[21.875, 29.875, 27.625, 33.625], 1e-13);
     let equal = Covariance::equal(&shape);
     close_to(&run(&equal, 0), &[17.142857142857142, 28.142857142857142, 25.142857142857142, 33.142857142857146], 1e-13);
