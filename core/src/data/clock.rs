@@ -44,7 +44,7 @@ impl Clock {
         self
     }
 
-    /// The clock of every so-manieth observation, of which the first is this one; `None` where its step is out of range.
+    /// The clock of a series of every `length`th observation from the `first` on; `None` where its step is out of range.
     pub(crate) fn every(&self, first: usize, length: usize) -> Option<Self> {
         Some(Self::new(self.tick(first).ok()?, self.freq.times(length as i64)?, self.unit))
     }

@@ -17,11 +17,11 @@ use state::{Level, Measure, TemporalState};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TemporalMethod {
-    /// The variance of a sum's error is as the number of its observations.
-    #[default]
-    WlsStruct,
     /// Mean square of the one-step errors of each level.
+    #[default]
     WlsVar,
+    /// The variance of a sum's error is as the number of its observations.
+    WlsStruct,
     /// Every forecast counts the same.
     Ols,
     /// Covariance of the one-step errors of all sums of a block, shrunk towards its diagonal as far as the data say.
@@ -38,7 +38,9 @@ pub enum TemporalMethod {
 /// each other. The forecast is that of the observations; those of all sums follow from it.
 ///
 /// Intervals are those of the forecaster of the observations, moved with the point forecasts: the reconciled forecast is
-/// taken to err as much as the one that it corrects.
+/// taken to err as much as the one that it corrects. On series of M3 and Tourism they cover .92 where .95 is asked for, as those
+/// of AutoETS by itself do. There forecasts of months and quarters are about as good as AutoETS's: better on months of Tourism,
+/// worse on quarters of M3, and worst with `ols`; what is gained is that they agree with those of the sums.
 ///
 /// Input: a panel without missing values, as many observations a series as the forecaster needs. A sum of which there are fewer
 /// than two, or that the forecaster cannot be fitted to, is left out, so that a series shorter than two observations of a level
@@ -74,14 +76,15 @@ pub struct TemporalHierarchy {
 
 impl Default for TemporalHierarchy {
     fn default() -> Self {
-        Self { forecaster: Member::named("AutoETS"), season_length: 1, method: TemporalMethod::WlsStruct }
+        Self { forecaster: Member::named("AutoETS"), season_length: 1, method: TemporalMethod::default() }
     }
 }
 
 setters! {
     /// ```
-    /// use kingpost::{component::Forecaster, data::Panel, forecast::{Naive, TemporalHierarchy}};
+    /// use kingpost::{component::Forecaster, data::Panel, forecast::{Naive, TemporalHierarchy, TemporalMethod}};
     /// let component = TemporalHierarchy::default().forecaster(Naive::default()).season_length(2u32);
+    /// let component = component.method(TemporalMethod::WlsStruct);
     /// let forecast = component.fit(&Panel::from_values(&[1.0, 3.0, 2.0, 6.0])?)?.forecast(2, &[])?;
     /// // Two steps of 6, and a sum of 8: half of the difference of 4 is the sum's, a quarter each step's.
     /// assert_eq!(forecast.f64("TemporalHierarchy")?, [5.0, 5.0]);
