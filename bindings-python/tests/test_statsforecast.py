@@ -55,6 +55,15 @@ def frame():
     return pd.concat(rows, ignore_index=True)
 
 
+def noise():
+    """Stationary series, each value somewhat like the one before and the one four before."""
+    y = [0.0] * 4
+    for step in range(120):
+        y.append(0.5 * y[-1] + 0.3 * y[-4] + (step * 7919 + 13) % 101 / 101 - 0.5)
+    ds = pd.date_range("2015-01-01", periods=120, freq="MS")
+    return pd.DataFrame({"unique_id": "noise", "ds": ds, "y": np.array(y[4:]) + 10})
+
+
 @pytest.fixture(scope="module")
 def answers():
     both = []
@@ -86,6 +95,50 @@ def test_the_same_frame_comes_out(answers, name):
             np.testing.assert_allclose(widths[1], widths[0], rtol=tolerance)
         else:
             np.testing.assert_allclose(ours[column], theirs[column], rtol=1e-4)
+
+
+MORE = """
+from statsforecast import StatsForecast
+from statsforecast.models import ARIMA, AutoRegressive, ConstantModel, ZeroModel
+
+sf = StatsForecast(
+    models=[
+        ConstantModel(7.5), ZeroModel(), AutoRegressive([1, 4], alias="some"), AutoRegressive(3, alias="all"),
+        AutoRegressive(lags=[2], fixed={"ar1": 0.4}, alias="given"),
+        ARIMA(order=(1, 0, 1), fixed={"ma1": 0.25, "ar1": float("nan")}),
+    ],
+    freq="MS",
+)
+forecast = sf.forecast(df=df, h=6, level=[90])
+"""
+
+
+def test_lags_of_a_list_and_given_coefficients():
+    both = []
+    for script in (MORE, MORE.replace("from statsforecast", "from kingpost.statsforecast")):
+        names = {"df": noise()}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(script, names)
+        both.append(names["forecast"])
+    theirs, ours = both
+    assert sorted(ours.columns) == sorted(theirs.columns)
+    for column in theirs.columns[2:]:
+        # The reference stops its search of the likelihood earlier.
+        np.testing.assert_allclose(ours[column], theirs[column], rtol=1e-3, err_msg=column)
+
+
+def test_lags_are_numbers():
+    for lags in ("1", 1.5, []):
+        with pytest.raises(InvalidParams, match="lags"):
+            models.AutoRegressive(lags)
+    with pytest.raises(InvalidParams, match="ma1"):
+        StatsForecast(models=[models.AutoRegressive(1, fixed={"ma1": 0.5})], freq="MS").forecast(df=noise(), h=1)
+
+
+def test_mfles_is_chosen_as_there():
+    answer = StatsForecast(models=[models.AutoMFLES(12, season_length=12)], freq="MS").forecast(df=frame(), h=3)
+    assert np.isfinite(answer["AutoMFLES"]).all()
 
 
 def test_fitted_values_have_the_same_rows(answers):

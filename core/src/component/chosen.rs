@@ -58,6 +58,17 @@ impl<K: Choices> Chosen<K> {
         self
     }
 
+    /// With a parameter, in place of what it is.
+    pub(crate) fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// A parameter that differs from its default.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.params.get(name)
+    }
+
     /// What is known of the one of this name: a class, an id, or an id without its family.
     pub(crate) fn entry(&self) -> Option<&'static K::Entry> {
         K::all().iter().find(|entry| {

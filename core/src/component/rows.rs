@@ -173,7 +173,7 @@ impl<'a> RowReader<'a> {
 
     /// Whether such a column was written.
     pub(crate) fn has(&self, name: &'static str) -> bool {
-        self.store.has(&format!("state.{name}"))
+        self.store.has(&format!("{}.{name}", self.place))
     }
 
     /// A number; NaN and infinities are refused with [`RowReader::finite`].

@@ -44,6 +44,11 @@ impl Clock {
         self
     }
 
+    /// The clock of a series of every `length`th observation from the `first` on; `None` where its step is out of range.
+    pub(crate) fn every(&self, first: usize, length: usize) -> Option<Self> {
+        Some(Self::new(self.tick(first).ok()?, self.freq.times(length as i64)?, self.unit))
+    }
+
     /// The step between observations.
     pub fn freq(&self) -> Frequency {
         self.freq

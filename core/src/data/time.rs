@@ -78,6 +78,8 @@ pub enum Frequency {
 }
 
 const DAY: i64 = 86_400;
+/// The greatest count of a step.
+const MOST: i64 = 1_000_000_000;
 
 impl Frequency {
     /// The tick `n` steps after `tick` (before it, where `n` is negative).
@@ -98,6 +100,18 @@ impl Frequency {
             Frequency::MonthEnds(months) => months.checked_mul(n).and_then(|n| add_months(tick, n, unit, true)),
         }
         .ok_or_else(overflow)
+    }
+
+    /// So many steps as one; `None` where that is more than can be written.
+    pub(crate) fn times(self, count: i64) -> Option<Self> {
+        let more = |own: i64| own.checked_mul(count).filter(|steps| (1..=MOST).contains(steps));
+        Some(match self {
+            Frequency::Step(step) => Frequency::Step(more(step)?),
+            Frequency::Seconds(seconds) => Frequency::Seconds(more(seconds)?),
+            Frequency::BusinessDays(days) => Frequency::BusinessDays(more(days)?),
+            Frequency::Months(months) => Frequency::Months(more(months)?),
+            Frequency::MonthEnds(months) => Frequency::MonthEnds(more(months)?),
+        })
     }
 
     /// How many steps lead from `from` to `to`, or `None` when no whole number of steps does.
@@ -171,7 +185,7 @@ impl FromStr for Frequency {
         let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (count, unit) = text.split_at(digits);
         let count: i64 = if count.is_empty() { 1 } else { count.parse().map_err(|_| bad())? };
-        if count == 0 || count > 1_000_000_000 {
+        if count == 0 || count > MOST {
             return Err(bad());
         }
         Ok(match unit {
@@ -317,6 +331,15 @@ mod tests {
 
     fn day(year: i64, month: i64, day: i64) -> i64 {
         days_from_civil(year, month, day) * DAY
+    }
+
+    #[test]
+    fn steps_are_taken_together() {
+        let months = Frequency::Months(1);
+        assert_eq!(months.times(3), Some(Frequency::Months(3)));
+        assert_eq!(Frequency::Step(1 << 29).times(4), None);
+        let week = Frequency::Seconds(DAY).times(7).unwrap();
+        assert_eq!(week.to_string().parse::<Frequency>().unwrap(), week);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::component::{
 };
 use crate::data::Series;
 use crate::error::{Result, err};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What a [`Member`] is chosen from: the forecasters of series.
 pub struct Forecasters;
@@ -48,6 +48,32 @@ impl Member {
     pub(super) fn with(self, name: &str, value: impl Into<Value>) -> Self {
         let known = |entry: &Entry| entry.schema()["properties"].get(name).is_some();
         if self.entry().is_some_and(known) { self.set(name, value) } else { self }
+    }
+
+    /// For the sums of so many observations of a series with this season: its season, or those it names, in sums; those that are
+    /// no whole number of sums are left out.
+    pub(super) fn for_sums(self, season: usize, length: usize) -> Self {
+        let known = |entry: &Entry, name: &str| entry.schema()["properties"].get(name).is_some();
+        let takes = |name: &str| self.entry().is_some_and(|entry| known(entry, name));
+        if takes("season_length") {
+            return self.put("season_length", season / length);
+        }
+        if !takes("season_lengths") {
+            return self;
+        }
+        let named: Vec<f64> = match self.get("season_lengths") {
+            Some(Value::Array(lengths)) => lengths.iter().filter_map(Value::as_f64).collect(),
+            Some(own) => own.as_f64().into_iter().collect(),
+            None => vec![season as f64],
+        };
+        let length = length as f64;
+        let sums = named.iter().filter(|own| own.fract() != 0.0 || *own % length == 0.0).map(|own| own / length);
+        let written = |own: f64| if own.fract() == 0.0 { json!(own as u64) } else { json!(own) };
+        let mut sums: Vec<Value> = sums.filter(|&own| own > 1.0).map(written).collect();
+        if sums.is_empty() {
+            sums.push(json!(1));
+        }
+        self.put("season_lengths", sums)
     }
 
     /// The forecaster, its parameters checked; `field` is the parameter that names it.

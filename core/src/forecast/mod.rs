@@ -8,6 +8,7 @@ mod ces;
 mod changepoints;
 mod classical;
 mod combination;
+mod constant;
 mod criteria;
 mod drift;
 mod ets;
@@ -32,6 +33,7 @@ mod simple_exponential_smoothing;
 mod smoothing;
 mod structural;
 mod tbats;
+mod temporal_hierarchy;
 mod theta;
 mod window_average;
 
@@ -42,6 +44,7 @@ pub use calendar::{Calendar, CalendarFeature};
 pub use ces::{AutoCES, CesModel};
 pub use changepoints::{ChangeCost, ChangeSearch, Changepoints};
 pub use combination::{Combination, CombinationMethod};
+pub use constant::Constant;
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
 pub use ets::{AutoETS, ErrorType, Holt, HoltWinters};
@@ -67,6 +70,7 @@ pub use seasonal_window_average::SeasonalWindowAverage;
 pub use simple_exponential_smoothing::SimpleExponentialSmoothing;
 pub use structural::{Movement, Structural};
 pub use tbats::TBATS;
+pub use temporal_hierarchy::{TemporalHierarchy, TemporalMethod};
 pub use theta::{AutoTheta, Decomposition, DynamicOptimizedTheta, DynamicTheta, OptimizedTheta, Theta};
 pub use window_average::WindowAverage;
 
@@ -87,6 +91,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<AutoMFLES>(),
         Entry::forecaster::<AutoTheta>(),
         Entry::forecaster::<Combination>(),
+        Entry::forecaster::<Constant>(),
         Entry::forecaster::<CrostonClassic>(),
         Entry::forecaster::<CrostonOptimized>(),
         Entry::forecaster::<CrostonSBA>(),
@@ -109,6 +114,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<SimpleExponentialSmoothing>(),
         Entry::forecaster::<Structural>(),
         Entry::forecaster::<TBATS>(),
+        Entry::forecaster::<TemporalHierarchy>(),
         Entry::forecaster::<TSB>(),
         Entry::forecaster::<Theta>(),
         Entry::forecaster::<WindowAverage>(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from typing import Any, ClassVar
 
 from .. import _components
@@ -16,7 +17,7 @@ REQUIRED = inspect.Parameter.empty
 #: How the reference runs its optimiser: nothing that an answer depends on.
 IGNORED = "ignored"
 #: Parameters that Kingpost does not have: only their default is accepted.
-FIXED = "fixed"
+FIXED = "default only"
 
 
 class Model:
@@ -50,6 +51,9 @@ class Model:
             value = getattr(self, name)
             if target not in (IGNORED, FIXED) and value is not None:
                 params[target] = value.component() if isinstance(value, Model) else value
+        if fixed := params.get("fixed"):
+            # Those that are not numbers are to be estimated.
+            params["fixed"] = {name: float(value) for name, value in fixed.items() if not math.isnan(value)}
         return getattr(_components, self._class)(**params)
 
     def takes_regressors(self) -> bool:
@@ -160,9 +164,42 @@ ARIMA = _define(
     ("include_constant", None, FIXED),
     *_BOX_COX,
     ("method", "CSS-ML", IGNORED),
-    ("fixed", None, FIXED),
+    ("fixed", None, "fixed"),
     _NORMAL,
 )
+
+
+class AutoRegressive(
+    _define(  # type: ignore[misc]
+        "AutoRegressive",
+        "ARIMA",
+        "AutoRegressive",
+        ("lags", REQUIRED, IGNORED),
+        ("include_mean", True, "include_mean"),
+        ("include_drift", False, "include_drift"),
+        *_BOX_COX,
+        ("method", "CSS-ML", IGNORED),
+        ("fixed", None, "fixed"),
+    )
+):
+    """statsforecast's ``AutoRegressive``, by Kingpost's ``ARIMA``: lags up to a number, or those of a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not (isinstance(self.lags, int) or isinstance(self.lags, list) and self.lags):
+            raise InvalidParams(f"lags is {self.lags!r}; must be a number or a list of numbers", {"param": "lags"})
+        last, left_out = self.lags, {}
+        if isinstance(self.lags, list):
+            last = max(self.lags)
+            left_out = {f"ar{lag}": 0.0 for lag in range(1, last) if lag not in self.lags}
+        self.order, self.fixed = (last, 0, 0), left_out | (self.fixed or {})
+
+    def component(self) -> Forecaster:
+        """The component, not fitted."""
+        own = {name: getattr(self, name) for name in ("order", "include_mean", "include_drift", "fixed")}
+        return ARIMA(**own).component()
+
+
 SimpleExponentialSmoothing = _define(
     "SimpleExponentialSmoothing", "SimpleExponentialSmoothing", "SES", ("alpha", REQUIRED, "alpha")
 )
@@ -254,9 +291,26 @@ MFLES = _define(
     ("robust", None, "robust"),
     ("verbose", False, IGNORED),
 )
+AutoMFLES = _define(
+    "AutoMFLES",
+    "AutoMFLES",
+    "AutoMFLES",
+    ("test_size", REQUIRED, "test_size"),
+    _MFLES_SEASONS,
+    ("n_windows", 2, "n_windows"),
+    ("config", None, FIXED),
+    ("step_size", None, "step_size"),
+    ("metric", "smape", "metric"),
+    ("verbose", False, IGNORED),
+    ("prediction_intervals", None, IGNORED),
+    last=False,
+)
 GARCH = _define("GARCH", "GARCH", "GARCH", ("p", 1, "p"), ("q", 1, "q"))
 ARCH = _define("ARCH", "ARCH", "ARCH", ("p", 1, "p"))
+ConstantModel = _define("ConstantModel", "Constant", "ConstantModel", ("constant", REQUIRED, "value"), last=False)
+ZeroModel = _define("ZeroModel", "Constant", "ZeroModel", last=False)
 
+#: All models; statsforecast's ``SklearnModel``, ``ConformalSeasonalPool`` and ``NaNModel`` have no counterpart.
 __all__ = [name for name, value in globals().items() if isinstance(value, type) and issubclass(value, Model)]
 __all__.remove("Model")
 

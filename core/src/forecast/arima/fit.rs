@@ -11,6 +11,8 @@ use libm::{log, sqrt};
 #[derive(Clone, Debug)]
 pub(super) struct Fit {
     pub(super) order: Order,
+    /// How many coefficients were given and not estimated.
+    pub(super) fixed: usize,
     /// The free numbers of the coefficients, from which a neighbouring order can start.
     pub(super) x: Vec<f64>,
     pub(super) coefficients: Coefficients,
@@ -24,7 +26,7 @@ pub(super) struct Fit {
 impl Fit {
     /// Parameters, the variance among them.
     pub(super) fn parameters(&self) -> usize {
-        self.order.coefficients() + self.beta.len() + 1
+        self.order.coefficients() - self.fixed + self.beta.len() + 1
     }
 }
 
@@ -95,8 +97,7 @@ struct Likelihood {
 impl Likelihood {
     /// Minus the log likelihood an observation, without its constant and of the scaled series, and the weights of the
     /// scaled regressors.
-    fn evaluate(&mut self, data: &Differenced, order: &Order, x: &[f64]) -> Option<(f64, Vec<f64>)> {
-        let coefficients = Coefficients::of(order, x);
+    fn evaluate(&mut self, data: &Differenced, order: &Order, coefficients: &Coefficients) -> Option<(f64, Vec<f64>)> {
         coefficients.phi(order.period, &mut self.phi);
         coefficients.theta(order.period, &mut self.theta);
         let mut gain = Gain::new(&self.phi, &self.theta, &mut self.room)?;
@@ -160,9 +161,29 @@ const STEP: f64 = 6e-6;
 
 /// Fits an order from a start; `None` where no likelihood can be found.
 pub(super) fn fit(data: &Differenced, order: Order, start: Vec<f64>) -> Option<Fit> {
+    descend(data, order, start, |x| Some(Coefficients::of(&order, x)))
+}
+
+/// Fits those coefficients of an order that are not given; `None` where no likelihood can be found.
+pub(super) fn fit_around(data: &Differenced, order: Order, given: &[Option<f64>]) -> Option<Fit> {
+    let free = given.iter().filter(|value| value.is_none()).count();
+    let fit = descend(data, order, vec![0.0; free], |x| Coefficients::around(&order, given, x))?;
+    Some(Fit { fixed: given.len() - free, ..fit })
+}
+
+/// Fits an order from a start in the numbers that `read` makes coefficients of, where there are such.
+fn descend(
+    data: &Differenced,
+    order: Order,
+    start: Vec<f64>,
+    read: impl Fn(&[f64]) -> Option<Coefficients>,
+) -> Option<Fit> {
     let n = data.len();
     let mut likelihood = Likelihood::default();
-    let mut value = |x: &[f64]| likelihood.evaluate(data, &order, x).map_or(f64::NAN, |(value, _)| value);
+    let mut value = |x: &[f64]| {
+        let found = read(x).and_then(|coefficients| likelihood.evaluate(data, &order, &coefficients));
+        found.map_or(f64::NAN, |(value, _)| value)
+    };
     let x = if start.is_empty() {
         start
     } else {
@@ -181,10 +202,10 @@ pub(super) fn fit(data: &Differenced, order: Order, start: Vec<f64>) -> Option<F
         });
         found.ok()?.x
     };
-    let (value, mut beta) = likelihood.evaluate(data, &order, &x)?;
+    let coefficients = read(&x)?;
+    let (value, mut beta) = likelihood.evaluate(data, &order, &coefficients)?;
     beta.iter_mut().zip(&data.scales[1..]).for_each(|(beta, scale)| *beta *= data.scales[0] / scale);
     let count = n as f64;
     let loglik = -count * (value + log(data.scales[0]) + 0.5 * (1.0 + log(2.0 * std::f64::consts::PI)));
-    let coefficients = Coefficients::of(&order, &x);
-    Some(Fit { order, x, coefficients, beta, loglik, n })
+    Some(Fit { order, fixed: 0, x, coefficients, beta, loglik, n })
 }

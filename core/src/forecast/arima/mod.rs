@@ -11,11 +11,12 @@ use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::Criterion;
-use fit::{Differenced, fit};
-use order::Order;
+use fit::{Differenced, fit, fit_around};
+use order::{Order, place_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use state::ArimaState;
+use std::collections::BTreeMap;
 
 /// A seasonal ARIMA model of given orders, with regressors.
 ///
@@ -24,6 +25,9 @@ use state::ArimaState;
 /// weights and the constant are those of the greatest exact Gaussian likelihood of the differenced series; every
 /// coefficient vector that is looked at is stationary and invertible. The constant is a mean without differences and a drift
 /// a step with one.
+///
+/// Coefficients that are `fixed` are not estimated: an autoregression on the lags 1 and 12 alone has `order` [12, 0, 0] and fixes ar2
+/// to ar11 at 0. The others are sought where the model is stationary and invertible with them.
 ///
 /// Point forecasts set the errors to come to zero. Intervals are normal, of the variance sigma² × the sum of the squared
 /// weights of the errors to come; that of the coefficients is not in it. Sigma² is the mean square of the one-step errors,
@@ -34,7 +38,8 @@ use state::ArimaState;
 /// then needs.
 /// Output: forecasts; `parts` has the model, its coefficients and criteria. The first d + D m fitted values are missing.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other;
-/// `kp.invalid_params` for a season in `seasonal_order` without a season's length, and a drift without exactly one difference.
+/// `kp.invalid_params` for a season in `seasonal_order` without a season's length, a drift without exactly one difference, and fixed
+/// coefficients that the order does not have; `kp.invalid_data` where the given ones leave no stationary model.
 /// Cost: about 30 × the number of coefficients likelihoods of O(n r), r the longest lag; a forecast O(h (r + d + D m)), an
 /// update O(r) a point.
 /// Source: Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th edition, chapters 4, 5, 7 and 9. The likelihood is the
@@ -44,7 +49,7 @@ use state::ArimaState;
 #[non_exhaustive]
 pub struct ARIMA {
     /// How many autoregressive terms, differences and moving-average terms: p, d, q.
-    #[schemars(extend("items" = {"type": "integer", "minimum": 0, "maximum": 10}))]
+    #[schemars(extend("items" = {"type": "integer", "minimum": 0, "maximum": 100}))]
     pub order: [u32; 3],
     /// The same for lags of whole seasons: P, D, Q.
     #[schemars(extend("items" = {"type": "integer", "minimum": 0, "maximum": 4}))]
@@ -56,11 +61,21 @@ pub struct ARIMA {
     pub include_mean: bool,
     /// Whether a model with one difference, seasonal or not, has a drift.
     pub include_drift: bool,
+    /// Coefficients that are given and not estimated, by name: ar1 is the first autoregressive one, ma1 the first of the moving
+    /// average, sar1 and sma1 those of seasons; none by default.
+    pub fixed: Option<BTreeMap<String, f64>>,
 }
 
 impl Default for ARIMA {
     fn default() -> Self {
-        Self { order: [0, 0, 0], seasonal_order: [0, 0, 0], season_length: 1, include_mean: true, include_drift: false }
+        Self {
+            order: [0, 0, 0],
+            seasonal_order: [0, 0, 0],
+            season_length: 1,
+            include_mean: true,
+            include_drift: false,
+            fixed: None,
+        }
     }
 }
 
@@ -70,6 +85,8 @@ setters! {
         include_mean: bool,
         /// Sets whether a model with one difference has a drift.
         include_drift: bool,
+        /// Sets the coefficients that are not estimated.
+        fixed: impl Into<Option<BTreeMap<String, f64>>>,
     }
 }
 
@@ -116,6 +133,27 @@ impl ARIMA {
         let constant = self.include_drift || (taken == 0 && self.include_mean);
         Ok(Order { p, d, q, seasonal_p, seasonal_d, seasonal_q, period, constant })
     }
+
+    /// The coefficients that are not estimated, in their places.
+    fn given(&self, order: &Order) -> Result<Vec<Option<f64>>> {
+        let mut given = vec![None; order.coefficients()];
+        for (name, &value) in self.fixed.iter().flatten() {
+            let place = place_of(name, order).ok_or_else(|| {
+                err!(
+                    InvalidParams,
+                    "fixed names '{name}'; must be a coefficient of {order}, such as ar1, ma1, sar1 or sma1"
+                )
+                .with("param", "fixed")
+            })?;
+            if !value.is_finite() {
+                return Err(
+                    err!(InvalidParams, "fixed has {name} = {value}; must be a finite number").with("param", "fixed")
+                );
+            }
+            given[place] = Some(value);
+        }
+        Ok(given)
+    }
 }
 
 /// ```
@@ -141,11 +179,15 @@ impl Forecaster for ARIMA {
         let order = self.orders()?;
         ctx.check()?;
         let regressors: Vec<&[f64]> = series.regressors.iter().map(|(_, values)| *values).collect();
-        let parameters = order.coefficients() + regressors.len() + usize::from(order.constant) + 1;
+        let given = self.given(&order)?;
+        let free = given.iter().filter(|value| value.is_none()).count();
+        let parameters = free + regressors.len() + usize::from(order.constant) + 1;
         complete(&series, order.lost() + parameters + 1)?;
         let data = Differenced::new(&order, series.y, &regressors)?;
         let none = || err!(InvalidData, "{order} could not be fitted: its likelihood is not finite anywhere near");
-        let found = fit(&data, order, vec![0.0; order.coefficients()]).ok_or_else(none)?;
+        let found =
+            if free == given.len() { fit(&data, order, vec![0.0; free]) } else { fit_around(&data, order, &given) };
+        let found = found.ok_or_else(none)?;
         let (state, fitted) = ArimaState::of(&found, &series)?;
         Ok(FittedSeries { state, fitted })
     }

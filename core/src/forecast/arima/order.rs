@@ -96,6 +96,27 @@ impl Coefficients {
         }
     }
 
+    /// Puts free numbers, each a coefficient, between given ones, in the order of [`Coefficients::of`]; `None` where that is not
+    /// stationary and invertible.
+    pub(super) fn around(order: &Order, given: &[Option<f64>], free: &[f64]) -> Option<Self> {
+        let mut free = free.iter().copied();
+        let all: Option<Vec<f64>> = given.iter().map(|value| value.or_else(|| free.next())).collect();
+        let all = all?;
+        let (ar, rest) = all.split_at_checked(order.p)?;
+        let (ma, rest) = rest.split_at_checked(order.q)?;
+        let (seasonal_ar, seasonal_ma) = rest.split_at_checked(order.seasonal_p)?;
+        let this = Self {
+            ar: ar.to_vec(),
+            ma: ma.to_vec(),
+            seasonal_ar: seasonal_ar.to_vec(),
+            seasonal_ma: seasonal_ma.to_vec(),
+        };
+        let within = [&this.ar, &this.seasonal_ar].into_iter().all(|values| to_partials(values).is_some());
+        let negative = |values: &Vec<f64>| values.iter().map(|value| -value).collect::<Vec<f64>>();
+        let back = [&this.ma, &this.seasonal_ma].into_iter().all(|values| to_partials(&negative(values)).is_some());
+        (within && back).then_some(this)
+    }
+
     /// The weights of earlier values, with the seasonal ones multiplied in, into `out`.
     pub(super) fn phi(&self, period: usize, out: &mut Vec<f64>) {
         expand(&self.ar, &self.seasonal_ar, period, -1.0, out);
@@ -117,6 +138,20 @@ impl Coefficients {
             && outside(&self.seasonal_ar, seasonal)
             && outside(&negative(&self.seasonal_ma), seasonal)
     }
+}
+
+/// Where a coefficient of this name stands among all, in the order of [`Coefficients::of`].
+pub(super) fn place_of(name: &str, order: &Order) -> Option<usize> {
+    let groups = [("ar", order.p), ("ma", order.q), ("sar", order.seasonal_p), ("sma", order.seasonal_q)];
+    let mut before = 0;
+    for (group, count) in groups {
+        let number = name.strip_prefix(group).and_then(|number| number.parse::<usize>().ok());
+        if let Some(number) = number.filter(|number| (1..=count).contains(number)) {
+            return Some(before + number - 1);
+        }
+        before += count;
+    }
+    None
 }
 
 /// Coefficients of a stationary autoregression (Barndorff-Nielsen and Schou 1973; Monahan 1984).

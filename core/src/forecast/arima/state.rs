@@ -13,6 +13,8 @@ use libm::{log, sqrt};
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArimaState {
     order: Order,
+    /// How many coefficients were given and not estimated.
+    fixed: usize,
     coefficients: Coefficients,
     /// The constant, where there is one, and then the weight of each regressor.
     beta: Vec<f64>,
@@ -38,6 +40,7 @@ impl ArimaState {
             .ok_or_else(|| err!(InvalidData, "{} is all but non-stationary on this series", fit.order))?;
         let mut state = Self {
             order: fit.order,
+            fixed: fit.fixed,
             coefficients: fit.coefficients.clone(),
             beta: fit.beta.clone(),
             state: vec![0.0; gain.size() + 1],
@@ -94,7 +97,7 @@ impl ArimaState {
     }
 
     fn parameters(&self) -> usize {
-        self.order.coefficients() + self.beta.len() + 1
+        self.order.coefficients() - self.fixed + self.beta.len() + 1
     }
 
     fn sigma2(&self) -> f64 {
@@ -164,7 +167,7 @@ impl ArimaState {
     /// The fit again, for another series.
     pub(super) fn as_fit(&self) -> Fit {
         let (order, coefficients, beta) = (self.order, self.coefficients.clone(), self.beta.clone());
-        Fit { order, x: Vec::new(), coefficients, beta, loglik: self.loglik(), n: self.counted() }
+        Fit { order, fixed: self.fixed, x: Vec::new(), coefficients, beta, loglik: self.loglik(), n: self.counted() }
     }
 }
 
@@ -217,6 +220,10 @@ impl ForecastState for ArimaState {
         row.list("tail", &self.tail);
         row.f64("squares", self.squares);
         row.f64("logs", self.logs);
+        // Of most models there are none.
+        if self.fixed > 0 {
+            row.i64("fixed", self.fixed as i64);
+        }
     }
 
     fn restore(row: &mut RowReader<'_>) -> Result<Self> {
@@ -270,7 +277,11 @@ impl ForecastState for ArimaState {
         phi.resize(size, 0.0);
         let gain = Gain::restore(phi, scaled, change, factor, variance);
         let (squares, logs) = (row.finite("squares")?, row.finite("logs")?);
-        let this = Self { order, coefficients, beta, gain, state, tail, seen, squares, logs };
+        let fixed = if row.has("fixed") { row.count("fixed", order.coefficients())? } else { 0 };
+        if fixed == 0 && row.has("fixed") {
+            return Err(corrupt("fixed", "is 0; must be at least 1"));
+        }
+        let this = Self { order, fixed, coefficients, beta, gain, state, tail, seen, squares, logs };
         let criteria = Criteria::of(-2.0 * this.loglik(), this.parameters(), this.counted());
         let expected = [this.sigma2(), this.loglik(), criteria.aic, criteria.aicc, criteria.bic];
         if squares < 0.0 || !expected.iter().zip(&derived).all(|(a, b)| a.to_bits() == b.to_bits()) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Aggregates, then the series at the bottom: nodes by number.
 #[derive(Debug)]
-pub(super) struct Hierarchy {
+pub(in crate::forecast) struct Hierarchy {
     /// The name of each node.
     pub(super) names: Vec<String>,
     /// The bottom series that each aggregate is the sum of, in order, counted from 0.
@@ -72,6 +72,12 @@ impl Hierarchy {
         level_names.push(id_col.to_owned());
         names.extend(bottoms);
         Ok(Self { names, leaves, levels, level_names })
+    }
+
+    /// Sums of series at the bottom, without names.
+    pub(in crate::forecast) fn of_sums(leaves: Vec<Vec<usize>>, bottoms: usize) -> Self {
+        let names = vec![String::new(); leaves.len() + bottoms];
+        Self { names, leaves, levels: Vec::new(), level_names: Vec::new() }
     }
 
     /// How many nodes are sums of others.

@@ -13,10 +13,12 @@ use crate::data::PanelSpec;
 use crate::error::{Result, err};
 use crate::math::stats::positive;
 pub use aggregate::Aggregate;
-use hierarchy::Hierarchy;
+pub(super) use hierarchy::Hierarchy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
+pub(super) use sheet::{Centred, Past};
+pub(super) use trace::Trace;
 use weights::{Plan, Shares};
 
 /// Makes the forecasts of a hierarchy or of crossed groups add up.
@@ -179,9 +181,9 @@ impl Function for Reconcile {
         let sheet = Sheet::read(frame, &hierarchy, &self.id_col, &self.time_col)?;
         let mut result = frame.clone();
         for model in sheet.models() {
-            let past = inputs.get("fitted").map(|fitted| {
-                sheet::Past::read(fitted, &hierarchy, [&self.id_col, &self.time_col, &self.target_col], model)
-            });
+            let past = inputs
+                .get("fitted")
+                .map(|fitted| Past::read(fitted, &hierarchy, [&self.id_col, &self.time_col, &self.target_col], model));
             let past = past.transpose()?;
             let base = sheet.values(model)?;
             let plan = self.plan(&hierarchy, past.as_ref(), &base)?;
@@ -208,7 +210,7 @@ impl Function for Reconcile {
 }
 
 impl Reconcile {
-    fn plan(&self, hierarchy: &Hierarchy, past: Option<&sheet::Past>, base: &[Vec<f64>]) -> Result<Plan> {
+    fn plan(&self, hierarchy: &Hierarchy, past: Option<&Past>, base: &[Vec<f64>]) -> Result<Plan> {
         let needed = || {
             past.ok_or_else(|| {
                 err!(InvalidData, "this method needs the table 'fitted'; none was given").with("input", "fitted")

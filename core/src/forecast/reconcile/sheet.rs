@@ -103,14 +103,15 @@ fn rows(long: &Long<'_>, hierarchy: &Hierarchy) -> Result<Vec<BTreeMap<i64, usiz
 }
 
 /// Observations and fitted values by time and node, of the times at which all nodes have both.
-pub(super) struct Past {
-    pub(super) y: Vec<Vec<f64>>,
-    pub(super) fitted: Vec<Vec<f64>>,
+#[derive(Default)]
+pub(in crate::forecast) struct Past {
+    pub(in crate::forecast) y: Vec<Vec<f64>>,
+    pub(in crate::forecast) fitted: Vec<Vec<f64>>,
 }
 
 /// Past errors less their means, by time and node.
-#[derive(Debug)]
-pub(super) struct Centred(pub(super) Vec<Vec<f64>>);
+#[derive(Clone, Debug)]
+pub(in crate::forecast) struct Centred(pub(in crate::forecast) Vec<Vec<f64>>);
 
 impl Past {
     /// Reads the table of fitted values; `columns` are those of ids, times and observations.
@@ -180,7 +181,7 @@ impl Past {
     /// of the correlations over the sum of their squares.
     ///
     /// The sums over all pairs of nodes are sums over all pairs of times: the squares of z'z have the trace of those of zz'.
-    pub(super) fn shrinkage(&self) -> Result<(f64, Centred)> {
+    pub(in crate::forecast) fn shrinkage(&self) -> Result<(f64, Centred)> {
         let centred = self.centred()?;
         let z = centred.standard(0.0);
         let count = z.len() as f64;
@@ -213,7 +214,7 @@ impl Past {
 
 impl Centred {
     /// The variance of each node.
-    pub(super) fn variances(&self) -> Vec<f64> {
+    pub(in crate::forecast) fn variances(&self) -> Vec<f64> {
         let mut squares = vec![0.0; self.0[0].len()];
         for errors in &self.0 {
             squares.iter_mut().zip(errors).for_each(|(sum, error)| *sum += error * error);

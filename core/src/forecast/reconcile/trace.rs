@@ -12,7 +12,7 @@ use crate::math::stats::positive;
 ///
 /// W is a diagonal D plus the weighted covariance of past errors E, which is never written out: the system has as many
 /// rows as there are aggregates, however many series are below them.
-pub(super) struct Trace {
+pub(in crate::forecast) struct Trace {
     diagonal: Vec<f64>,
     /// Weight over degrees of freedom; the errors by time and node, and their incoherence.
     weight: f64,
@@ -26,7 +26,11 @@ pub(super) struct Trace {
 const LEAST: f64 = 1e-12;
 
 impl Trace {
-    pub(super) fn new(hierarchy: &Hierarchy, mut diagonal: Vec<f64>, errors: Option<(f64, Centred)>) -> Result<Self> {
+    pub(in crate::forecast) fn new(
+        hierarchy: &Hierarchy,
+        mut diagonal: Vec<f64>,
+        errors: Option<(f64, Centred)>,
+    ) -> Result<Self> {
         let (weight, errors) =
             errors.map_or((0.0, Vec::new()), |(weight, centred)| (weight / (centred.0.len() as f64 - 1.0), centred.0));
         let greatest = diagonal.iter().fold(0.0, |most: f64, &value| most.max(value));
@@ -60,7 +64,7 @@ impl Trace {
     }
 
     /// The reconciled forecasts of the bottom.
-    pub(super) fn bottoms(&self, hierarchy: &Hierarchy, base: &[f64]) -> Vec<f64> {
+    pub(in crate::forecast) fn bottoms(&self, hierarchy: &Hierarchy, base: &[f64]) -> Vec<f64> {
         let aggregates = hierarchy.aggregates();
         let mut multipliers = hierarchy.incoherence(base);
         self.factor.solve(&mut multipliers);
