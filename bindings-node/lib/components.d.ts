@@ -2456,6 +2456,12 @@ export declare class ARCH extends Forecaster<ARCHParams> {
 /** The parameters of {@link ARIMA}. */
 export interface ARIMAParams {
   /**
+   * Coefficients that are given and not estimated, by name: ar1 is the first autoregressive one, ma1 the first of the moving
+   * average, sar1 and sma1 those of seasons; none by default.
+   * @default null
+   */
+  fixed?: unknown | null;
+  /**
    * Whether a model with one difference, seasonal or not, has a drift.
    * @default false
    */
@@ -2493,6 +2499,9 @@ export interface ARIMAParams {
  * coefficient vector that is looked at is stationary and invertible. The constant is a mean without differences and a drift
  * a step with one.
  *
+ * Coefficients that are `fixed` are not estimated: an autoregression on the lags 1 and 12 alone has `order` [12, 0, 0] and fixes ar2
+ * to ar11 at 0. The others are sought where the model is stationary and invertible with them.
+ *
  * Point forecasts set the errors to come to zero. Intervals are normal, of the variance sigma² × the sum of the squared
  * weights of the errors to come; that of the coefficients is not in it. Sigma² is the mean square of the one-step errors,
  * less the parameters.
@@ -2502,7 +2511,8 @@ export interface ARIMAParams {
  * then needs.
  * Output: forecasts; `parts` has the model, its coefficients and criteria. The first d + D m fitted values are missing.
  * Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other;
- * `kp.invalid_params` for a season in `seasonal_order` without a season's length, and a drift without exactly one difference.
+ * `kp.invalid_params` for a season in `seasonal_order` without a season's length, a drift without exactly one difference, and fixed
+ * coefficients that the order does not have; `kp.invalid_data` where the given ones leave no stationary model.
  * Cost: about 30 × the number of coefficients likelihoods of O(n r), r the longest lag; a forecast O(h (r + d + D m)), an
  * update O(r) a point.
  * Source: Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th edition, chapters 4, 5, 7 and 9. The likelihood is the
@@ -3070,6 +3080,30 @@ export interface CombinationParams {
  */
 export declare class Combination extends Forecaster<CombinationParams> {
   constructor(params?: CombinationParams);
+}
+
+/** The parameters of {@link Constant}. */
+export interface ConstantParams {
+  /**
+   * The forecast, in the unit of the series; 0 by default.
+   * @default 0.0
+   */
+  value?: number;
+}
+
+/**
+ * Forecasts a value that is given.
+ *
+ * y(n+h) = value, whatever the series: zero for what has ended, a plan or a target to compare others with. It learns nothing, so
+ * that its intervals are points.
+ *
+ * Input: a panel; missing values are allowed. Output: a constant; `parts` has it.
+ * Errors: `kp.invalid_params` for a value that is not finite.
+ * Cost: none.
+ * Source: `ConstantModel` and `ZeroModel` of statsforecast 2.1.1.
+ */
+export declare class Constant extends Forecaster<ConstantParams> {
+  constructor(params?: ConstantParams);
 }
 
 /** The parameters of {@link CrostonClassic}. */
@@ -4187,6 +4221,70 @@ export interface TBATSParams {
  */
 export declare class TBATS extends Forecaster<TBATSParams> {
   constructor(params?: TBATSParams);
+}
+
+/** The parameters of {@link TemporalHierarchy}. */
+export interface TemporalHierarchyParams {
+  /**
+   * What forecasts each level: any forecaster, by name or with parameters; AutoETS by default. Its season's length is set
+   * for each level, and so are several, which then count observations; regressors are not shown to it.
+   * @default "AutoETS"
+   */
+  forecaster?: unknown;
+  /**
+   * How the differences between the forecasts are spread.
+   * - `wls_var`: Mean square of the one-step errors of each level.
+   * - `wls_struct`: The variance of a sum's error is as the number of its observations.
+   * - `ols`: Every forecast counts the same.
+   * - `mint_shrink`: Covariance of the one-step errors of all sums of a block, shrunk towards its diagonal as far as the data say.
+   * @default "wls_var"
+   */
+  method?: "wls_var" | "wls_struct" | "ols" | "mint_shrink";
+  /**
+   * Observations in a season: 12 for months in a year, 24 for hours in a day; 1, the default, for no sums.
+   *
+   * Range: 1..=672.
+   * @default 1
+   */
+  seasonLength?: number;
+}
+
+/**
+ * Forecasts a series and its sums over longer and longer times, and makes the forecasts add up.
+ *
+ * The sums of k observations, for every k that divides the season's length m, are series of their own: of months, the two-months,
+ * quarters, thirds of a year, half-years and years. The last sum of each ends with the series; what does not fill one is left
+ * out at the beginning. Each is forecast by `forecaster` with a season of m / k. For every block of m steps
+ * those forecasts f of observations and sums are replaced by S (S' W⁻¹ S)⁻¹ S' W⁻¹ f, where S adds observations up and W is the
+ * covariance of their errors as `method` takes it: the noise of the observations and the slow movement of the sums correct
+ * each other. The forecast is that of the observations; those of all sums follow from it.
+ *
+ * Intervals are those of the forecaster of the observations, moved with the point forecasts: the reconciled forecast is
+ * taken to err as much as the one that it corrects. On series of M3 and Tourism they cover .92 where .95 is asked for, as those
+ * of AutoETS by itself do. There forecasts of months and quarters are about as good as AutoETS's: better on months of Tourism,
+ * worse on quarters of M3, and worst with `ols`; what is gained is that they agree with those of the sums.
+ *
+ * Input: a panel without missing values, as many observations a series as the forecaster needs. A sum of which there are fewer
+ * than two, or that the forecaster cannot be fitted to, is left out, so that a series shorter than two observations of a level
+ * does without that level.
+ * Output: forecasts; `parts` has the method that was used, the table `levels` (for each k the number of sums in the fit, the mean
+ * square of their one-step errors, and why a level was left out), and a table of each level with what its forecaster's
+ * `parts` have. Where errors that `wls_var` or `mint_shrink` need are not known, or all are zero, `wls_struct` is
+ * used; `mint_shrink` needs those of two blocks. Fitted values are the one-step forecasts of all levels, made to add up block by
+ * block; those of a sum are older and those of the observations newer than the block's beginning, so they are not
+ * one-step forecasts of a block's later observations in the strict sense. An update moves the forecaster of a level on
+ * whenever a sum is full. Until then forecasts hold what is known of the block: they add up with it. The values that
+ * an update returns are such forecasts, one step ahead.
+ * Errors: `kp.missing_values`, those of the forecaster of the observations, and `kp.invalid_params` for a forecaster that
+ * there is not or parameters that it does not take.
+ * Cost: the forecaster's for each level, which are together 2 to 3 times as long as the series; with a sums in a block O(a³)
+ * and a block of forecasts O(a²), an update O(a³) a point.
+ * Source: Athanasopoulos, Hyndman, Kourentzes and Petropoulos, Forecasting with temporal hierarchies, European Journal of
+ * Operational Research 262, 2017, with fitted values and intervals as in their R package thief; Wickramasuriya, Athanasopoulos
+ * and Hyndman (2019) for `mint_shrink`, as in Reconcile. Reconciled forecasts agree with hierarchicalforecast 1.5.3.
+ */
+export declare class TemporalHierarchy extends Forecaster<TemporalHierarchyParams> {
+  constructor(params?: TemporalHierarchyParams);
 }
 
 /** The parameters of {@link Theta}. */
@@ -5540,8 +5638,8 @@ export interface LogisticRegressionParams {
  *
  * P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j); two classes share one vector. The
  * weights minimise c × sum of s_i × log-loss_i + (1 - l1_ratio) / 2 × |w|² + l1_ratio × sum of |w|, with s_i the weight of
- * the class of document i; intercepts are free. Found by L-BFGS, or with `l1_ratio` above 0 by accelerated proximal
- * gradient steps that start anew when they overshoot.
+ * the class of document i; intercepts are free. Found by L-BFGS, among sums of documents where these are at most half as
+ * many as features, or with `l1_ratio` above 0 by accelerated proximal gradient steps that start anew when they overshoot.
  *
  * Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
  * features. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
@@ -5550,8 +5648,8 @@ export interface LogisticRegressionParams {
  * Errors: `kp.invalid_data` for features that are not finite or too large to sum, or labels that are all equal;
  * `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
  * `converged`.
- * Cost: O(entries × classes) time a step on all threads, some hundred steps with squares and some thousand without; in
- * the model eight bytes a feature and class, in the fit twenty times as much.
+ * Cost: O(entries × classes) time a step on all threads, some tens of steps with squares and some thousand without; in
+ * the model eight bytes a feature and class, in the fit twenty times as much, or forty times eight a document and class.
  * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, 7.2; Beck and Teboulle, A Fast Iterative
  * Shrinkage-Thresholding Algorithm, SIAM J. Imaging Sciences 2, 2009; O'Donoghue and Candès, Adaptive Restart for
  * Accelerated Gradient Schemes, Found. Comput. Math. 15, 2015; scikit-learn 1.9.1, `LogisticRegression`, whose optimum
@@ -6320,6 +6418,7 @@ export interface Components {
   "forecast.auto_mfles": { params: AutoMFLESParams; model: ForecastModel };
   "forecast.auto_theta": { params: AutoThetaParams; model: ForecastModel };
   "forecast.combination": { params: CombinationParams; model: ForecastModel };
+  "forecast.constant": { params: ConstantParams; model: ForecastModel };
   "forecast.croston_classic": { params: CrostonClassicParams; model: ForecastModel };
   "forecast.croston_optimized": { params: CrostonOptimizedParams; model: ForecastModel };
   "forecast.croston_sba": { params: CrostonSBAParams; model: ForecastModel };
@@ -6342,6 +6441,7 @@ export interface Components {
   "forecast.simple_exponential_smoothing": { params: SimpleExponentialSmoothingParams; model: ForecastModel };
   "forecast.structural": { params: StructuralParams; model: ForecastModel };
   "forecast.tbats": { params: TBATSParams; model: ForecastModel };
+  "forecast.temporal_hierarchy": { params: TemporalHierarchyParams; model: ForecastModel };
   "forecast.theta": { params: ThetaParams; model: ForecastModel };
   "forecast.tsb": { params: TSBParams; model: ForecastModel };
   "forecast.window_average": { params: WindowAverageParams; model: ForecastModel };

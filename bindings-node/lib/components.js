@@ -316,6 +316,12 @@ exports.Combination = class Combination extends Forecaster {
   }
 };
 
+exports.Constant = class Constant extends Forecaster {
+  constructor(params) {
+    super("forecast.constant", params);
+  }
+};
+
 exports.CrostonClassic = class CrostonClassic extends Forecaster {
   constructor(params) {
     super("forecast.croston_classic", params);
@@ -445,6 +451,12 @@ exports.Structural = class Structural extends Forecaster {
 exports.TBATS = class TBATS extends Forecaster {
   constructor(params) {
     super("forecast.tbats", params);
+  }
+};
+
+exports.TemporalHierarchy = class TemporalHierarchy extends Forecaster {
+  constructor(params) {
+    super("forecast.temporal_hierarchy", params);
   }
 };
 

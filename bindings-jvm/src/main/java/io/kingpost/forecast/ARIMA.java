@@ -15,6 +15,9 @@ import java.util.Map;
  * coefficient vector that is looked at is stationary and invertible. The constant is a mean without differences and a drift
  * a step with one.
  *
+ * <p>Coefficients that are <code>fixed</code> are not estimated: an autoregression on the lags 1 and 12 alone has <code>order</code> [12, 0, 0] and fixes ar2
+ * to ar11 at 0. The others are sought where the model is stationary and invertible with them.
+ *
  * <p>Point forecasts set the errors to come to zero. Intervals are normal, of the variance sigma² × the sum of the squared
  * weights of the errors to come; that of the coefficients is not in it. Sigma² is the mean square of the one-step errors,
  * less the parameters.
@@ -24,7 +27,8 @@ import java.util.Map;
  * then needs.
  * Output: forecasts; <code>parts</code> has the model, its coefficients and criteria. The first d + D m fitted values are missing.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_data</code> for regressors that depend on each other;
- * <code>kp.invalid_params</code> for a season in <code>seasonal_order</code> without a season's length, and a drift without exactly one difference.
+ * <code>kp.invalid_params</code> for a season in <code>seasonal_order</code> without a season's length, a drift without exactly one difference, and fixed
+ * coefficients that the order does not have; <code>kp.invalid_data</code> where the given ones leave no stationary model.
  * Cost: about 30 × the number of coefficients likelihoods of O(n r), r the longest lag; a forecast O(h (r + d + D m)), an
  * update O(r) a point.
  * Source: Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th edition, chapters 4, 5, 7 and 9. The likelihood is the
@@ -54,6 +58,19 @@ public final class ARIMA extends Forecaster {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         private Builder() {}
+
+        /**
+         * Coefficients that are given and not estimated, by name: ar1 is the first autoregressive one, ma1 the first of the moving
+         * average, sar1 and sma1 those of seasons; none by default.
+         * <p>Default {@code null}.
+         *
+         * @param fixed the value
+         * @return this
+         */
+        public Builder fixed(Object fixed) {
+            values.put("fixed", fixed);
+            return this;
+        }
 
         /**
          * Whether a model with one difference, seasonal or not, has a drift.

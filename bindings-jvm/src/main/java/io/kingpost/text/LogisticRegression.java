@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * <p>P(class k | x) = exp(w_k·x + b_k) / sum over all classes j of exp(w_j·x + b_j); two classes share one vector. The
  * weights minimise c × sum of s_i × log-loss_i + (1 - l1_ratio) / 2 × |w|² + l1_ratio × sum of |w|, with s_i the weight of
- * the class of document i; intercepts are free. Found by L-BFGS, or with <code>l1_ratio</code> above 0 by accelerated proximal
- * gradient steps that start anew when they overshoot.
+ * the class of document i; intercepts are free. Found by L-BFGS, among sums of documents where these are at most half as
+ * many as features, or with <code>l1_ratio</code> above 0 by accelerated proximal gradient steps that start anew when they overshoot.
  *
  * <p>Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
  * features. Labels: text, whole numbers or truth values, at least two different ones. Output: the most probable class
@@ -23,8 +23,8 @@ import java.util.Map;
  * Errors: <code>kp.invalid_data</code> for features that are not finite or too large to sum, or labels that are all equal;
  * <code>kp.not_enough_data</code> when the texts have no n-grams. A search that ends before its tolerance is no error: <code>parts</code> has
  * <code>converged</code>.
- * Cost: O(entries × classes) time a step on all threads, some hundred steps with squares and some thousand without; in
- * the model eight bytes a feature and class, in the fit twenty times as much.
+ * Cost: O(entries × classes) time a step on all threads, some tens of steps with squares and some thousand without; in
+ * the model eight bytes a feature and class, in the fit twenty times as much, or forty times eight a document and class.
  * Source: Nocedal and Wright, Numerical Optimization, 2nd edition, 7.2; Beck and Teboulle, A Fast Iterative
  * Shrinkage-Thresholding Algorithm, SIAM J. Imaging Sciences 2, 2009; O'Donoghue and Candès, Adaptive Restart for
  * Accelerated Gradient Schemes, Found. Comput. Math. 15, 2015; scikit-learn 1.9.1, <code>LogisticRegression</code>, whose optimum
