@@ -14,8 +14,8 @@ struct Search<'a> {
     query: &'a Query,
     /// What the score with a choice cannot exceed.
     bounds: Vec<f64>,
-    /// What the best have at least.
-    floor: f64,
+    /// What is not enough for the best so far.
+    least: f64,
     k: usize,
     best: Best,
 }
@@ -35,13 +35,17 @@ pub(super) fn best(
             ctx.check()?;
         }
         let Some(other) = other else { continue };
-        let wanted = searches.iter().filter(|search| search.enough(search.bounds[choice])).count();
+        let wanted = searches.iter().fold(0, |sum, search| sum + usize::from(search.bounds[choice] > search.least));
+        if wanted == 0 {
+            continue;
+        }
         let edits = match &together {
             Some(together) if wanted > 1 => together.edits(other),
             _ => Default::default(),
         };
-        for (search, edits) in searches.iter_mut().zip(edits).filter(|_| wanted > 0) {
-            if search.enough(search.bounds[choice]) {
+        for (search, edits) in searches.iter_mut().zip(edits) {
+            // Where the edits are known, the score is found as soon as a guess of the processor is made good.
+            if edits.is_some() || search.bounds[choice] > search.least {
                 search.offer(choice, other, edits);
             }
         }
@@ -63,22 +67,26 @@ impl<'a> Search<'a> {
             },
         );
         let floor = floor(query, choices, &bounds, k).max(min_score);
-        Self { query, bounds, floor, k, best: Vec::new() }
-    }
-
-    /// Whether a score would be among the best so far.
-    #[inline]
-    fn enough(&self, score: f64) -> bool {
-        score >= self.floor && (self.best.len() < self.k || self.best.last().is_none_or(|last| score > last.0))
+        Self { query, bounds, least: floor.next_down(), k, best: Vec::new() }
     }
 
     /// Scores a choice, which is so many edits away if that is known, and keeps it if it is among the best.
+    #[inline]
     fn offer(&mut self, choice: usize, other: &Ready, edits: Option<usize>) {
-        let score = self.query.score(other, edits, |score| self.enough(score));
-        let Some(score) = score.filter(|&score| self.enough(score)) else { return };
+        match self.query.score(other, edits, |score| score > self.least) {
+            Some(score) if score > self.least => self.keep(choice, score),
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn keep(&mut self, choice: usize, score: f64) {
         let place = self.best.partition_point(|other| other.0 >= score);
         self.best.insert(place, (score, choice));
         self.best.truncate(self.k);
+        if let (true, Some(last)) = (self.best.len() == self.k, self.best.last()) {
+            self.least = self.least.max(last.0);
+        }
     }
 }
 
