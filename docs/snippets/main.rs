@@ -47,6 +47,7 @@ topics!(
     sentiment,
     series,
     streams,
+    temporal,
     text
 );
 

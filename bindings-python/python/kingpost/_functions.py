@@ -1635,8 +1635,9 @@ def fuzzy_match(
     Input: texts, and choices; missing ones match nothing.
     Output: at most `k` rows a text: `row` of the text, `rank` from 1, `choice` (its row), `score` from 0 to 100, `text`, `match`.
     Errors: `kp.invalid_data` without a column of texts in either table.
-    Cost: texts × choices × length, 64 characters at once; texts in parallel. A choice that cannot be as good as `min_score` or as the
-    best so far, by its length and by how often characters occur, costs a look.
+    Cost: texts × choices × length, 64 characters at once, and by edits eight texts of up to 256 characters at once; texts in
+    parallel. A choice that cannot be as good as `min_score` or as the best so far, by its length and by how often characters
+    occur, costs a look.
     Source: RapidFuzz 3.14.6, `process.extract` with `fuzz.ratio`, `token_sort_ratio`, `token_set_ratio`, and 100 times
     `Levenshtein.normalized_similarity`, `Jaro.similarity`, `JaroWinkler.similarity`; Hyyrö 2003 and 2004.
 

@@ -186,7 +186,7 @@ class AutoRegressive(
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not (isinstance(self.lags, int) or isinstance(self.lags, list) and self.lags):
+        if not (isinstance(self.lags, int) or (isinstance(self.lags, list) and self.lags)):
             raise InvalidParams(f"lags is {self.lags!r}; must be a number or a list of numbers", {"param": "lags"})
         last, left_out = self.lags, {}
         if isinstance(self.lags, list):

@@ -19,8 +19,9 @@ import java.util.Map;
  * <p>Input: texts, and choices; missing ones match nothing.
  * Output: at most <code>k</code> rows a text: <code>row</code> of the text, <code>rank</code> from 1, <code>choice</code> (its row), <code>score</code> from 0 to 100, <code>text</code>, <code>match</code>.
  * Errors: <code>kp.invalid_data</code> without a column of texts in either table.
- * Cost: texts × choices × length, 64 characters at once; texts in parallel. A choice that cannot be as good as <code>min_score</code> or as the
- * best so far, by its length and by how often characters occur, costs a look.
+ * Cost: texts × choices × length, 64 characters at once, and by edits eight texts of up to 256 characters at once; texts in
+ * parallel. A choice that cannot be as good as <code>min_score</code> or as the best so far, by its length and by how often characters
+ * occur, costs a look.
  * Source: RapidFuzz 3.14.6, <code>process.extract</code> with <code>fuzz.ratio</code>, <code>token_sort_ratio</code>, <code>token_set_ratio</code>, and 100 times
  * <code>Levenshtein.normalized_similarity</code>, <code>Jaro.similarity</code>, <code>JaroWinkler.similarity</code>; Hyyrö 2003 and 2004.
  */
