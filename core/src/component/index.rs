@@ -256,9 +256,12 @@ fn items(keeps: Keeps, table: &Frame, options: &IndexOptions, columns: &[String]
             }
             // The square of a sum of squares must be finite in 32 bits.
             if value.abs() > LARGEST {
-                return Err(err!(InvalidData, "column '{name}' has {value} in row {row}; must be within ±{LARGEST:e}")
-                    .with("column", name)
-                    .with("row", row));
+                return Err(err!(
+                    InvalidData,
+                    "column '{name}' has {value:?} in row {row}; must be within ±{LARGEST:e}"
+                )
+                .with("column", name)
+                .with("row", row));
             }
             values[row * dimensions + place] = value as f32;
         }

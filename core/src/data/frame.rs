@@ -281,7 +281,7 @@ pub(crate) fn out_of_range(value: f64) -> bool {
 
 /// "column 'y' has inf in row 3; must be within ±1e100".
 pub(crate) fn range_error(name: &str, row: usize, value: f64) -> crate::Error {
-    err!(InvalidData, "column '{name}' has {value} in row {row}; must be within ±1e100")
+    err!(InvalidData, "column '{name}' has {value:?} in row {row}; must be within ±1e100")
         .with("column", name)
         .with("row", row)
 }

@@ -45,6 +45,7 @@ fn bad_rows_are_named() {
         "series 'b': time 2 is not a whole number of steps of '2' after 1"
     );
     assert_eq!(message(long(&["a"], &[1], &[f64::INFINITY])), "column 'y' has inf in row 0; must be within ±1e100");
+    assert_eq!(message(long(&["a"], &[1], &[-2e300])), "column 'y' has -2e300 in row 0; must be within ±1e100");
     assert_eq!(message(long(&[], &[], &[])), "the panel is empty; at least one row is needed");
 }
 
