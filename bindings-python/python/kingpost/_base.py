@@ -44,6 +44,12 @@ def to_json(value: Any) -> str:
         raise InvalidParams(f"a parameter is not a finite number: {value!r}") from error
 
 
+def given(options: dict[str, Any]) -> str:
+    """JSON text of the options that are not None; nothing where all are."""
+    options = {name: value for name, value in options.items() if value is not None}
+    return to_json(options) if options else ""
+
+
 def seed_of(random_state: Any) -> int:
     """The seed in a whole number, in a generator of numpy (which moves on), or in None (0)."""
     if random_state is None:
@@ -127,19 +133,17 @@ class Component:
         progress: Progress,
         target: _core.Frame | None = None,
     ) -> None:
-        options = {name: value for name, value in options.items() if value is not None}
         with shown(progress, type(self).__name__) as show:
             self.model_ = _core.Model.fit(
-                self._id, self._core_params(), data, target, to_json(options), cancel=cancel, progress=show
+                self._id, self._core_params(), data, target, given(options), cancel=cancel, progress=show
             )
 
     def _fit_answer(
         self, data: Any, options: dict[str, Any], cancel: _core.CancelToken | None, progress: Progress
     ) -> Any:
-        options = {name: value for name, value in options.items() if value is not None}
         with shown(progress, type(self).__name__) as show:
             self.model_, answer = _core.Model.fit_answer(
-                self._id, self._core_params(), data, to_json(options), cancel=cancel, progress=show
+                self._id, self._core_params(), data, given(options), cancel=cancel, progress=show
             )
         return answer
 
@@ -162,9 +166,8 @@ class Component:
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
-        args = {name: value for name, value in (args or {}).items() if value is not None}
         with shown(progress, f"{type(self).__name__}.{verb}") as show:
-            return self._model().call(verb, to_json(args), data, light=light, cancel=cancel, progress=show)
+            return self._model().call(verb, given(args or {}), data, light=light, cancel=cancel, progress=show)
 
     def _update(
         self,
@@ -173,9 +176,8 @@ class Component:
         cancel: _core.CancelToken | None,
         progress: Progress,
     ) -> _core.Frame:
-        given = {name: value for name, value in options.items() if value is not None}
         with shown(progress, f"{type(self).__name__}.update") as show:
-            return self._model().update(data, to_json(given), cancel=cancel, progress=show)
+            return self._model().update(data, given(options), cancel=cancel, progress=show)
 
     def _write(self, frame: _core.Frame, form: Form | None = None, output: str | None = None) -> Any:
         return _frames.write(frame, _frames.same_form(form or self._form, output))

@@ -110,7 +110,7 @@ class RowDetector(Component):
         higher, and the share that scores lower, which is near 1 for an anomaly."""
         frame = self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0])
         lower = frame.take()[2][2]
-        return np.column_stack([1.0 - lower, lower])
+        return np.array([1.0 - lower, lower]).T
 
     def fit_predict(
         self,

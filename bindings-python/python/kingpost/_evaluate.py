@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import _core, _frames
-from ._base import Progress, shown, to_json
+from ._base import Progress, given, shown, to_json
 from ._forecast import Forecaster, levels
 
 
@@ -85,9 +85,8 @@ def backtest(
         "n_jobs": n_jobs,
         "timeout_ms": timeout_ms,
     }
-    given = to_json({name: value for name, value in options.items() if value is not None})
     with shown(progress, "backtest") as show:
-        result = _core.backtest(model._id, model._core_params(), frame, given, cancel=cancel, progress=show)
+        result = _core.backtest(model._id, model._core_params(), frame, given(options), cancel=cancel, progress=show)
     if time_col in form.types:
         form.types["cutoff"] = form.types[time_col]
     return _frames.write(result, _frames.same_form(form.only(id_col, time_col, "cutoff"), output))

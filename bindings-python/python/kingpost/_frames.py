@@ -46,7 +46,7 @@ def kind_of(data: Any) -> str | None:
 def is_frame(data: Any) -> bool:
     """Whether this is a frame or a column of any library, or a dict of columns."""
     # A sparse matrix of scipy's DOK kind is a dict, too.
-    if hasattr(data, "nnz"):
+    if type(data) in (list, np.ndarray) or hasattr(data, "nnz"):
         return False
     arrow = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")
     return arrow or isinstance(data, Mapping) or kind_of(data) not in (None, "numpy")

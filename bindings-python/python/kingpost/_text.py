@@ -235,12 +235,12 @@ class Classifier(Component):
 
     def predict(self, X: Any) -> np.ndarray:
         """The most probable class of each row."""
-        return self.classes_[np.argmax(self.predict_proba(X), axis=1)]
+        return self.classes_[self.predict_proba(X).argmax(axis=1)]
 
     def predict_proba(self, X: Any) -> np.ndarray:
         """The probability of each class, in the order of ``classes_``, one row a row."""
         frame = self._call("predict_proba", {"n_jobs": self.n_jobs}, self._rows(X)[0])
-        return np.column_stack([column[2] for column in frame.take()])
+        return np.array([column[2] for column in frame.take()]).T
 
     def score(self, X: Any, y: Any) -> float:
         """The share of rows whose class is predicted."""

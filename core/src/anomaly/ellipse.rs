@@ -38,7 +38,7 @@ impl Ellipse {
     /// The ellipse, and the logarithm of the determinant of its covariance; minus infinity of a singular one.
     pub(super) fn with_determinant(mean: Vec<f64>, covariance: Vec<f64>) -> (Self, f64) {
         let width = mean.len();
-        if let Some(factor) = Cholesky::new(covariance.clone(), width) {
+        if let Some(factor) = Cholesky::new(&covariance, width) {
             let determinant = factor.log_determinant();
             return (Self { mean, covariance, inverse: Inverse::Factor(factor) }, determinant);
         }

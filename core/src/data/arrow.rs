@@ -22,12 +22,11 @@ use arrow_array::types::{
 };
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, PrimitiveArray, RecordBatch,
-    RecordBatchOptions, StringArray, new_null_array,
+    RecordBatchOptions, StringArray,
 };
 use arrow_ipc::reader::{FileReader, StreamReader};
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit as ArrowUnit};
-use arrow_select::take::{TakeOptions, take};
 use std::io::Cursor;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -280,30 +279,53 @@ impl Chunks<'_> {
         let mut ticks = Vec::with_capacity(self.rows());
         for array in self.arrays::<T>()? {
             for value in array.iter() {
-                let Some(value) = value else {
-                    let (name, row) = (self.name, ticks.len());
-                    return Err(err!(MissingValues, "column '{name}' has no time in row {row}; drop the row")
-                        .with("column", name)
-                        .with("row", row));
-                };
-                ticks.push(tick(value));
+                ticks.push(tick(value.ok_or_else(|| self.no_time(ticks.len()))?));
             }
         }
         Ok(Column::Time(Times { ticks, unit, zone: zone.as_ref().map(|zone| zone.to_string()) }))
     }
 
     fn dictionary(&self, values: &DataType) -> Result<Column> {
-        let unfold = |chunk: &&dyn Array| -> Result<ArrayRef> {
-            let dictionary = chunk.as_any_dictionary_opt().ok_or_else(|| self.unsupported())?;
-            if dictionary.values().is_empty() {
-                return Ok(new_null_array(values, chunk.len()));
+        let parts: Option<Vec<_>> = self.chunks.iter().map(|chunk| chunk.as_any_dictionary_opt()).collect();
+        let parts = parts.ok_or_else(|| self.unsupported())?;
+        // One list of values for all chunks, and the place of each row's in it.
+        let all = |data_type, chunks| Chunks { name: self.name, data_type, chunks }.read();
+        let words = all(values, parts.iter().map(|part| part.values().as_ref()).collect())?;
+        let mut places = Vec::with_capacity(self.rows());
+        let mut start = 0;
+        for part in parts {
+            let keys = all(part.keys().data_type(), vec![part.keys()])?.to_f64().unwrap_or_default();
+            for key in keys {
+                // Keys are whole; a missing one is NaN.
+                if key < 0.0 || key >= part.values().len() as f64 {
+                    let (name, count) = (self.name, part.values().len());
+                    return Err(err!(InvalidData, "column '{name}' has the key {key} in a dictionary of {count}"));
+                }
+                places.push((!key.is_nan()).then_some(start + key as usize));
             }
-            let checked = Some(TakeOptions { check_bounds: true });
-            take(dictionary.values(), dictionary.keys(), checked).map_err(from_arrow)
+            start += part.values().len();
+        }
+        self.pick(&words, &places)
+    }
+
+    /// The values at some places of a column, missing where there is no place.
+    fn pick(&self, column: &Column, places: &[Option<usize>]) -> Result<Column> {
+        if let Column::Str(texts) = column {
+            let mut all = Strings::new();
+            places.iter().for_each(|place| all.push_option(place.and_then(|at| texts.get(at))));
+            return Ok(Column::Str(all));
+        }
+        let Some(row) = places.iter().position(Option::is_none) else {
+            return Ok(column.take(&places.iter().flatten().copied().collect::<Vec<usize>>()));
         };
-        let unfolded: Vec<ArrayRef> = self.chunks.iter().map(unfold).collect::<Result<_>>()?;
-        let chunks = unfolded.iter().map(AsRef::as_ref).collect();
-        Chunks { name: self.name, data_type: values, chunks }.read()
+        let numbers = column.to_f64().ok_or_else(|| self.no_time(row))?;
+        Ok(Column::F64(places.iter().map(|place| place.map_or(f64::NAN, |at| numbers[at])).collect()))
+    }
+
+    fn no_time(&self, row: usize) -> Error {
+        err!(MissingValues, "column '{}' has no time in row {row}; drop the row", self.name)
+            .with("column", self.name)
+            .with("row", row)
     }
 }
 

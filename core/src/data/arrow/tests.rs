@@ -3,7 +3,7 @@ use crate::math::rng::Rng;
 use arrow_array::builder::{Int32Builder, StringDictionaryBuilder};
 use arrow_array::{
     BinaryArray, Date32Array, Date64Array, Decimal128Array, DictionaryArray, Float32Array, Int8Array, Int32Array,
-    NullArray, StringViewArray, TimestampMillisecondArray, UInt64Array,
+    NullArray, StringViewArray, TimestampMillisecondArray, UInt8Array, UInt64Array,
 };
 use arrow_ipc::writer::FileWriter;
 
@@ -67,6 +67,12 @@ fn texts_of_every_layout_and_dictionaries_are_read() {
     let keys = Int32Array::from(vec![Some(1), None, Some(0)]);
     let numbers = DictionaryArray::new(keys, Arc::new(Int64Array::from(vec![10, 20])));
     assert_eq!(bits(only(numbers).unwrap()), reals(&[20.0, f64::NAN, 10.0]));
+    let keys = UInt8Array::from(vec![1, 1, 0]);
+    let numbers = DictionaryArray::new(keys, Arc::new(Int64Array::from(vec![10, 20])));
+    assert_eq!(only(numbers).unwrap(), Column::I64(vec![20, 20, 10]));
+    let keys = Int32Array::from(vec![Some(0), None]);
+    let times = DictionaryArray::new(keys, Arc::new(TimestampMillisecondArray::from(vec![7])));
+    assert_eq!(only(times).unwrap_err().code(), "kp.missing_values");
     let mut empty = StringDictionaryBuilder::<Int8Type>::new();
     empty.append_null();
     assert_eq!(only(empty.finish()).unwrap(), texts(&[None]));

@@ -242,7 +242,7 @@ impl System {
                 let own = &mut matrix[a * size + a];
                 *own = *own * (1.0 + ridge) + variance * prior.precision[row];
             }
-            if let Some(factor) = Cholesky::new(matrix, size) {
+            if let Some(factor) = Cholesky::new(&matrix, size) {
                 let right = |&at: &usize| self.right[at] - variance * prior.laplace[at] * signs[at];
                 let mut best: Vec<f64> = active.iter().map(right).collect();
                 factor.solve(&mut best);

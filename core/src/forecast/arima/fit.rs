@@ -67,7 +67,7 @@ impl Differenced {
             .flat_map(|i| (0..width).map(move |j| (i, j)))
             .map(|(i, j)| dot(&this.columns[i + 1], &this.columns[j + 1]))
             .collect();
-        if width > 0 && Cholesky::new(square, width).is_none() {
+        if width > 0 && Cholesky::new(&square, width).is_none() {
             return Err(err!(
                 InvalidData,
                 "the regressors depend on each other or on the constant after {} differences; drop one of them",
@@ -145,11 +145,12 @@ impl Likelihood {
         if size == 0 {
             return Some(Vec::new());
         }
-        let square = (0..size * size).map(|at| {
+        let entry = |at: usize| {
             let (row, column) = (at / size + 1, at % size + 1);
             self.products[row.max(column) * width + row.min(column)]
-        });
-        let factor = Cholesky::new(square.collect(), size)?;
+        };
+        let square: Vec<f64> = (0..size * size).map(entry).collect();
+        let factor = Cholesky::new(&square, size)?;
         let mut beta: Vec<f64> = (1..width).map(|i| self.products[i * width]).collect();
         factor.solve(&mut beta);
         Some(beta)

@@ -55,7 +55,7 @@ impl Trace {
                 target.iter_mut().zip(values).for_each(|(to, other)| *to += value * other);
             }
         }
-        let factor = Cholesky::new(square, aggregates).ok_or_else(|| {
+        let factor = Cholesky::new(&square, aggregates).ok_or_else(|| {
             let message =
                 "the covariance of the errors is singular: there are too few past errors, or all of them are zero";
             err!(NotEnoughData, "{message}; use mint_shrink, wls_struct or ols")
@@ -141,8 +141,9 @@ impl Trace {
                 columns[leaf].get_or_insert_with(|| self.reconciled_covariance(aggregates, leaf));
             }
             let column = |leaf: usize| columns[leaf].as_deref().unwrap_or_default();
-            let square = zeros.iter().flat_map(|&row| zeros.iter().map(move |&other| column(row)[other])).collect();
-            let factor = Cholesky::new(square, zeros.len()).ok_or_else(|| {
+            let entries = |&row: &usize| zeros.iter().map(move |&other| column(row)[other]);
+            let square: Vec<f64> = zeros.iter().flat_map(entries).collect();
+            let factor = Cholesky::new(&square, zeros.len()).ok_or_else(|| {
                 err!(NotEnoughData, "the covariance of the errors is singular; use mint_shrink, wls_struct or ols")
             })?;
             let mut pushes: Vec<f64> = zeros.iter().map(|&leaf| free[leaf]).collect();

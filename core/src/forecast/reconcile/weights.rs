@@ -38,7 +38,7 @@ impl Plan {
         for row in 0..nodes {
             (0..=row).for_each(|other| square[row * nodes + other] = dot(&fitted[row], &fitted[other]));
         }
-        let factor = Cholesky::new(square, nodes).ok_or_else(|| {
+        let factor = Cholesky::new(&square, nodes).ok_or_else(|| {
             err!(
                 InvalidData,
                 "the fitted values of some series follow from those of others; erm needs them independent"
