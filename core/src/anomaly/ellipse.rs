@@ -3,7 +3,7 @@
 use super::matrix::{Matrix, finite};
 use crate::component::{Context, Store, corrupt};
 use crate::error::Result;
-use crate::math::cholesky::Cholesky;
+use crate::math::cholesky::{Cholesky, LANES};
 use crate::math::eigen;
 use crate::math::lbfgs::dot;
 use libm::{log, sqrt};
@@ -61,27 +61,33 @@ impl Ellipse {
         (Self { mean, covariance, inverse: Inverse::Pseudo(whitened) }, determinant)
     }
 
-    /// The squared distance of a row; `off` is room for as many values.
-    fn squared(&self, row: &[f64], off: &mut [f64]) -> f64 {
-        off.iter_mut().zip(row).zip(&self.mean).for_each(|((off, x), mean)| *off = x - mean);
-        match &self.inverse {
-            Inverse::Factor(factor) => {
-                factor.forward(off);
-                off.iter().map(|value| value * value).sum()
-            }
-            Inverse::Pseudo(whitened) => whitened.iter().map(|axis| dot(axis, off)).map(|value| value * value).sum(),
-        }
-    }
-
     /// The squared distance of each row.
     pub(super) fn score(&self, rows: &Matrix, ctx: &Context) -> Result<Vec<f64>> {
-        const BLOCK: usize = 256;
-        let blocks = ctx.each(rows.rows().div_ceil(BLOCK), |block| {
-            let mut off = vec![0.0; self.mean.len()];
-            let own = block * BLOCK..rows.rows().min((block + 1) * BLOCK);
-            Ok(own.map(|row| self.squared(rows.row(row), &mut off).min(1e300)).collect::<Vec<f64>>())
-        })?;
-        Ok(blocks.concat())
+        const BLOCK: usize = 16 * LANES;
+        match &self.inverse {
+            Inverse::Factor(factor) => {
+                let blocks = ctx.each(rows.rows().div_ceil(BLOCK), |block| {
+                    let mut off = vec![[0.0; LANES]; self.mean.len()];
+                    let mut squared = Vec::with_capacity(BLOCK);
+                    let end = rows.rows().min((block + 1) * BLOCK);
+                    for start in (block * BLOCK..end).step_by(LANES) {
+                        let count = LANES.min(end - start);
+                        for lane in 0..count {
+                            let places = off.iter_mut().zip(rows.row(start + lane)).zip(&self.mean);
+                            places.for_each(|((off, x), mean)| off[lane] = x - mean);
+                        }
+                        squared.extend(factor.squares(&mut off)[..count].iter().map(|squared| squared.min(1e300)));
+                    }
+                    Ok(squared)
+                })?;
+                Ok(blocks.concat())
+            }
+            Inverse::Pseudo(whitened) => rows.map_rows(ctx, |row| {
+                let off: Vec<f64> = row.iter().zip(&self.mean).map(|(x, mean)| x - mean).collect();
+                let squared: f64 = whitened.iter().map(|axis| dot(axis, &off)).map(|value| value * value).sum();
+                squared.min(1e300)
+            }),
+        }
     }
 
     /// z - m and S⁻¹ (z - m) of a row.

@@ -1,7 +1,11 @@
 //! Positive definite systems of linear equations.
 
 use super::lbfgs::dot;
+use super::wide::wide;
 use libm::{log, sqrt};
+
+/// How many vectors [`Cholesky::squares`] takes.
+pub(crate) const LANES: usize = 16;
 
 /// The lower factor L of a symmetric positive definite matrix L L': its rows up to the diagonal, one after the other.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +48,33 @@ impl Cholesky {
     /// Solves L y = x for the factor alone, in place: the sum of the squares of y is x' (L L')^-1 x.
     pub(crate) fn forward(&self, x: &mut [f64]) {
         forward(&self.factor, x);
+    }
+
+    /// The sums of the squares of L⁻¹ x for some x at once: `x[at]` has the value of each at one place, and is written over.
+    /// Of many rows of a large factor all then take it from memory once.
+    pub(crate) fn squares(&self, x: &mut [[f64; LANES]]) -> [f64; LANES] {
+        wide(
+            #[inline(always)]
+            || {
+                let (mut squares, mut rest) = ([0.0; LANES], &self.factor[..]);
+                for at in 0..self.size {
+                    let (row, below) = rest.split_at(at + 1);
+                    let mut lanes = x[at];
+                    for (factor, above) in row.iter().zip(&x[..at]) {
+                        for lane in 0..LANES {
+                            lanes[lane] -= factor * above[lane];
+                        }
+                    }
+                    for lane in 0..LANES {
+                        lanes[lane] /= row[at];
+                        squares[lane] += lanes[lane] * lanes[lane];
+                    }
+                    x[at] = lanes;
+                    rest = below;
+                }
+                squares
+            },
+        )
     }
 
     /// Solves L' y = x, in place.
@@ -92,6 +123,14 @@ mod tests {
         let cholesky = Cholesky::new(&matrix, 3).unwrap();
         cholesky.solve(&mut x);
         x.iter().zip([1.0, -2.0, 3.0]).for_each(|(x, wanted)| assert!((x - wanted).abs() < 1e-14, "{x}"));
+        let mut lanes = [[1.0; LANES], [2.0; LANES], [-1.0; LANES]];
+        lanes[1][7] = 3.0;
+        let squares = cholesky.squares(&mut lanes);
+        for (lane, second) in [(0, 2.0), (7, 3.0)] {
+            let mut alone = [1.0, second, -1.0];
+            cholesky.forward(&mut alone);
+            assert!((squares[lane] - dot(&alone, &alone)).abs() < 1e-14);
+        }
         // 4 (5 * 6 - 3 * 3) - 2 (2 * 6 - 3 * 1) + 1 (2 * 3 - 5 * 1) = 67 for the symmetric matrix of that lower half.
         assert!((cholesky.log_determinant() - log(67.0)).abs() < 1e-14);
     }
