@@ -42,6 +42,9 @@ validation = StatsForecast(models=[Naive(), SeasonalNaive(12)], freq="MS").cross
 rolling = StatsForecast(models=[HistoricAverage()], freq="MS").cross_validation(
     df=df, h=4, test_size=8, step_size=4, input_size=24
 )
+seldom = StatsForecast(models=[Theta(season_length=12), AutoCES(12)], freq="MS").cross_validation(
+    df=df, h=4, n_windows=4, step_size=2, refit=3
+)
 """
 
 
@@ -76,7 +79,7 @@ def answers():
     return both
 
 
-@pytest.mark.parametrize("name", ["forecast", "points", "validation", "rolling"])
+@pytest.mark.parametrize("name", ["forecast", "points", "validation", "rolling", "seldom"])
 def test_the_same_frame_comes_out(answers, name):
     theirs, ours = (names[name] for names in answers)
     points = [[name for name in frame.columns if "-lo-" not in name and "-hi-" not in name] for frame in (theirs, ours)]
@@ -181,9 +184,8 @@ def test_a_validation_is_of_the_models_as_they_are_fitted():
     for column in again.columns[2:]:
         np.testing.assert_allclose(found[column], again[column], rtol=1e-12)
     assert (found["curved"] != found["plain"]).all()
-    for given in ({"fitted": True}, {"refit": 2}):
-        with pytest.raises(Unsupported, match=next(iter(given))):
-            sf.cross_validation(df=data, h=2, **given)
+    with pytest.raises(Unsupported, match="fitted"):
+        sf.cross_validation(df=data, h=2, fitted=True)
 
 
 def test_what_cannot_be_done_is_said():

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 
 /// The peers of each benchmark, in an environment of their own.
 const PEERS: &[(&str, &[&str])] = &[
-    ("forecast", &["numpy", "pandas==2.3.3", "pyarrow", "statsforecast==2.1.1"]),
+    ("forecast", &["numpy", "pandas==2.3.3", "pyarrow", "scikit-learn==1.9.1", "statsforecast==2.1.1"]),
     ("anomaly", &["numpy", "scikit-learn==1.9.1", "pyod==3.6.7", "stumpy==1.14.1", "river==0.26.1", "rrcf==0.4.4"]),
     (
         "text",

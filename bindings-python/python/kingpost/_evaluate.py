@@ -33,7 +33,7 @@ def backtest(
     step_size: int | None = None,
     input_size: int | None = None,
     level: float | Sequence[float] | None = None,
-    refit: bool = True,
+    refit: bool | int = True,
     id_col: str = "unique_id",
     time_col: str = "ds",
     target_col: str = "y",
@@ -57,7 +57,7 @@ def backtest(
     absent) after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
 
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
-    first origin is fitted and the others are reached by ``update``. What says how a fit reads its data and is made,
+    first origin is fitted and the others are reached by ``update``, with ``refit=3`` every third is fitted. What says how a fit reads its data and is made,
     from ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a frame of the kind of ``data``: id, time,
     ``cutoff`` (the origin's last time), value, forecast, intervals.
     """

@@ -29,18 +29,38 @@ pub struct BacktestOptions {
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "levels")]
     pub level: Vec<f64>,
-    /// Fit at every origin; otherwise fit at the first and `update` from then on.
-    pub refit: bool,
+    /// Fit at every origin, or at every so manieth; or with false at the first alone. Origins between are reached by
+    /// `update`.
+    pub refit: Refit,
     /// How each fit is made: transforms, intervals, the name of the forecasts. How it reads its data, what it keeps and
     /// when it stops is the backtest's affair.
     #[serde(skip)]
     pub fit: ForecastOptions,
 }
 
+/// When a backtest fits anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Refit {
+    /// At every origin, or at the first alone.
+    Always(bool),
+    /// At the first origin and every so manieth after it.
+    Every(#[schemars(range(min = 1, max = 1_000_000))] u32),
+}
+
+impl Refit {
+    fn at(self, window: usize) -> bool {
+        match self {
+            Self::Always(refit) => refit || window == 0,
+            Self::Every(count) => window.is_multiple_of(count as usize),
+        }
+    }
+}
+
 impl Default for BacktestOptions {
     fn default() -> Self {
         let (level, fit) = (Vec::new(), ForecastOptions::default());
-        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level, refit: true, fit }
+        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level, refit: Refit::Always(true), fit }
     }
 }
 
@@ -51,9 +71,9 @@ impl Default for BacktestOptions {
 ///
 /// # Errors
 /// `kp.not_enough_data` when a series is too short for the first origin; `kp.unsupported` for a component that is no
-/// forecaster or a panel with regressors and `refit = false`; and what the component says.
+/// forecaster or a panel with regressors where not every origin is fitted; and what the component says.
 ///
-/// Cost: `n_windows` fits, or one fit and the updates.
+/// Cost: `n_windows` fits, or fewer and the updates.
 pub fn backtest(
     entry: Entry,
     component: &Value,
@@ -82,7 +102,7 @@ pub fn backtest(
     for window in 0..options.n_windows {
         let behind = held_out - window * step;
         let fitted = match model.take() {
-            Some(mut model) if !options.refit => {
+            Some(mut model) if !options.refit.at(window) => {
                 model.update(&slice(panel, behind + step, behind)?.into(), ctx)?;
                 model
             }
@@ -215,8 +235,25 @@ mod tests {
         let options =
             BacktestOptions { h: 2, n_windows: 2, step_size: Some(1), level: vec![80.0], ..BacktestOptions::default() };
         let refitted = run(options.clone()).unwrap();
-        assert_eq!(refitted, run(BacktestOptions { refit: false, ..options }).unwrap());
+        assert_eq!(refitted, run(BacktestOptions { refit: Refit::Always(false), ..options }).unwrap());
         assert_eq!(refitted.rows(), 8);
+    }
+
+    #[test]
+    fn every_second_origin_is_fitted() {
+        let y: Vec<f64> = (0..30).map(|t| f64::from(t * 7919 % 31)).collect();
+        let frame = Frame::new().with("y", y).unwrap();
+        let of = |refit: Value| {
+            let entry = Entry::forecaster::<crate::forecast::AutoETS>();
+            let options = json!({"h": 1, "n_windows": 4, "refit": refit});
+            let found = backtest_frame(entry, &json!({"model": "ANN"}), &frame, options, &Context::new());
+            found.map(|frame| frame.f64("AutoETS").unwrap().to_vec())
+        };
+        let (always, once, second) = (of(json!(true)).unwrap(), of(json!(false)).unwrap(), of(json!(2)).unwrap());
+        assert_eq!((second[0], second[1], second[2]), (always[0], once[1], always[2]));
+        assert!(second[1] != always[1] && second[2] != once[2] && second[3] != always[3]);
+        assert_eq!(of(json!(1)).unwrap(), always);
+        assert_eq!(of(json!(0)).unwrap_err().message(), "refit is 0; must be true or false or 1..=1000000");
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod backtest;
 mod metrics;
 mod ranges;
 
-pub use backtest::{BacktestOptions, backtest, backtest_frame};
+pub use backtest::{BacktestOptions, Refit, backtest, backtest_frame};
 pub use metrics::{METRICS, Metric, MetricArgs, metric};
 pub use metrics::{
     average_precision, coverage, crps, f1, log_loss, mae, mase, msis, owa, pinball, rmse, rmsse, roc_auc, smape,

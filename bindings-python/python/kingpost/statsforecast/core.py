@@ -118,11 +118,8 @@ class StatsForecast:
         target_col: str = "y",
     ) -> Any:
         """Forecasts from ``n_windows`` origins, ``step_size`` apart, and puts the observations beside."""
-        for name, value, unsupported in (("fitted", fitted, fitted), ("refit", refit, refit > 1)):
-            if unsupported:
-                raise Unsupported(
-                    f"{name} is {value!r}; cross_validation of Kingpost does not have it", {"param": name}
-                )
+        if fitted:
+            raise Unsupported("fitted is True; cross_validation of Kingpost does not have it", {"param": "fitted"})
         if test_size is not None:
             if (test_size - h) % step_size:
                 message = f"test_size - h is {test_size - h}; must be a multiple of step_size, {step_size}"
@@ -142,7 +139,7 @@ class StatsForecast:
                     step_size=step_size,
                     input_size=input_size,
                     level=level,
-                    refit=bool(refit),
+                    refit=refit or False,
                     id_col=id_col,
                     time_col=time_col,
                     target_col=target_col,

@@ -3,21 +3,33 @@
 use super::{Missing, Panel, PanelSpec, id_text};
 use crate::data::frame::{Column, Frame, out_of_range, range_error, wrong_kind};
 use crate::data::time::Frequency;
-use crate::data::{Ticks, TimeUnit, ticks_of};
+use crate::data::{TimeUnit, ticks_of};
 use crate::error::{Result, err};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::iter;
 
 impl Panel {
     /// Reads the future values of regressors: a panel without the target.
     pub(crate) fn read(frame: &Frame, spec: PanelSpec, with_target: bool) -> Result<Self> {
         let rows = frame.rows();
-        let target = if with_target { frame.numbers(&spec.target_col)? } else { vec![f64::NAN; rows] };
+        let target = match with_target {
+            true => {
+                let column = frame.column(&spec.target_col)?;
+                reals(column).ok_or_else(|| wrong_kind(&spec.target_col, column, "numbers"))?
+            }
+            false => Cow::Owned(vec![f64::NAN; rows]),
+        };
         if rows == 0 {
             return Err(err!(NotEnoughData, "the panel is empty; at least one row is needed"));
         }
+        if u32::try_from(rows).is_err() {
+            return Err(err!(InvalidData, "the panel has {rows} rows; must be fewer than 2^32"));
+        }
         let (groups, ids) = group(frame.get(&spec.id_col), rows, &spec.id_col)?;
         let (ticks, unit, zone) = times(frame.get(&spec.time_col), &groups, ids.len(), &spec.time_col)?;
-        let order = order(&groups, &ticks, ids.len());
+        let order = Order::new(&groups, &ticks, ids.len());
+        drop(groups);
         let freq = frequency(&spec, &ticks, &order, unit)?;
 
         let mut names = Vec::new();
@@ -25,10 +37,10 @@ impl Panel {
         for (name, column) in frame.iter() {
             if ![&spec.id_col, &spec.time_col, &spec.target_col].iter().any(|taken| *taken == name) {
                 names.push(name.to_owned());
-                columns.push(column.to_f64().ok_or_else(|| wrong_kind(name, column, "numbers, as regressors do"))?);
+                columns.push(reals(column).ok_or_else(|| wrong_kind(name, column, "numbers, as regressors do"))?);
             }
         }
-        for (name, column) in std::iter::once(&spec.target_col).chain(&names).zip(&columns) {
+        for (name, column) in iter::once(&spec.target_col).chain(&names).zip(&columns) {
             if let Some(row) = column.iter().position(|&value| out_of_range(value)) {
                 return Err(range_error(name, row, column[row]));
             }
@@ -36,9 +48,9 @@ impl Panel {
 
         let mut panel = Panel {
             ids,
-            starts: Vec::with_capacity(order.len()),
+            starts: Vec::with_capacity(order.series()),
             offsets: vec![0],
-            y: Vec::with_capacity(rows),
+            y: Vec::new(),
             regressors: Vec::new(),
             freq,
             unit,
@@ -47,7 +59,7 @@ impl Panel {
         };
         let mut filled: Vec<Vec<f64>> = columns.iter().map(|_| Vec::with_capacity(rows)).collect();
         for (series, rows) in order.iter().enumerate() {
-            panel.starts.push(ticks[rows[0]]);
+            panel.starts.push(ticks[rows[0] as usize]);
             panel.lay_out(series, rows, &ticks, &columns, &mut filled)?;
             panel.offsets.push(filled[0].len());
         }
@@ -64,15 +76,16 @@ impl Panel {
     fn lay_out(
         &self,
         series: usize,
-        rows: &[usize],
+        rows: &[u32],
         ticks: &[i64],
-        columns: &[Vec<f64>],
+        columns: &[Cow<'_, [f64]>],
         filled: &mut [Vec<f64>],
     ) -> Result<()> {
-        let mut expected = ticks[rows[0]];
-        for (position, &row) in rows.iter().enumerate() {
+        let tick = |position: usize| ticks[rows[position] as usize];
+        let mut expected = tick(0);
+        for (position, row) in rows.iter().map(|&row| row as usize).enumerate() {
             if ticks[row] != expected {
-                let previous = ticks[rows[position - 1]];
+                let previous = tick(position - 1);
                 let place = || err_in(&self.ids, series, &self.spec);
                 if ticks[row] == previous {
                     return Err(place()(format!("time {} occurs twice", self.show(previous))));
@@ -109,38 +122,48 @@ fn err_in<'a>(ids: &'a Column, series: usize, spec: &'a PanelSpec) -> impl FnOnc
     }
 }
 
+/// The numbers of a column, copied where they are not real ones.
+fn reals(column: &Column) -> Option<Cow<'_, [f64]>> {
+    match column {
+        Column::F64(values) => Some(Cow::Borrowed(values)),
+        other => other.to_f64().map(Cow::Owned),
+    }
+}
+
 /// The series number of each row, and the id of each series.
-fn group(column: Option<&Column>, rows: usize, name: &str) -> Result<(Vec<usize>, Column)> {
-    let Some(column) = column else {
-        return Ok((vec![0; rows], Column::Str(["series"].into_iter().collect())));
+fn group(column: Option<&Column>, rows: usize, name: &str) -> Result<(Vec<u32>, Column)> {
+    let pick = |ids: &[i64]| {
+        let (groups, firsts) = number(ids.iter());
+        (groups, Column::I64(firsts.into_iter().map(|row| ids[row]).collect()))
     };
     match column {
-        Column::Str(ids) => {
+        None => Ok((vec![0; rows], Column::Str(["series"].into_iter().collect()))),
+        Some(Column::Str(ids)) => {
             if let Some(row) = ids.iter().position(|id| id.is_none()) {
                 return Err(err!(MissingValues, "column '{name}' has no id in row {row}").with("column", name));
             }
             let (groups, firsts) = number((0..rows).map(|row| ids.get(row).unwrap_or_default()));
             Ok((groups, Column::Str(ids.take(firsts))))
         }
-        other => {
-            let ids = other.to_i64().ok_or_else(|| wrong_kind(name, other, "text or whole numbers"))?;
-            let (groups, firsts) = number(ids.iter());
-            Ok((groups, Column::I64(firsts.into_iter().map(|row| ids[row]).collect())))
-        }
+        Some(Column::I64(ids)) => Ok(pick(ids)),
+        Some(other) => match other.to_i64() {
+            Some(ids) => Ok(pick(&ids)),
+            None => Err(wrong_kind(name, other, "text or whole numbers")),
+        },
     }
 }
 
 /// Numbers keys in order of first appearance: the number of each row, and the first row of each number.
-fn number<K: std::hash::Hash + Eq + Copy>(keys: impl Iterator<Item = K>) -> (Vec<usize>, Vec<usize>) {
-    let (mut numbers, mut firsts) = (Vec::new(), Vec::new());
-    let mut known: HashMap<K, usize> = HashMap::new();
-    let mut previous: Option<(K, usize)> = None;
+fn number<K: std::hash::Hash + Eq + Copy>(keys: impl ExactSizeIterator<Item = K>) -> (Vec<u32>, Vec<usize>) {
+    let (mut numbers, mut firsts) = (Vec::with_capacity(keys.len()), Vec::new());
+    let mut known: HashMap<K, u32> = HashMap::new();
+    let mut previous: Option<(K, u32)> = None;
     for (row, key) in keys.enumerate() {
         let number = match previous {
             Some((last, number)) if last == key => number,
             _ => *known.entry(key).or_insert_with(|| {
                 firsts.push(row);
-                firsts.len() - 1
+                firsts.len() as u32 - 1
             }),
         };
         previous = Some((key, number));
@@ -149,33 +172,66 @@ fn number<K: std::hash::Hash + Eq + Copy>(keys: impl Iterator<Item = K>) -> (Vec
     (numbers, firsts)
 }
 
-fn times(column: Option<&Column>, groups: &[usize], series: usize, name: &str) -> Result<Ticks> {
-    match column {
+/// The points in time of each row, copied only where they are written otherwise; their unit and zone.
+type Times<'a> = (Cow<'a, [i64]>, Option<TimeUnit>, Option<String>);
+
+fn times<'a>(column: Option<&'a Column>, groups: &[u32], series: usize, name: &str) -> Result<Times<'a>> {
+    Ok(match column {
         None => {
             let mut next = vec![0; series];
-            let number = |&group: &usize| {
-                next[group] += 1;
-                next[group] - 1
+            let number = |&group: &u32| {
+                next[group as usize] += 1;
+                next[group as usize] - 1
             };
-            Ok((groups.iter().map(number).collect(), None, None))
+            (groups.iter().map(number).collect(), None, None)
         }
-        Some(column) => ticks_of(column, name),
-    }
+        Some(Column::Time(times)) => (Cow::Borrowed(&times.ticks), Some(times.unit), times.zone.clone()),
+        Some(Column::I64(ticks)) => (Cow::Borrowed(ticks), None, None),
+        Some(column) => {
+            let (ticks, unit, zone) = ticks_of(column, name)?;
+            (Cow::Owned(ticks), unit, zone)
+        }
+    })
 }
 
 /// The rows of each series in order of time; equal times stay in order of row.
-fn order(groups: &[usize], ticks: &[i64], series: usize) -> Vec<Vec<usize>> {
-    let mut order = vec![Vec::new(); series];
-    groups.iter().enumerate().for_each(|(row, &group)| order[group].push(row));
-    for rows in &mut order {
-        if rows.windows(2).any(|pair| ticks[pair[0]] > ticks[pair[1]]) {
-            rows.sort_by_key(|&row| ticks[row]);
-        }
-    }
-    order
+struct Order {
+    rows: Vec<u32>,
+    /// Where the rows of each series start, and the end of the last.
+    offsets: Vec<usize>,
 }
 
-fn frequency(spec: &PanelSpec, ticks: &[i64], order: &[Vec<usize>], unit: Option<TimeUnit>) -> Result<Frequency> {
+impl Order {
+    fn new(groups: &[u32], ticks: &[i64], series: usize) -> Self {
+        let mut offsets = vec![0; series + 1];
+        groups.iter().for_each(|&group| offsets[group as usize + 1] += 1);
+        (0..series).for_each(|at| offsets[at + 1] += offsets[at]);
+        let (mut rows, mut next) = (vec![0; groups.len()], offsets.clone());
+        for (row, &group) in (0..).zip(groups) {
+            let place = &mut next[group as usize];
+            rows[*place] = row;
+            *place += 1;
+        }
+        let tick = |row: &u32| ticks[*row as usize];
+        for bounds in offsets.windows(2) {
+            let own = &mut rows[bounds[0]..bounds[1]];
+            if !own.is_sorted_by_key(tick) {
+                own.sort_by_key(tick);
+            }
+        }
+        Self { rows, offsets }
+    }
+
+    fn series(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        self.offsets.windows(2).map(|bounds| &self.rows[bounds[0]..bounds[1]])
+    }
+}
+
+fn frequency(spec: &PanelSpec, ticks: &[i64], order: &Order, unit: Option<TimeUnit>) -> Result<Frequency> {
     if let Some(text) = &spec.freq {
         let freq: Frequency = text.parse()?;
         if freq.is_integer() != unit.is_none() {
@@ -185,8 +241,8 @@ fn frequency(spec: &PanelSpec, ticks: &[i64], order: &[Vec<usize>], unit: Option
         return Ok(freq);
     }
     // The longest series knows best; an inferred step must then fit all the others.
-    let longest = order.iter().fold(&order[0], |best, rows| if rows.len() > best.len() { rows } else { best });
-    let sorted: Vec<i64> = longest.iter().map(|&row| ticks[row]).collect();
+    let longest = order.iter().fold(&[][..], |best, rows| if rows.len() > best.len() { rows } else { best });
+    let sorted: Vec<i64> = longest.iter().map(|&row| ticks[row as usize]).collect();
     match (Frequency::infer(&sorted, unit), unit) {
         (Some(freq), _) => Ok(freq),
         (None, None) => Ok(Frequency::Step(1)),
