@@ -42,7 +42,7 @@ validation = StatsForecast(models=[Naive(), SeasonalNaive(12)], freq="MS").cross
 rolling = StatsForecast(models=[HistoricAverage()], freq="MS").cross_validation(
     df=df, h=4, test_size=8, step_size=4, input_size=24
 )
-seldom = StatsForecast(models=[Theta(season_length=12), AutoCES(12)], freq="MS").cross_validation(
+seldom = StatsForecast(models=[Theta(season_length=12), DynamicOptimizedTheta(12)], freq="MS").cross_validation(
     df=df, h=4, n_windows=4, step_size=2, refit=3
 )
 """

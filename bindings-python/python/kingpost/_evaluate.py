@@ -57,9 +57,9 @@ def backtest(
     absent) after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
 
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
-    first origin is fitted and the others are reached by ``update``, with ``refit=3`` every third is fitted. What says how a fit reads its data and is made,
-    from ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a frame of the kind of ``data``: id, time,
-    ``cutoff`` (the origin's last time), value, forecast, intervals.
+    first origin is fitted and the others are reached by ``update``; with ``refit=3`` every third is fitted. What says
+    how a fit reads its data and is made, from ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a
+    frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals.
     """
     frame, form = _frames.read(data, target_col)
     options = {

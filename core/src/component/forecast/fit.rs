@@ -42,7 +42,12 @@ pub(super) fn fit_panel(
     let own = learnt.as_deref().unwrap_or(component);
     // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
     let fits = ctx.map(panel.len(), |series| {
-        match panel.with_series(series, |series| transform::fit_series(own, curving, series, ctx)) {
+        let mut fit = panel.with_series(series, |series| transform::fit_series(own, curving, series, ctx));
+        if let (Ok(fit), false) = (&mut fit, options.keep_fitted) {
+            fit.fitted = Vec::new();
+            fit.state.forget();
+        }
+        match fit {
             Err(error) if is_about_the_call(&error) => Err(error),
             other => Ok(other),
         }
@@ -64,7 +69,7 @@ pub(super) fn fit_panel(
         last: Vec::new(),
         states: Vec::new(),
         failures: Vec::new(),
-        history: options.keep_fitted.then(History::default),
+        history: options.keep_fitted.then(|| History::with_room(panel.observations())),
         calibration: None,
     };
     let mut kept = Vec::new();
@@ -72,11 +77,8 @@ pub(super) fn fit_panel(
     for (series, fit) in fits.into_iter().enumerate() {
         let id = panel.id(series);
         match fit {
-            Ok(mut fit) => {
+            Ok(fit) => {
                 kept.push(series);
-                if !options.keep_fitted {
-                    fit.state.forget();
-                }
                 fitted.states.push(fit.state);
                 fitted.last.push(panel.last_time(series)?);
                 if let Some(history) = &mut fitted.history {

@@ -46,7 +46,7 @@ mod as_text {
 }
 
 /// Observations and their one-step forecasts, series by series.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct History {
     pub(super) ends: Vec<usize>,
     pub(super) y: Vec<f64>,
@@ -54,6 +54,12 @@ pub(super) struct History {
 }
 
 impl History {
+    /// Nothing yet: lists that grow by themselves may take twice the room.
+    pub(super) fn with_room(observations: usize) -> Self {
+        let room = || Vec::with_capacity(observations);
+        Self { ends: Vec::new(), y: room(), fitted: room() }
+    }
+
     pub(super) fn push(&mut self, y: &[f64], fitted: &[f64]) {
         self.y.extend_from_slice(y);
         self.fitted.extend_from_slice(fitted);
@@ -336,7 +342,7 @@ impl Body for FittedPanel {
         let all: Vec<f64> = updates.iter().flat_map(|(_, expected)| expected.iter().copied()).collect();
         let frame = index.with(&self.header.spec.target_col, panel.y.clone())?.with(&self.header.name, all)?;
         if let Some(history) = &mut self.history {
-            let mut longer = History::default();
+            let mut longer = History::with_room(history.y.len() + panel.observations());
             let new: HashMap<usize, usize> = targets.iter().enumerate().map(|(series, &own)| (own, series)).collect();
             for own in 0..self.states.len() {
                 let range = history.range(own);
