@@ -29,7 +29,7 @@ pub struct BacktestOptions {
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "levels")]
     pub level: Vec<f64>,
-    /// Fit at every origin, or at every so manieth; or with false at the first alone. Origins between are reached by
+    /// Fit at every origin, or at every n-th; or with false at the first alone. Origins between are reached by
     /// `update`.
     pub refit: Refit,
     /// How each fit is made: transforms, intervals, the name of the forecasts. How it reads its data, what it keeps and
@@ -44,7 +44,7 @@ pub struct BacktestOptions {
 pub enum Refit {
     /// At every origin, or at the first alone.
     Always(bool),
-    /// At the first origin and every so manieth after it.
+    /// At the first origin and every n-th after it.
     Every(#[schemars(range(min = 1, max = 1_000_000))] u32),
 }
 
