@@ -737,8 +737,8 @@ export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted" |
   inputSize?: number | null;
   /** Levels of prediction intervals in per cent. */
   level?: number | readonly number[];
-  /** Fit at every origin; otherwise fit at the first and `update` from then on. */
-  refit?: boolean;
+  /** Fit at every origin, or at every n-th; or with false at the first alone. Origins between are reached by `update`. */
+  refit?: boolean | number;
 }
 
 /**

@@ -14,6 +14,7 @@ const residual: Float64Array = model.residualsSync().residual;
 const byId = await fit("anomaly.ecod", { contamination: 0.1 }, { data: [1, 2, 3, 4], rows: 2, columns: 2 });
 const scores: Float64Array = await byId.score([[1, 2], [3, 4]]);
 const flags: boolean[] = byId.predictSync({ x0: [1, 2], x1: [3, 4] }).anomaly;
+await kp.backtest("forecast.auto_ets", { seasonLength: 12 }, data, { h: 1, nWindows: 3, refit: 2 });
 const features = new HashingVectorizer().fitSync(["a", "b"]).transformSync(["a"]);
 const columns: number = features.columns;
 
@@ -50,6 +51,8 @@ new SeasonalNaive({ seasonLength: "12" });
 await fit("forecast.nothing", {}, data);
 // @ts-expect-error no such word
 await new Naive().fit(data, { missing: "guess" });
+// @ts-expect-error of the wrong type
+kp.backtestSync("forecast.naive", null, data, { refit: "often" });
 // @ts-expect-error a detector does not forecast
 await byId.forecast(1);
 // @ts-expect-error no such code

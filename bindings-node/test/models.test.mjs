@@ -172,6 +172,11 @@ test("metrics and the backtest", async () => {
   assert.equal(kp.backtestSync("forecast.seasonal_naive", { seasonLength: 7 }, { y }, { h: 7, nWindows: 2 }).y.length, 14);
   const drift = { h: 1, transform: "log1p", alias: "drift", level: [80], intervals: "bootstrap" };
   assert.ok((await kp.backtest("forecast.drift", null, { y }, drift))["drift-lo-80"][0] > -1);
+  const refitted = async (refit) =>
+    Array.from((await kp.backtest("forecast.auto_ets", { model: "ANN" }, { y }, { h: 1, nWindows: 3, refit })).AutoETS);
+  const [always, once, second] = await Promise.all([true, false, 2].map(refitted));
+  assert.deepEqual(second, [always[0], once[1], always[2]]);
+  await assert.rejects(refitted(0), { code: "kp.invalid_params", message: /refit is 0; must be true or false or 1/ });
   assert.ok(kp.metrics().some(({ id }) => id === "mae"));
 });
 

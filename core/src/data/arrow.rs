@@ -299,7 +299,11 @@ impl Chunks<'_> {
                 // Keys are whole; a missing one is NaN.
                 if key < 0.0 || key >= part.values().len() as f64 {
                     let (name, count) = (self.name, part.values().len());
-                    return Err(err!(InvalidData, "column '{name}' has the key {key} in a dictionary of {count}"));
+                    return Err(err!(
+                        InvalidData,
+                        "column '{name}' has the key {key} in a dictionary of {count} values"
+                    )
+                    .with("column", name));
                 }
                 places.push((!key.is_nan()).then_some(start + key as usize));
             }
