@@ -739,6 +739,8 @@ export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted" |
   level?: number | readonly number[];
   /** Fit at every origin, or at every n-th; or with false at the first alone. Origins between are reached by `update`. */
   refit?: boolean | number;
+  /** Give the one-step forecasts of what each origin's model has learnt from, in place of the forecasts from there. */
+  fitted?: boolean;
 }
 
 /**

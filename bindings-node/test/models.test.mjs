@@ -176,6 +176,8 @@ test("metrics and the backtest", async () => {
     Array.from((await kp.backtest("forecast.auto_ets", { model: "ANN" }, { y }, { h: 1, nWindows: 3, refit })).AutoETS);
   const [always, once, second] = await Promise.all([true, false, 2].map(refitted));
   assert.deepEqual(second, [always[0], once[1], always[2]]);
+  const { Naive, cutoff } = await kp.backtest("forecast.naive", null, { y }, { h: 2, inputSize: 3, fitted: true });
+  assert.deepEqual([[...Naive], [...cutoff].map(Number)], [[NaN, 0, 1], [37, 37, 37]]);
   await assert.rejects(refitted(0), { code: "kp.invalid_params", message: /refit is 0; must be true or false or 1/ });
   assert.ok(kp.metrics().some(({ id }) => id === "mae"));
 });

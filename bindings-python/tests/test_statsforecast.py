@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kingpost import InvalidParams, Unsupported
+from kingpost import InvalidParams, NotFitted, Unsupported
 from kingpost.statsforecast import StatsForecast, models
 from kingpost.statsforecast.utils import ConformalIntervals
 
@@ -45,6 +45,9 @@ rolling = StatsForecast(models=[HistoricAverage()], freq="MS").cross_validation(
 seldom = StatsForecast(models=[Theta(season_length=12), DynamicOptimizedTheta(12)], freq="MS").cross_validation(
     df=df, h=4, n_windows=4, step_size=2, refit=3
 )
+validated = StatsForecast(models=[Naive(), Theta(12)], freq="MS")
+validated.cross_validation(df=df, h=4, n_windows=2, input_size=30, level=[90], fitted=True)
+validation_fitted = validated.cross_validation_fitted_values()
 """
 
 
@@ -144,10 +147,17 @@ def test_mfles_is_chosen_as_there():
     assert np.isfinite(answer["AutoMFLES"]).all()
 
 
-def test_fitted_values_have_the_same_rows(answers):
-    theirs, ours = (names["fitted"] for names in answers)
-    models = ["Naive", "SeasonalNaive", "Theta"]
-    assert ours["ds"].tolist() == theirs["ds"].tolist()
+@pytest.mark.parametrize(
+    ("name", "index", "models"),
+    [
+        ("fitted", ["unique_id", "ds", "y"], ["Naive", "SeasonalNaive", "Theta"]),
+        ("validation_fitted", ["unique_id", "ds", "cutoff", "y"], ["Naive", "Theta"]),
+    ],
+)
+def test_fitted_values_have_the_same_rows(answers, name, index, models):
+    theirs, ours = (names[name] for names in answers)
+    for column in index:
+        assert ours[column].tolist() == theirs[column].tolist(), column
     for model in models:
         known = theirs[model].notna() & ours[model].notna()
         assert known.sum() > 100
@@ -184,8 +194,8 @@ def test_a_validation_is_of_the_models_as_they_are_fitted():
     for column in again.columns[2:]:
         np.testing.assert_allclose(found[column], again[column], rtol=1e-12)
     assert (found["curved"] != found["plain"]).all()
-    with pytest.raises(Unsupported, match="fitted"):
-        sf.cross_validation(df=data, h=2, fitted=True)
+    with pytest.raises(NotFitted, match="fitted=True"):
+        sf.cross_validation_fitted_values()
 
 
 def test_what_cannot_be_done_is_said():

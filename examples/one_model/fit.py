@@ -32,7 +32,8 @@ panel = {
 }
 forecaster = kingpost.AutoETS(season_length=12).fit(panel, progress=True)
 forecaster.save(out / "forecast.kp.safetensors")
-print(forecaster.forecast(3, level=[95]))
+for series, time, mean, low, high in zip(*forecaster.forecast(3, level=[95]).values()):
+    print(f"{series:<20} {str(time)[:7]} {mean:8.1f} ({low:.1f} to {high:.1f})")
 
 # Measurements of cells, some of them malignant; the labels are kept for the check only.
 cells = read("cells.csv")

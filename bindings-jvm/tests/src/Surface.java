@@ -198,7 +198,7 @@ final class Surface {
         options.put("n_windows", 2);
         options.put("transform", "log");
         options.put("alias", "last");
-        Frame backtest = Evaluate.backtest("forecast.naive", null, Checks.series(1, 2, 4, 8), options, RunOptions.DEFAULT);
+        Frame backtest = Evaluate.backtest("forecast.naive", null, Checks.series(1, 2, 4, 8), options, null);
         Checks.equal("[2.0, 4.0]", Arrays.toString(Arrays.stream(backtest.getDoubles("last")).map(Math::rint).toArray()));
         Checks.that(Evaluate.metrics().stream().anyMatch(metric -> "mae".equals(metric.get("id"))), "mae");
         Checks.that(Kingpost.search("last value").stream().anyMatch(info -> info.id().equals(Naive.ID)), "search");

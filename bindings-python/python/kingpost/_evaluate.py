@@ -34,6 +34,7 @@ def backtest(
     input_size: int | None = None,
     level: float | Sequence[float] | None = None,
     refit: bool | int = True,
+    fitted: bool = False,
     id_col: str = "unique_id",
     time_col: str = "ds",
     target_col: str = "y",
@@ -59,7 +60,8 @@ def backtest(
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
     first origin is fitted and the others are reached by ``update``; with ``refit=3`` every third is fitted. What says
     how a fit reads its data and is made, from ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a
-    frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals.
+    frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals; with
+    ``fitted=True`` in place of these the one-step forecasts of what each origin's model has learnt from.
     """
     frame, form = _frames.read(data, target_col)
     options = {
@@ -69,6 +71,7 @@ def backtest(
         "input_size": input_size,
         "level": levels(level),
         "refit": refit,
+        "fitted": fitted,
         "id_col": id_col,
         "time_col": time_col,
         "target_col": target_col,

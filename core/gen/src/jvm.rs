@@ -74,7 +74,7 @@ fn call(out: &mut String, inputs: &[Input], output: Output) {
     for with_run in [false, true] {
         let mut tags: Vec<(&str, String)> = documented.iter().map(|(tag, doc)| (tag.as_str(), doc.clone())).collect();
         if with_run {
-            tags.push(("@param run", "how it is to be carried out".into()));
+            tags.push(("@param run", "how it is to be carried out, or null for the defaults".into()));
         }
         tags.push(("@return", "the answer".into()));
         tags.push(("@throws io.kingpost.KingpostException", "what is wrong with the parameters or the tables".into()));

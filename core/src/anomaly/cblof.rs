@@ -4,7 +4,8 @@ use super::matrix::{Matrix, add_parts};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::{Frame, Table};
 use crate::error::Result;
-use crate::math::kmeans::{kmeans, nearest};
+use crate::math::kmeans::kmeans;
+use crate::math::points::Points;
 use crate::math::rng::Rng;
 use libm::sqrt;
 use schemars::JsonSchema;
@@ -128,26 +129,28 @@ pub struct CblofState {
     sizes: Vec<usize>,
     large: Vec<bool>,
     use_weights: bool,
+    points: Points,
     /// The numbers of the large clusters, and their centres.
     numbers: Vec<usize>,
-    large_centres: Matrix,
+    large_points: Points,
 }
 
 impl CblofState {
     fn new(centres: Matrix, sizes: Vec<usize>, large: Vec<bool>, use_weights: bool) -> Self {
         let numbers: Vec<usize> = (0..sizes.len()).filter(|&cluster| large[cluster]).collect();
-        let large_centres = centres.take(&numbers);
-        Self { centres, sizes, large, use_weights, numbers, large_centres }
+        let points = Points::new(&centres.values, centres.width);
+        let large_points = Points::new(&centres.take(&numbers).values, centres.width);
+        Self { centres, sizes, large, use_weights, points, numbers, large_points }
     }
 
     /// The centre that a row is measured to, its squared distance, and what that is multiplied by.
     fn measure(&self, row: &[f64]) -> (usize, f64, f64) {
-        let (own, squared) = nearest(&self.centres.values, row);
+        let (own, squared) = self.points.nearest(row);
         let weight = if self.use_weights { self.sizes[own] as f64 } else { 1.0 };
         if self.large[own] {
             return (own, squared, weight);
         }
-        let (place, squared) = nearest(&self.large_centres.values, row);
+        let (place, squared) = self.large_points.nearest(row);
         (self.numbers[place], squared, weight)
     }
 }

@@ -4,8 +4,8 @@ use super::matrix::{Matrix, finite};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::Table;
 use crate::error::Result;
+use crate::math::points::Points;
 use crate::math::rng::Rng;
-use crate::math::stats::squared_distance;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +99,7 @@ impl Detector for INNE {
 #[derive(Clone, Debug, PartialEq)]
 struct Draw {
     centres: Matrix,
+    points: Points,
     /// The square of each radius.
     radii: Vec<f64>,
     ratios: Vec<f64>,
@@ -106,27 +107,27 @@ struct Draw {
 
 impl Draw {
     fn new(centres: Matrix) -> Self {
+        let points = Points::new(&centres.values, centres.width);
         let mut nearest = vec![(f64::INFINITY, 0); centres.rows()];
         for (own, nearest) in nearest.iter_mut().enumerate() {
-            for other in (0..centres.rows()).filter(|&other| other != own) {
-                let distance = squared_distance(centres.row(own), centres.row(other));
-                if distance < nearest.0 {
-                    *nearest = (distance, other);
+            points.squared_distances(centres.row(own), |other, square| {
+                if other != own && square < nearest.0 {
+                    *nearest = (square, other);
                 }
-            }
+            });
         }
         let ratio = |&(radius, other): &(f64, usize)| 1.0 - (nearest[other].0 + f64::EPSILON) / (radius + f64::EPSILON);
         let ratios = nearest.iter().map(ratio).collect();
-        Self { radii: nearest.iter().map(|nearest| nearest.0).collect(), centres, ratios }
+        Self { radii: nearest.iter().map(|nearest| nearest.0).collect(), centres, points, ratios }
     }
 
     fn score(&self, row: &[f64]) -> f64 {
         let mut smallest = (f64::INFINITY, 1.0);
-        for ((centre, &radius), &ratio) in self.centres.iter().zip(&self.radii).zip(&self.ratios) {
-            if radius < smallest.0 && squared_distance(row, centre) <= radius {
-                smallest = (radius, ratio);
+        self.points.squared_distances(row, |at, square| {
+            if self.radii[at] < smallest.0 && square <= self.radii[at] {
+                smallest = (self.radii[at], self.ratios[at]);
             }
-        }
+        });
         smallest.1
     }
 }
@@ -173,10 +174,11 @@ impl DetectorState for InneState {
             return Err(corrupt("ratios", "or 'radii' is out of its range"));
         }
         let each = centres.rows() / count;
-        let draw = |at: usize| Draw {
-            centres: centres.take(&(at * each..(at + 1) * each).collect::<Vec<_>>()),
-            radii: radii[at * each..(at + 1) * each].to_vec(),
-            ratios: ratios[at * each..(at + 1) * each].to_vec(),
+        let draw = |at: usize| {
+            let own = at * each..(at + 1) * each;
+            let centres = centres.take(&own.clone().collect::<Vec<_>>());
+            let points = Points::new(&centres.values, columns);
+            Draw { centres, points, radii: radii[own.clone()].to_vec(), ratios: ratios[own].to_vec() }
         };
         Ok(Self { draws: (0..count).map(draw).collect() })
     }

@@ -4,11 +4,7 @@ use super::matrix::{Matrix, add_parts, finite};
 use crate::component::{Component, Context, Detector, DetectorState, Parts, Store, corrupt, setters};
 use crate::data::{Frame, Table};
 use crate::error::{Result, err};
-use crate::math::lbfgs::dot;
-use crate::math::{
-    eigen,
-    stats::{mean, squared_distance},
-};
+use crate::math::{eigen, lbfgs::dot, points::Points, stats::mean, wide::wide};
 use libm::sqrt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,7 +102,10 @@ impl Detector for PCA {
         let centred: Vec<Vec<f64>> =
             columns.iter().zip(&scales).map(|(column, scale)| centred(column, scale)).collect();
         let products = ctx.map(width, |row| {
-            Ok(centred[..=row].iter().map(|other| dot(&centred[row], other)).collect::<Vec<f64>>())
+            Ok(wide(
+                #[inline(always)]
+                || centred[..=row].iter().map(|other| dot(&centred[row], other)).collect::<Vec<f64>>(),
+            ))
         })?;
         let largest = products.iter().flatten().fold(0.0_f64, |most, value| most.max(value.abs()));
         if largest == 0.0 {
@@ -173,28 +172,30 @@ impl PcaState {
         Ok(Matrix::from_columns_with(&table.complete()?, change))
     }
 
-    /// The distance of a row to each component, and the weight of that.
-    fn distances<'a>(&'a self, row: &'a [f64]) -> impl Iterator<Item = (&'a [f64], f64, f64)> {
-        self.vectors
-            .iter()
-            .zip(&self.weights)
-            .map(|(vector, &weight)| (vector, sqrt(squared_distance(row, vector)), weight))
+    fn components(&self) -> Points {
+        Points::new(&self.vectors.values, self.vectors.width)
     }
 }
 
 impl DetectorState for PcaState {
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
-        let rows = self.standardize(table)?;
-        rows.map_rows(ctx, |row| self.distances(row).map(|(_, distance, weight)| distance / weight).sum())
+        let (rows, components) = (self.standardize(table)?, self.components());
+        rows.map_rows(ctx, |row| {
+            let mut sum = 0.0;
+            components.squared_distances(row, |at, square| sum += sqrt(square) / self.weights[at]);
+            sum
+        })
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
-        let rows = self.standardize(table)?;
+        let (rows, components) = (self.standardize(table)?, self.components());
         rows.map_parts(ctx, |row, parts| {
             let row = rows.row(row);
-            for (vector, distance, weight) in self.distances(row).filter(|(_, distance, _)| *distance > 0.0) {
-                add_parts(parts, row, vector, 1.0 / (distance * weight));
-            }
+            components.squared_distances(row, |at, square| {
+                if square > 0.0 {
+                    add_parts(parts, row, self.vectors.row(at), 1.0 / (sqrt(square) * self.weights[at]));
+                }
+            });
         })
     }
 

@@ -32,6 +32,8 @@ pub struct BacktestOptions {
     /// Fit at every origin, or at every n-th; or with false at the first alone. Origins between are reached by
     /// `update`.
     pub refit: Refit,
+    /// Give the one-step forecasts of what each origin's model has learnt from, in place of the forecasts from there.
+    pub fitted: bool,
     /// How each fit is made: transforms, intervals, the name of the forecasts. How it reads its data, what it keeps and
     /// when it stops is the backtest's affair.
     #[serde(skip)]
@@ -59,15 +61,16 @@ impl Refit {
 
 impl Default for BacktestOptions {
     fn default() -> Self {
-        let (level, fit) = (Vec::new(), ForecastOptions::default());
-        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level, refit: Refit::Always(true), fit }
+        let (level, refit, fit) = (Vec::new(), Refit::Always(true), ForecastOptions::default());
+        Self { h: 1, n_windows: 1, step_size: None, input_size: None, level, refit, fitted: false, fit }
     }
 }
 
 /// Forecasts every series from `n_windows` origins before its end.
 ///
 /// Output: one row a series, origin and step: id, time, `cutoff` (the last time that the model had seen), value, the
-/// component's name, and the bounds of each level.
+/// component's name, and the bounds of each level. With `fitted` one row a series, origin and observation before it, without
+/// bounds.
 ///
 /// # Errors
 /// `kp.not_enough_data` when a series is too short for the first origin; `kp.unsupported` for a component that is no
@@ -81,7 +84,7 @@ pub fn backtest(
     options: &BacktestOptions,
     ctx: &Context,
 ) -> Result<Frame> {
-    let fit_options = fit_options(&options.fit, panel)?;
+    let fit_options = fit_options(options, panel)?;
     let options: BacktestOptions = params::read("backtest", &params::to_value(options)?)?;
     if entry.family != Family::Forecaster {
         return Err(err!(Unsupported, "{} is no forecaster; only forecasters are backtested", entry.name));
@@ -99,6 +102,8 @@ pub fn backtest(
     }
     let mut result: Option<Frame> = None;
     let mut model: Option<Model> = None;
+    // How far before the end of each series the fit began.
+    let mut from = usize::MAX;
     for window in 0..options.n_windows {
         let behind = held_out - window * step;
         let fitted = match model.take() {
@@ -107,15 +112,19 @@ pub fn backtest(
                 model
             }
             _ => {
-                let from = options.input_size.map_or(usize::MAX, |size| size.saturating_add(behind));
+                from = options.input_size.map_or(usize::MAX, |size| size.saturating_add(behind));
                 let data = slice(panel, from, behind)?.into();
                 let input = FitInput { data: &data, target: None, options: &fit_options };
                 Model::fit(entry, component, input, ctx)?
             }
         };
-        let future = slice(panel, behind, behind - options.h)?;
-        let forecast = forecast(&fitted, &future, panel, &options, ctx)?;
-        let rows = with_truth(forecast, &future, panel, behind)?;
+        let rows = if options.fitted {
+            with_cutoff(fitted.fitted()?, None, panel, behind, |length| length - behind - length.saturating_sub(from))?
+        } else {
+            let future = slice(panel, behind, behind - options.h)?;
+            let forecast = forecast(&fitted, &future, panel, &options, ctx)?;
+            with_cutoff(forecast, Some(&future), panel, behind, |_| options.h)?
+        };
         result = Some(match result {
             None => rows,
             Some(so_far) => so_far.stack(&rows)?,
@@ -157,7 +166,7 @@ pub fn backtest_frame(
 }
 
 /// The options of each fit to a part of the panel, which is complete and has a step.
-fn fit_options(options: &ForecastOptions, panel: &Panel) -> Result<Value> {
+fn fit_options(options: &BacktestOptions, panel: &Panel) -> Result<Value> {
     let spec = panel.spec();
     params::to_value(&ForecastOptions {
         id_col: spec.id_col.clone(),
@@ -166,9 +175,9 @@ fn fit_options(options: &ForecastOptions, panel: &Panel) -> Result<Value> {
         freq: Some(panel.freq().to_string()),
         missing: Missing::Keep,
         // Bootstrapped paths are made of the errors of the fit.
-        keep_fitted: options.intervals == IntervalMethod::Bootstrap,
+        keep_fitted: options.fitted || options.fit.intervals == IntervalMethod::Bootstrap,
         fail_fast: true,
-        ..options.clone()
+        ..options.fit.clone()
     })
 }
 
@@ -178,14 +187,20 @@ fn forecast(model: &Model, future: &Frame, panel: &Panel, options: &BacktestOpti
     model.forecast_with(&args, future, ctx)
 }
 
-/// Puts the origin and the observations beside the forecasts; both frames have the series in the panel's order.
-fn with_truth(forecast: Frame, future: &Frame, panel: &Panel, behind: usize) -> Result<Frame> {
-    let spec = panel.spec();
-    let h = forecast.rows() / panel.len();
+/// Puts the origin and, if given, the observations beside the forecasts. All frames have the series in the panel's order,
+/// and so many `rows` of one of a length.
+fn with_cutoff(
+    forecast: Frame,
+    truth: Option<&Frame>,
+    panel: &Panel,
+    behind: usize,
+    rows: impl Fn(usize) -> usize,
+) -> Result<Frame> {
+    let target = &panel.spec().target_col;
     let mut cutoffs = Vec::with_capacity(forecast.rows());
     for series in 0..panel.len() {
-        let cutoff = panel.time(series, panel.y(series).len() - behind - 1)?;
-        cutoffs.extend(std::iter::repeat_n(cutoff, h));
+        let length = panel.y(series).len();
+        cutoffs.extend(std::iter::repeat_n(panel.time(series, length - behind - 1)?, rows(length)));
     }
     let mut columns = forecast.into_columns().into_iter();
     let mut frame = Frame::new();
@@ -193,7 +208,9 @@ fn with_truth(forecast: Frame, future: &Frame, panel: &Panel, behind: usize) -> 
         frame.push(name, column)?;
     }
     frame.push("cutoff".into(), time_column(cutoffs, panel.unit, &panel.zone))?;
-    frame.push(spec.target_col.clone(), Column::F64(future.f64(&spec.target_col)?.to_vec()))?;
+    if let Some(truth) = truth {
+        frame.push(target.clone(), Column::F64(truth.f64(target)?.to_vec()))?;
+    }
     columns.try_for_each(|(name, column)| frame.push(name, column))?;
     Ok(frame)
 }
@@ -237,6 +254,25 @@ mod tests {
         let refitted = run(options.clone()).unwrap();
         assert_eq!(refitted, run(BacktestOptions { refit: Refit::Always(false), ..options }).unwrap());
         assert_eq!(refitted.rows(), 8);
+    }
+
+    #[test]
+    fn what_each_origin_has_learnt_from() {
+        let of = |options: BacktestOptions| run(BacktestOptions { n_windows: 2, fitted: true, ..options }).unwrap();
+        let frame = of(BacktestOptions { input_size: Some(2), ..BacktestOptions::default() });
+        assert_eq!(frame.names().collect::<Vec<_>>(), ["unique_id", "ds", "cutoff", "y", "Naive"]);
+        assert_eq!(frame.column("ds").unwrap(), &Column::I64(vec![2, 3, 11, 12, 3, 4, 12, 13]));
+        assert_eq!(frame.column("cutoff").unwrap(), &Column::I64(vec![3, 3, 12, 12, 4, 4, 13, 13]));
+        let naive = frame.f64("Naive").unwrap();
+        assert!(naive.iter().step_by(2).all(|first| first.is_nan()));
+        assert_eq!((naive[1], naive[3], naive[5], naive[7]), (2.0, 10.0, 3.0, 30.0));
+        // An update adds to it.
+        let cutoffs = [3i64, 3, 3, 12, 12, 4, 4, 4, 4, 13, 13, 13];
+        let refit = Refit::Always(false);
+        let frame = of(BacktestOptions { refit, ..BacktestOptions::default() });
+        assert_eq!(frame.column("cutoff").unwrap(), &Column::I64(cutoffs.to_vec()));
+        let frame = of(BacktestOptions { refit, input_size: Some(2), ..BacktestOptions::default() });
+        assert_eq!(frame.column("ds").unwrap(), &Column::I64(vec![2, 3, 11, 12, 2, 3, 4, 11, 12, 13]));
     }
 
     #[test]

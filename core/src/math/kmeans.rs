@@ -1,5 +1,6 @@
 //! k-means.
 
+use super::points::Points;
 use super::rng::Rng;
 use super::stats::squared_distance;
 use crate::error::Result;
@@ -27,7 +28,7 @@ pub(crate) fn kmeans(
     let mut labels = Vec::new();
     for _ in 0..300 {
         check()?;
-        let nearest: Vec<(usize, f64)> = values.chunks_exact(width).map(|row| nearest(&centres, row)).collect();
+        let nearest = nearest(values, &centres, width);
         let new: Vec<usize> = nearest.iter().map(|nearest| nearest.0).collect();
         if new == labels {
             break;
@@ -40,24 +41,28 @@ pub(crate) fn kmeans(
             break;
         }
     }
-    labels = values.chunks_exact(width).map(|row| nearest(&centres, row).0).collect();
+    labels = nearest(values, &centres, width).into_iter().map(|nearest| nearest.0).collect();
     Ok(KMeans { centres, labels })
 }
 
-/// The nearest centre, the first of equally near ones, and its squared distance.
-pub(crate) fn nearest(centres: &[f64], row: &[f64]) -> (usize, f64) {
-    let distances = centres.chunks_exact(row.len()).map(|centre| squared_distance(centre, row)).enumerate();
-    distances.fold((0, f64::INFINITY), |best, other| if other.1 < best.1 { other } else { best })
+/// The nearest centre of each row, and its squared distance.
+fn nearest(values: &[f64], centres: &[f64], width: usize) -> Vec<(usize, f64)> {
+    let centres = Points::new(centres, width);
+    values.chunks_exact(width).map(|row| centres.nearest(row)).collect()
 }
 
 fn mean_variance(values: &[f64], width: usize) -> f64 {
     let rows = (values.len() / width) as f64;
-    let variance = |column: usize| {
-        let own = || values[column..].iter().step_by(width);
-        let mean = own().sum::<f64>() / rows;
-        own().map(|value| (value - mean) * (value - mean)).sum::<f64>() / rows
-    };
-    (0..width).map(variance).sum::<f64>() / width as f64
+    let (mut means, mut variances) = (vec![0.0; width], vec![0.0; width]);
+    for row in values.chunks_exact(width) {
+        means.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+    }
+    means.iter_mut().for_each(|sum| *sum /= rows);
+    for row in values.chunks_exact(width) {
+        let sums = variances.iter_mut().zip(&means);
+        sums.zip(row).for_each(|((sum, mean), value)| *sum += (value - mean) * (value - mean));
+    }
+    variances.iter().map(|sum| sum / rows).sum::<f64>() / width as f64
 }
 
 /// Centres drawn one after the other in proportion to the squared distance from those before, each the best of a few.
@@ -72,19 +77,18 @@ fn start(values: &[f64], width: usize, k: usize, rng: &mut Rng) -> Vec<f64> {
         if total <= 0.0 {
             break;
         }
-        let mut best: Option<(f64, usize, Vec<f64>)> = None;
-        for _ in 0..trials {
-            let candidate = drawn(&closest, rng.uniform() * total);
-            let left: Vec<f64> =
-                (0..rows).map(|at| squared_distance(row(at), row(candidate)).min(closest[at])).collect();
-            let sum: f64 = left.iter().sum();
-            if best.as_ref().is_none_or(|best| sum < best.0) {
-                best = Some((sum, candidate, left));
-            }
+        let candidates: Vec<usize> = (0..trials).map(|_| drawn(&closest, rng.uniform() * total)).collect();
+        let points: Vec<f64> = candidates.iter().flat_map(|&candidate| row(candidate)).copied().collect();
+        let points = Points::new(&points, width);
+        let mut left: Vec<Vec<f64>> = vec![Vec::with_capacity(rows); trials];
+        for (row, &closest) in values.chunks_exact(width).zip(&closest) {
+            points.squared_distances(row, |trial, square| left[trial].push(square.min(closest)));
         }
-        let Some((_, chosen, left)) = best else { break };
-        centres.extend_from_slice(row(chosen));
-        closest = left;
+        let sums: Vec<f64> = left.iter().map(|left| left.iter().sum()).collect();
+        // The first of equally good ones.
+        let best = (1..trials).fold(0, |best, trial| if sums[trial] < sums[best] { trial } else { best });
+        centres.extend_from_slice(row(candidates[best]));
+        closest = left.swap_remove(best);
     }
     centres
 }

@@ -201,6 +201,7 @@ pub(crate) fn largest(values: &[f64]) -> f64 {
 }
 
 /// The dot product in eight fixed lanes.
+#[inline(always)]
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let (a_blocks, a_rest) = a.as_chunks::<8>();
     let (b_blocks, b_rest) = b.as_chunks::<8>();

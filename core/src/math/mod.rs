@@ -8,6 +8,7 @@ pub(crate) mod golden;
 pub(crate) mod kmeans;
 pub(crate) mod lbfgs;
 pub(crate) mod nelder_mead;
+pub(crate) mod points;
 pub(crate) mod pot;
 pub(crate) mod project;
 pub(crate) mod rng;

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .. import _frames, _functions
-from .._errors import InvalidParams, KingpostError, NotFitted, Unsupported
+from .._errors import InvalidParams, KingpostError, NotFitted
 from .._evaluate import backtest
 from .._forecast import Forecaster
 from .._models import get
@@ -117,29 +117,28 @@ class StatsForecast:
         time_col: str = "ds",
         target_col: str = "y",
     ) -> Any:
-        """Forecasts from ``n_windows`` origins, ``step_size`` apart, and puts the observations beside."""
-        if fitted:
-            raise Unsupported("fitted is True; cross_validation of Kingpost does not have it", {"param": "fitted"})
+        """Forecasts from ``n_windows`` origins, ``step_size`` apart, and puts the observations beside. With ``fitted``,
+        which takes as long again, ``cross_validation_fitted_values`` has the one-step forecasts of each fit."""
         if test_size is not None:
             if (test_size - h) % step_size:
                 message = f"test_size - h is {test_size - h}; must be a multiple of step_size, {step_size}"
                 raise InvalidParams(message, {"param": "test_size"})
             n_windows = (test_size - h) // step_size + 1
+        columns = (id_col, time_col, target_col)
         data = _sorted(df, id_col, time_col)
-        frames = []
-        for model, name in zip(self.models, self._names):
-            takes = model.takes_regressors()
-            given = data if takes else _without_regressors(data, (id_col, time_col, target_col), model)
-            frames.append(
+
+        def run(fitted: bool) -> Any:
+            frames = [
                 backtest(
                     model.component(),
-                    given,
+                    data if model.takes_regressors() else _without_regressors(data, columns, model),
                     h,
                     n_windows,
                     step_size=step_size,
                     input_size=input_size,
                     level=level,
                     refit=refit or False,
+                    fitted=fitted,
                     id_col=id_col,
                     time_col=time_col,
                     target_col=target_col,
@@ -149,11 +148,21 @@ class StatsForecast:
                     progress=self.verbose,
                     **_options(model, prediction_intervals),
                 )
-            )
-        whole = _beside(frames, (id_col, time_col, "cutoff", target_col))
+                for model, name in zip(self.models, self._names)
+            ]
+            return _beside(frames, (id_col, time_col, "cutoff", target_col))
+
+        self._cv_fitted = run(True) if fitted else None
+        whole = run(False)
         # Kingpost goes window by window; here it is series by series.
         rows = np.arange(len(whole)).reshape(n_windows, -1, h).transpose(1, 0, 2).reshape(-1)
         return _taken(whole, rows)
+
+    def cross_validation_fitted_values(self) -> Any:
+        """The one-step forecasts of ``cross_validation(..., fitted=True)``."""
+        if getattr(self, "_cv_fitted", None) is None:
+            raise NotFitted("call cross_validation with fitted=True first")
+        return self._cv_fitted
 
     def plot(
         self,

@@ -4,13 +4,14 @@ use super::any::{AnyForecaster, ForecasterKind};
 use super::conformal::Calibration;
 use super::panel::{FittedPanel, Header, History};
 use super::transform::{self, Curving};
-use super::{ForecastOptions, IntervalMethod, PanelSeries};
+use super::{FittedSeries, ForecastOptions, IntervalMethod, PanelSeries};
 use crate::component::Context;
 use crate::component::entry::Fit;
 use crate::component::failures::Failure;
 use crate::data::Panel;
 use crate::error::{Error, Result, err};
 use serde_json::Value;
+use std::sync::{Mutex, PoisonError};
 
 pub(super) fn fit_panel(
     kind: ForecasterKind,
@@ -40,18 +41,28 @@ pub(super) fn fit_panel(
     };
     let learnt = component.learn_any(&PanelSeries { panel, curving, without: 0 }, ctx)?;
     let own = learnt.as_deref().unwrap_or(component);
+    // One-step forecasts move to their place at once: those of a large panel are not in memory twice.
+    let mut expected = vec![f64::NAN; if options.keep_fitted { panel.observations() } else { 0 }];
+    let places = places(panel, &mut expected);
     // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
     let fits = ctx.map(panel.len(), |series| {
-        let mut fit = panel.with_series(series, |series| transform::fit_series(own, curving, series, ctx));
-        if let (Ok(fit), false) = (&mut fit, options.keep_fitted) {
-            fit.fitted = Vec::new();
-            fit.state.forget();
-        }
+        let fit = panel.with_series(series, |series| transform::fit_series(own, curving, series, ctx));
         match fit {
+            Ok(FittedSeries { mut state, fitted }) => {
+                match places.get(series) {
+                    Some(place) => {
+                        let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
+                        place.iter_mut().zip(fitted).for_each(|(place, value)| *place = value);
+                    }
+                    None => state.forget(),
+                }
+                Ok(Ok(state))
+            }
             Err(error) if is_about_the_call(&error) => Err(error),
-            other => Ok(other),
+            Err(error) => Ok(Err(error)),
         }
     })?;
+    drop(places);
     let mut fitted = FittedPanel {
         kind,
         header: Header {
@@ -69,7 +80,7 @@ pub(super) fn fit_panel(
         last: Vec::new(),
         states: Vec::new(),
         failures: Vec::new(),
-        history: options.keep_fitted.then(|| History::with_room(panel.observations())),
+        history: None,
         calibration: None,
     };
     let mut kept = Vec::new();
@@ -77,13 +88,10 @@ pub(super) fn fit_panel(
     for (series, fit) in fits.into_iter().enumerate() {
         let id = panel.id(series);
         match fit {
-            Ok(fit) => {
+            Ok(state) => {
                 kept.push(series);
-                fitted.states.push(fit.state);
+                fitted.states.push(state);
                 fitted.last.push(panel.last_time(series)?);
-                if let Some(history) = &mut fitted.history {
-                    history.push(panel.y(series), &fit.fitted);
-                }
             }
             Err(error) => {
                 fitted.failures.push(Failure::new(&id, &error));
@@ -102,8 +110,20 @@ pub(super) fn fit_panel(
         fitted.calibration = Some(Calibration::of(component, curving, panel, options.conformal_windows, ctx)?);
     }
     fitted.ids = panel.ids.take(&kept);
+    fitted.history = options.keep_fitted.then(|| History::of(panel, &kept, expected));
     let facts = fitted.facts(panel)?;
     Ok(Fit { body: Box::new(fitted), params, facts })
+}
+
+/// The part of each series of what has a value for every observation of a panel; none where that is empty.
+fn places<'a>(panel: &Panel, mut values: &'a mut [f64]) -> Vec<Mutex<&'a mut [f64]>> {
+    let series = if values.is_empty() { 0 } else { panel.len() };
+    let place = |series| {
+        let (place, rest) = std::mem::take(&mut values).split_at_mut(panel.range(series).len());
+        values = rest;
+        Mutex::new(place)
+    };
+    (0..series).map(place).collect()
 }
 
 /// Whether an error ends the whole call, for it is not about one series.

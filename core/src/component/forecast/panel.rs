@@ -54,13 +54,20 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Nothing yet: lists that grow by themselves may take twice the room.
-    pub(super) fn with_room(observations: usize) -> Self {
-        let room = || Vec::with_capacity(observations);
-        Self { ends: Vec::new(), y: room(), fitted: room() }
+    /// Of these series of a panel, where `fitted` has a value for every observation of it. That is not copied, and nothing
+    /// grows by itself, which may take twice the room.
+    pub(super) fn of(panel: &Panel, kept: &[usize], mut fitted: Vec<f64>) -> Self {
+        let (mut ends, mut y) = (Vec::with_capacity(kept.len()), Vec::with_capacity(panel.observations()));
+        for &series in kept {
+            fitted.copy_within(panel.range(series), y.len());
+            y.extend_from_slice(panel.y(series));
+            ends.push(y.len());
+        }
+        fitted.truncate(y.len());
+        Self { ends, y, fitted }
     }
 
-    pub(super) fn push(&mut self, y: &[f64], fitted: &[f64]) {
+    fn push(&mut self, y: &[f64], fitted: &[f64]) {
         self.y.extend_from_slice(y);
         self.fitted.extend_from_slice(fitted);
         self.fitted.resize(self.y.len(), f64::NAN);
@@ -342,7 +349,8 @@ impl Body for FittedPanel {
         let all: Vec<f64> = updates.iter().flat_map(|(_, expected)| expected.iter().copied()).collect();
         let frame = index.with(&self.header.spec.target_col, panel.y.clone())?.with(&self.header.name, all)?;
         if let Some(history) = &mut self.history {
-            let mut longer = History::with_room(history.y.len() + panel.observations());
+            let room = || Vec::with_capacity(history.y.len() + panel.observations());
+            let mut longer = History { ends: Vec::new(), y: room(), fitted: room() };
             let new: HashMap<usize, usize> = targets.iter().enumerate().map(|(series, &own)| (own, series)).collect();
             for own in 0..self.states.len() {
                 let range = history.range(own);

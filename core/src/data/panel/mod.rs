@@ -221,12 +221,17 @@ impl Panel {
     /// # Panics
     /// When there is no such series.
     pub fn y(&self, series: usize) -> &[f64] {
-        &self.y[self.offsets[series]..self.offsets[series + 1]]
+        &self.y[self.range(series)]
+    }
+
+    /// The rows of a series, in its values and regressors.
+    pub(crate) fn range(&self, series: usize) -> Range<usize> {
+        self.offsets[series]..self.offsets[series + 1]
     }
 
     /// Calls `f` with a series, regressors, clock and all.
     pub fn with_series<R>(&self, series: usize, f: impl FnOnce(Series<'_>) -> R) -> R {
-        let bounds = self.offsets[series]..self.offsets[series + 1];
+        let bounds = self.range(series);
         let regressors: Vec<(&str, &[f64])> =
             self.regressors.iter().map(|(name, values)| (name.as_str(), &values[bounds.clone()])).collect();
         let clock = Clock::new(self.starts[series], self.freq, self.unit);

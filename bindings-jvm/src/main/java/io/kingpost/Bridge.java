@@ -76,7 +76,7 @@ final class Bridge {
         if (own != null) {
             all.putAll(own);
         }
-        all.putAll(run.values);
+        all.putAll(RunOptions.orDefault(run).values);
         return all.isEmpty() ? "" : Json.write(all);
     }
 

@@ -44,7 +44,7 @@ public abstract class Classifier extends Component {
      * @param data texts, or features as a matrix
      * @param target the class of each row; null where a column of the data has it
      * @param options which columns are read; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */

@@ -41,7 +41,7 @@ public abstract class Detector extends Component {
      * Fits a table; every column is a feature.
      *
      * @param data the table
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
@@ -77,7 +77,7 @@ public abstract class Detector extends Component {
      * COF leave each row out of its own neighbours.
      *
      * @param data the table
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed, and what it says of the rows
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */

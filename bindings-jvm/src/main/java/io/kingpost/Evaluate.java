@@ -37,9 +37,9 @@ public final class Evaluate {
      * @param params parameters by name; null for the defaults
      * @param frame the panel
      * @param options horizon, windows, how to read the panel and how each fit is made, by name: {@code h}, {@code n_windows},
-     *     {@code step_size}, {@code input_size}, {@code level}, {@code refit}, and those of {@link ForecasterOptions} but
-     *     {@code keep_fitted} and {@code fail_fast}
-     * @param run how it is to be carried out
+     *     {@code step_size}, {@code input_size}, {@code level}, {@code refit}, {@code fitted}, and those of
+     *     {@link ForecasterOptions} but {@code keep_fitted} and {@code fail_fast}
+     * @param run how it is to be carried out, or null for the defaults
      * @return id, time, cutoff, value and forecasts
      * @throws KingpostException {@code kp.invalid_params}, {@code kp.invalid_data} and what the component says
      */

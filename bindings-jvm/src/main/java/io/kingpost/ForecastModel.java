@@ -28,7 +28,7 @@ public final class ForecastModel extends Model {
      * @param h steps ahead, from 1 to 1,000,000
      * @param levels levels of the intervals in per cent, each above 0 and below 100
      * @param future the regressors' future values, {@code h} rows a series; null where there are none
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return as {@link #forecast(int, double...)}
      * @throws KingpostException {@code kp.invalid_params}, and {@code kp.invalid_data} for missing regressors
      */
@@ -45,7 +45,7 @@ public final class ForecastModel extends Model {
      * @param h steps ahead, from 1 to 1,000,000
      * @param paths how many paths a series
      * @param future the regressors' future values, {@code h} rows a series; null where there are none
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return id, time, {@code path} from 0, the component's name; path after path of each series
      * @throws KingpostException {@code kp.invalid_params}, {@code kp.unsupported} when it was fitted with {@code
      *     keepFitted(false)}

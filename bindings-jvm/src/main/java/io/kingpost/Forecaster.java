@@ -41,7 +41,7 @@ public abstract class Forecaster extends Component {
      *
      * @param panel the long form
      * @param options how the panel is read and what is kept; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */

@@ -42,7 +42,7 @@ public abstract class Index extends Component {
      *
      * @param data the items
      * @param options how the table is read; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */

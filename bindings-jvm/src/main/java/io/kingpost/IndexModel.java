@@ -29,7 +29,7 @@ public final class IndexModel extends Model {
      * @param queries texts or vectors, in the columns of the fit
      * @param k how many items a query gets at most
      * @param allow the ids that may be found, {@code String}, {@code Integer} or {@code Long}; null for all
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return {@code query} (its row), {@code rank} from 1, {@code id}, {@code score} (higher is nearer)
      * @throws KingpostException {@code kp.invalid_params} for k out of range; {@code kp.invalid_data} for other columns
      */
@@ -44,7 +44,7 @@ public final class IndexModel extends Model {
      * @param k how many items a query gets at most
      * @param allow the ids that may be found, {@code String}, {@code Integer} or {@code Long}; null for all
      * @param ef how many items the search looks at more closely; null for that of the fit
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return {@code query} (its row), {@code rank} from 1, {@code id}, {@code score} (higher is nearer)
      * @throws KingpostException {@code kp.invalid_params} for k or ef out of range, and for ef where the index has none;
      *     {@code kp.invalid_data} for other columns

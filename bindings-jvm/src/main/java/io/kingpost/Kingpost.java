@@ -28,7 +28,7 @@ public final class Kingpost {
      *
      * @param id such as {@code forecast.reconcile}
      * @param params parameters by name; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @param tables the tables that it reads, in order; null for one that is absent
      * @return a {@link Frame} or text, as the function says
      * @throws KingpostException {@code kp.unknown_component}, {@code kp.invalid_params}, and what the function says of its tables
@@ -45,7 +45,7 @@ public final class Kingpost {
      * @param data what to fit
      * @param target what is to be predicted, one value a row; null unless the component is a classifier
      * @param options options of the family by name, such as {@code freq}; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return a fitted model of the component's family, to be closed
      * @throws KingpostException {@code kp.unknown_component}, {@code kp.invalid_params}, and what the component says
      */

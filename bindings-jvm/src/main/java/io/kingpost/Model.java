@@ -164,7 +164,7 @@ public abstract class Model implements AutoCloseable {
      * @param verb the verb, such as {@code forecast}
      * @param args its arguments by name; null for the defaults
      * @param data what it reads; null where it needs none
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return what it answers
      * @throws KingpostException {@code kp.unsupported} for a verb that the family does not have, and what the verb says
      */
@@ -180,7 +180,7 @@ public abstract class Model implements AutoCloseable {
      * Learns from new data without fitting again.
      *
      * @param data the new data
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return what the model expected or thought of them
      * @throws KingpostException {@code kp.unsupported} for a family that cannot; {@code kp.invalid_data}, and the model is
      *     then unchanged

@@ -20,6 +20,11 @@ public final class RunOptions {
         listener = builder.listener;
     }
 
+    /** What was given, or the defaults in place of nothing. */
+    static RunOptions orDefault(RunOptions run) {
+        return run == null ? DEFAULT : run;
+    }
+
     /**
      * Starts from the defaults.
      *

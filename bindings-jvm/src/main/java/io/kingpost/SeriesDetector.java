@@ -42,7 +42,7 @@ public abstract class SeriesDetector extends Component {
      *
      * @param panel the long form
      * @param options how the panel is read; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
@@ -66,7 +66,7 @@ public abstract class SeriesDetector extends Component {
      *
      * @param panel the long form
      * @param options how the panel is read; null for the defaults
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed, and what it says of the rows
      * @throws KingpostException as {@link #fit(Frame)}
      */

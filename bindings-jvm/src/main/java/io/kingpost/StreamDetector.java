@@ -40,7 +40,7 @@ public abstract class StreamDetector extends Component {
      * Begins with the rows of a table; every column is a feature.
      *
      * @param data the first rows
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */

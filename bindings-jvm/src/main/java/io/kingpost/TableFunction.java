@@ -45,7 +45,7 @@ public abstract class TableFunction {
     /**
      * For the generated classes: the answer to the tables that are needed and those that were set.
      *
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @param needed the tables that are needed, in order
      * @return a {@link Frame} or text
      */

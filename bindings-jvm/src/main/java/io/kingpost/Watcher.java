@@ -28,7 +28,7 @@ final class Watcher implements Runnable {
         volatile Throwable listenerFailure;
 
         private Call(RunOptions run) {
-            this.run = run;
+            this.run = RunOptions.orDefault(run);
         }
 
         private boolean unwanted() {

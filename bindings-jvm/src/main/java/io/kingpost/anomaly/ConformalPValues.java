@@ -68,7 +68,7 @@ public final class ConformalPValues extends TableFunction {
      *
      * @param data The scores to judge.
      * @param calibration Scores of usual rows.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

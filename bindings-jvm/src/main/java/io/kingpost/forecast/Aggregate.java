@@ -55,7 +55,7 @@ public final class Aggregate extends TableFunction {
      *
      * @param data Id, time and value of every bottom series.
      * @param hierarchy One row a bottom series: its id, and a column a level that names its aggregate.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

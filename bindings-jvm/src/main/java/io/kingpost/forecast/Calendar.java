@@ -57,7 +57,7 @@ public final class Calendar extends TableFunction {
      * Computes the answer.
      *
      * @param data Id and time, and any other columns.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

@@ -56,7 +56,7 @@ public final class FlagAnomalies extends TableFunction {
      * Computes the answer.
      *
      * @param forecasts Id, time, forecasts, and bounds where there are any.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

@@ -55,7 +55,7 @@ public final class Plot extends TableFunction {
      * Computes the answer.
      *
      * @param history Id, time and value of the observations.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

@@ -68,7 +68,7 @@ public final class Reconcile extends TableFunction {
      *
      * @param forecasts Id, time and forecasts of every series, as <code>forecast</code> gives them.
      * @param hierarchy One row a bottom series: its id, and a column a level that names its aggregate.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

@@ -55,7 +55,7 @@ public final class Fuse extends TableFunction {
      *
      * @param first A ranking.
      * @param second Another ranking of the same queries.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

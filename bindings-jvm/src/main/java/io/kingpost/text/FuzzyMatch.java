@@ -59,7 +59,7 @@ public final class FuzzyMatch extends TableFunction {
      *
      * @param data A column of texts.
      * @param choices A column of texts to choose from.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

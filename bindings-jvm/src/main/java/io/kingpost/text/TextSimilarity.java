@@ -52,7 +52,7 @@ public final class TextSimilarity extends TableFunction {
      * Computes the answer.
      *
      * @param data Two columns of texts.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */

@@ -67,7 +67,7 @@ public final class TrainTokenizer extends TableFunction {
      * Computes the answer.
      *
      * @param data Texts.
-     * @param run how it is to be carried out
+     * @param run how it is to be carried out, or null for the defaults
      * @return the answer
      * @throws io.kingpost.KingpostException what is wrong with the parameters or the tables
      */
