@@ -2,11 +2,12 @@
 
 use crate::call::{self, Answer, Call};
 use crate::lane::{LONG, SHORT};
-use kingpost::{ErrorKind, Result};
+use kingpost::Result;
 use kingpost_host::{Handle, guarded};
 use napi::Env;
 use napi::bindgen_prelude::{Uint8ArraySlice, Unknown};
 use napi_derive::napi;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Reads a model file; the answer is a model.
@@ -38,10 +39,7 @@ pub fn verify<'env>(env: &'env Env, call: Option<&Call>, path: String) -> napi::
 /// What the header of a model file says, as JSON.
 #[napi(catch_unwind)]
 pub fn inspect<'env>(env: &'env Env, call: Option<&Call>, path: String) -> napi::Result<Unknown<'env>> {
-    call::start(env, call, &SHORT, move |_| {
-        let read = |error| ErrorKind::Io.error(format!("cannot read '{path}': {error}")).with("path", &path);
-        header(&std::fs::read(&path).map_err(read)?)
-    })
+    call::start(env, call, &SHORT, move |_| header(|| kingpost::model::inspect_file(&path)))
 }
 
 /// [`inspect`] for the bytes of a file.
@@ -52,9 +50,9 @@ pub fn inspect_bytes<'env>(
     bytes: Uint8ArraySlice<'_>,
 ) -> napi::Result<Unknown<'env>> {
     let bytes = bytes.to_vec();
-    call::start(env, call, &SHORT, move |_| header(&bytes))
+    call::start(env, call, &SHORT, move |_| header(|| kingpost::model::inspect(&bytes)))
 }
 
-fn header(bytes: &[u8]) -> Result<Answer> {
-    guarded(|| Ok(Answer::Text(kingpost::model::inspect(bytes)?.to_string())))
+fn header(inspect: impl FnOnce() -> Result<Value>) -> Result<Answer> {
+    guarded(|| Ok(Answer::Text(inspect()?.to_string())))
 }

@@ -14,6 +14,7 @@ mod model;
 
 use errors::raise;
 use pyo3::prelude::*;
+use std::path::PathBuf;
 
 /// Every component as JSON: id, name, family, verbs, page, schemas, defaults.
 #[pyfunction]
@@ -43,6 +44,13 @@ fn search(query: &str) -> Vec<&'static str> {
 #[pyfunction]
 fn inspect(py: Python<'_>, bytes: &[u8]) -> PyResult<String> {
     let about = py.detach(|| kingpost_host::guarded(|| kingpost::model::inspect(bytes)));
+    about.map(|about| about.to_string()).map_err(|error| raise(py, &error))
+}
+
+/// The same of a file.
+#[pyfunction]
+fn inspect_file(py: Python<'_>, path: PathBuf) -> PyResult<String> {
+    let about = py.detach(|| kingpost_host::guarded(|| kingpost::model::inspect_file(path)));
     about.map(|about| about.to_string()).map_err(|error| raise(py, &error))
 }
 
@@ -79,6 +87,7 @@ fn _core(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(check_id, module)?)?;
     module.add_function(wrap_pyfunction!(search, module)?)?;
     module.add_function(wrap_pyfunction!(inspect, module)?)?;
+    module.add_function(wrap_pyfunction!(inspect_file, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::metric, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::metrics_json, module)?)?;
     module.add_function(wrap_pyfunction!(evaluate::backtest, module)?)?;

@@ -33,7 +33,11 @@ def test_panels_that_are_none():
     refused("kp.invalid_data", lambda: naive([1.0, np.inf]))
     refused("kp.invalid_data", lambda: naive({"ds": [1, 1], "y": [1.0, 2.0]}))
     refused("kp.invalid_data", lambda: naive({"ds": [1, 2, 2**62], "y": [1.0, 2.0, 3.0]}, freq=1))
-    refused("kp.invalid_data", lambda: naive({"ds": np.array(["2024-01-01", "NaT"], "M8[D]"), "y": [1.0, 2.0]}))
+    refused("kp.missing_values", lambda: naive({"ds": np.array(["2024-01-01", "NaT"], "M8[D]"), "y": [1.0, 2.0]}))
+    refused("kp.missing_values", lambda: naive([None, None]))
+    refused("kp.invalid_data", lambda: naive([1, 2, 10**30]))
+    refused("kp.invalid_data", lambda: naive({"shop": [1, 2], "y": [1.0, 2.0]}, id_col="shp"))
+    refused("kp.invalid_data", lambda: kingpost.ECOD().fit([["1", "2"], ["3", "4"]]))
     refused("kp.invalid_data", lambda: naive({"y": [1.0, 2.0], "ds": [1]}))
     refused("kp.invalid_data", lambda: naive({"ds": [1, 2]}))
     refused("kp.invalid_data", lambda: naive({"unique_id": np.array(["a", 1], object), "y": [1.0, 2.0]}))
@@ -196,3 +200,53 @@ while True:
         child.wait()
         names.add(name())
     assert names <= {"first", "old", "new"} and names != {"first"}
+
+
+@pytest.mark.parametrize("id", kingpost.list())
+def test_what_is_not_fitted_says_so(id):
+    model = kingpost.component(id)
+    verbs = [verb for verb in kingpost.get(id)["verbs"] if verb not in ("classes", "feature_names")]
+    given = {"forecast": (1,), "simulate": (1,), "fitted": (), "residuals": (), "failures": ()}
+    given |= dict.fromkeys(("search", "transform", "predict", "predict_proba"), (["a text"],))
+    if id == "text.hashing":
+        verbs.remove("transform")
+    for verb in {*verbs, *(["plot"] if hasattr(model, "plot") else [])}:
+        call = getattr(model, verb, None)
+        if call is not None:
+            refused("kp.not_fitted", lambda call=call, verb=verb: call(*given.get(verb, ([[1.0]],))))
+    for attribute in ("card", "content_id", "to_bytes"):
+        refused("kp.not_fitted", lambda attribute=attribute: getattr(model, attribute)())
+
+
+def test_a_model_is_no_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for read in (kingpost.load, kingpost.verify, kingpost.inspect):
+        assert "not a regular file" in str(refused("kp.io", lambda read=read: read(tmp_path / "pipe")))
+        refused("kp.io", lambda read=read: read("/dev/zero"))
+        refused("kp.io", lambda read=read: read("a\0b"))
+
+
+def test_parameters_are_named():
+    error = refused("kp.invalid_params", lambda: kingpost.IsolationForest(contamination=np.nan).fit([[1.0], [2.0]]))
+    assert error.context["param"] == "contamination" and "contamination is nan; must be finite" in str(error)
+    assert kingpost.CountVectorizer(stop_words={"a", "the"}).fit(["the red car"]).get_feature_names_out().size == 2
+    error = refused("kp.invalid_params", lambda: kingpost.component("forecast.naive", foo=1))
+    assert "foo" in str(error) and error.context["param"] == "foo"
+    refused("kp.invalid_data", lambda: kingpost.backtest(kingpost.Naive, [1.0, 2.0]))
+    assert kingpost.backtest("forecast.naive", [1.0, 2.0])["Naive"].tolist() == [1.0]
+
+
+def test_rows_without_times_follow_the_last():
+    model = naive([1.0, 2.0])
+    assert model.update([3.0, 4.0])["ds"].tolist() == [2, 3] and model.forecast(1)["ds"].tolist() == [4]
+    steps = naive({"ds": [10, 15, 20], "y": [1.0, 2.0, 3.0]})
+    assert steps.update([4.0, 5.0])["ds"].tolist() == [25, 30] and steps.forecast(1)["ds"].tolist() == [35]
+    dated = naive({"ds": np.array(["2024-01-01", "2024-01-02"], "M8[D]"), "y": [1.0, 2.0]})
+    refused("kp.invalid_data", lambda: dated.update([3.0]))
+
+
+def test_no_texts_are_no_error():
+    model = kingpost.LogisticRegression().fit(["red car", "blue sky"], ["a", "b"])
+    assert model.predict([]).tolist() == []
+    assert kingpost.redact({"text": []})["text"].tolist() == [] and kingpost.redact([])["text"].tolist() == []
+    assert kingpost.unredact(kingpost.redact(["mail ada@example.org"]))["text"].tolist() == ["mail ada@example.org"]

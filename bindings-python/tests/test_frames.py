@@ -279,3 +279,132 @@ def test_detectors_read_frames_by_name(rows):
     assert kind(model.explain(frame)) == "pandas.DataFrame"
     with pytest.raises(kingpost.InvalidData, match="no column 'c'"):
         model.score(frame.rename(columns={"c": "d"}))
+
+
+def months(library, start, count, step, zone):
+    """Times in a zone, `step` apart on the clock of the wall (days and months) or of UTC (hours), and values."""
+    if library == "pandas":
+        import pandas
+
+        ds = pandas.date_range(start, periods=count, freq=step, tz=zone)
+        return pandas.DataFrame({"ds": ds, "y": np.arange(float(count))})
+    import polars
+
+    step = {"MS": "1mo", "D": "1d", "h": "1h"}[step]
+    end = polars.lit(start).str.to_datetime().dt.offset_by(step.replace("1", str(count - 1)))
+    first = polars.lit(start).str.to_datetime()
+    ds = polars.select(polars.datetime_range(first, end, step).dt.replace_time_zone(zone)).to_series()
+    return polars.DataFrame({"ds": ds, "y": np.arange(float(count))})
+
+
+def shown(times):
+    return [str(time)[:16] for time in times]
+
+
+ZONED = pytest.mark.parametrize(
+    "library", [pytest.param(name, marks=have(name, "tzdata")) for name in ("pandas", "polars")]
+)
+
+
+@ZONED
+def test_days_and_months_are_steps_of_the_clock_on_the_wall(library):
+    monthly = kingpost.Naive().fit(months(library, "2024-01-01 08:00", 6, "MS", "Asia/Tokyo"), freq="MS")
+    expected = ["2024-07-01 08:00", "2024-08-01 08:00", "2024-09-01 08:00"]
+    assert shown(monthly.forecast(3)["ds"]) == expected
+    assert shown(kingpost.loads(monthly.to_bytes(), output=library).forecast(3)["ds"]) == expected
+    # Over the change of the clocks on 31 March.
+    daily = kingpost.Naive().fit(months(library, "2024-03-25 06:00", 9, "D", "Europe/Berlin"))
+    assert shown(daily.forecast(2)["ds"]) == ["2024-04-03 06:00", "2024-04-04 06:00"]
+    # The clocks of Cairo leap over midnight.
+    cairo = kingpost.Naive().fit(months(library, "2024-04-15", 10, "D", "Africa/Cairo"))
+    assert shown(cairo.forecast(3)["ds"]) == ["2024-04-25 00:00", "2024-04-26 01:00", "2024-04-27 00:00"]
+
+
+@ZONED
+def test_hours_are_steps_of_utc_and_more_data_is_read_as_the_fit_was(library):
+    data = months(library, "2024-06-01 10:00", 15, "h", "Europe/Berlin")
+    model = kingpost.Naive().fit(data[:14])
+    loaded = kingpost.loads(model.to_bytes(), output=library)
+    # A file knows UTC alone: the same moments.
+    for one, first, second in (
+        (model, "2024-06-02 00:00", "2024-06-02 01:00"),
+        (loaded, "2024-06-01 22:00", "2024-06-01 23:00"),
+    ):
+        assert shown(one.forecast(1)["ds"]) == [first]
+        # Midnight by itself looks like a day.
+        assert shown(one.update(data[14:])["ds"]) == ["2024-06-02 00:00"]
+        assert shown(one.forecast(1)["ds"]) == [second]
+    local = months(library, "2024-07-01 00:00", 3, "h", "Asia/Tokyo")
+    features = kingpost.calendar(local, features=["hour", "day_of_week"])
+    assert list(features["hour"]) == [0, 1, 2] and list(features["day_of_week"]) == [0, 0, 0]
+    days = kingpost.resample(months(library, "2024-01-01", 48, "h", "Asia/Tokyo"), freq="D")
+    assert shown(days["ds"]) == ["2024-01-01 00:00", "2024-01-02 00:00"] and list(days["y"]) == [276.0, 852.0]
+
+
+@ZONED
+def test_times_of_another_zone_are_carried_over_or_refused(library):
+    model = kingpost.Naive().fit(months(library, "2024-01-01", 5, "D", "Europe/Berlin"))
+    before = model.content_id()
+    plain = kingpost.Naive().fit(months(library, "2024-01-01", 5, "D", None))
+    with pytest.raises(kingpost.InvalidData, match="the zone Europe/Berlin; the model was fitted to times in no zone"):
+        plain.update(months(library, "2024-01-06", 1, "D", "Europe/Berlin"))
+    assert model.content_id() == before
+    # The same moment, told by another clock; and the clock on the wall without a zone.
+    assert shown(model.update(months(library, "2024-01-06 08:00", 1, "D", "Asia/Tokyo"))["ds"]) == ["2024-01-06 08:00"]
+    assert shown(model.update(months(library, "2024-01-07", 1, "D", None))["ds"]) == ["2024-01-07 00:00"]
+    assert shown(model.forecast(1)["ds"]) == ["2024-01-08 00:00"]
+
+
+@have("pandas")
+def test_a_frame_of_pandas_is_left_as_it_is():
+    import pandas
+
+    frame = pandas.DataFrame({"a": np.arange(6.0), "c": ["x", "y", None, "x", "y", "x"]})
+    before = frame.copy(deep=True)
+    model = kingpost.AutoDetector().fit(frame)
+    assert frame.isna().equals(before.isna()) and frame.equals(before)
+    assert model.score(frame).tobytes() == model.score(before).tobytes()
+    for missing in (pandas.NA, None, np.nan):
+        objects = pandas.DataFrame({"a": np.arange(6.0), "c": np.array(["x", "y", missing, "x", "y", "x"], object)})
+        assert model.score(objects).tobytes() == model.score(before).tobytes()
+
+
+@have("pandas")
+def test_rows_keep_their_index_and_new_texts_are_no_category():
+    import pandas
+
+    texts = ["write to ada@example.org", "nothing", "or bob@example.org"]
+    frame = pandas.DataFrame({"text": pandas.Categorical(texts)}, index=[2, 1, 0])
+    safe = kingpost.redact(frame)
+    assert safe.index.tolist() == [2, 1, 0] and safe["text"][2] == "write to <EMAIL_1>"
+    back = kingpost.unredact(safe)
+    assert back["text"].tolist() == texts and back.index.tolist() == [2, 1, 0]
+    pairs = pandas.DataFrame({"a": ["x", "y"], "b": ["x", "z"]}, index=["p", "q"])
+    assert kingpost.text_similarity(pairs, left_col="a", right_col="b").index.tolist() == ["p", "q"]
+    assert kingpost.keywords(pandas.DataFrame({"text": ["red car", "blue car"]}, index=[5, 6])).index[0] == 0
+    rows = pandas.DataFrame({"a": [1.0, 2.0, 9.0], "b": [3.0, 4.0, 5.0]}, index=[7, 8, 9])
+    assert kingpost.ECOD().fit(rows).explain(rows).index.tolist() == [7, 8, 9]
+
+
+@have("pandas")
+def test_a_panel_may_have_ids_and_times_in_its_index():
+    import pandas
+
+    ds = pandas.date_range("2024-01-01", periods=4, freq="MS")
+    frame = pandas.DataFrame({"unique_id": ["a"] * 4 + ["b"] * 4, "ds": [*ds, *ds], "y": np.arange(8.0)})
+    expected = kingpost.Naive().fit(frame).forecast(1)
+    for index in (["unique_id"], ["ds"], ["unique_id", "ds"]):
+        assert kingpost.Naive().fit(frame.set_index(index)).forecast(1).equals(expected)
+    alone = pandas.DataFrame({"y": [1.0, 2.0, 3.0, 4.0]}, index=ds)
+    assert kingpost.Naive().fit(alone).forecast(1)["ds"].tolist() == [pandas.Timestamp("2024-05-01")]
+
+
+def test_masked_arrays():
+    times = np.ma.masked_array(np.array(["2024-01-01", "2024-01-02"], "M8[D]"), [False, False])
+    assert kingpost.Naive().fit({"ds": times, "y": [1.0, 2.0]}).forecast(1)["ds"][0] == np.datetime64("2024-01-03")
+    with pytest.raises(kingpost.MissingValues, match="row 1"):
+        kingpost.Naive().fit({"ds": np.ma.masked_array(times.data, [False, True]), "y": [1.0, 2.0]})
+    with pytest.raises(kingpost.MissingValues, match="no id in row 0"):
+        kingpost.Naive().fit({"unique_id": np.ma.masked_array(["a", "b"], [True, False]), "y": [1.0, 2.0]})
+    values = np.ma.masked_array([1, 2, 3], [False, True, False])
+    assert kingpost.Naive().fit({"y": values}, missing="zero").fitted()["y"].tolist() == [1.0, 0.0, 3.0]

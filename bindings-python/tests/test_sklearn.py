@@ -14,6 +14,7 @@ sklearn = pytest.importorskip("sklearn", minversion="1.6")
 from sklearn.base import clone, is_classifier, is_outlier_detector  # noqa: E402
 from sklearn.model_selection import GridSearchCV, cross_val_score  # noqa: E402
 from sklearn.pipeline import make_pipeline  # noqa: E402
+from sklearn.preprocessing import StandardScaler  # noqa: E402
 from sklearn.utils.estimator_checks import parametrize_with_checks  # noqa: E402
 
 #: The check, and why it cannot hold. The list may only shrink.
@@ -101,6 +102,11 @@ def test_detectors(cls, rows):
         assert (clone(model).fit_predict(rows) == model.predict(rows)).all()
         assert (clone(model).fit_score(rows) == score).all()
     assert (make_pipeline(cls(random_state=1)).fit(rows).predict(rows) == model.predict(rows)).all()
+    if isinstance(model, kingpost.Detector):
+        again = clone(model)
+        assert (again.fit_predict(rows) == again.labels_).all()
+        if model.get_params().get("contamination") is not None:
+            assert (again.labels_ == model.labels_).all()
 
 
 def test_shown_in_a_pipeline(rows):
@@ -114,19 +120,27 @@ def vectorizers():
     return [made(cls) for cls in components("vectorizer")]
 
 
+def same(a, b):
+    """Whether two matrices, sparse or not, are equal to the bit."""
+    return a.shape == b.shape and not np.count_nonzero((a != b).toarray() if hasattr(a, "nnz") else a != b)
+
+
 @pytest.mark.parametrize("model", vectorizers(), ids=lambda model: type(model).__name__)
 def test_vectorizers(model):
-    with pytest.raises(kingpost.NotFitted):
-        clone(model).transform(["a"])
+    if isinstance(model, kingpost.HashingVectorizer):
+        assert same(clone(model).transform(TEXTS), clone(model).fit_transform(TEXTS))
+    else:
+        with pytest.raises(kingpost.NotFitted):
+            clone(model).transform(["a"])
     out = model.fit_transform(TEXTS)
-    assert model.fit(TEXTS) is model and (model.transform(TEXTS) != out).nnz == 0
-    assert (clone(model).fit_transform(text for text in TEXTS) != out).nnz == 0
-    assert (clone(model).fit_transform(np.array(TEXTS)) != out).nnz == 0
+    assert model.fit(TEXTS) is model and same(model.transform(TEXTS), out)
+    assert same(clone(model).fit_transform(text for text in TEXTS), out)
+    assert same(clone(model).fit_transform(np.array(TEXTS)), out)
     order = np.random.default_rng(0).permutation(len(TEXTS))
-    assert (model.transform([TEXTS[place] for place in order]) != out[order]).nnz == 0
-    assert (model.transform(TEXTS[3:5]) != out[3:5]).nnz == 0
+    assert same(model.transform([TEXTS[place] for place in order]), out[order])
+    assert same(model.transform(TEXTS[3:5]), out[3:5])
     assert out.dtype == np.float64
-    assert model.transform(["", "  "]).nnz == 0 or type(model).__name__ in REDUCERS
+    assert type(model).__name__ in REDUCERS or model.transform(["", "  "]).nnz == 0
     assert model.get_params() == clone(model).get_params()
     try:
         assert len(model.get_feature_names_out()) == out.shape[1]
@@ -184,3 +198,28 @@ def test_classifiers_of_features(cls):
     with pytest.raises(kingpost.InvalidData):
         model.predict(features[:, :5])
     assert cross_val_score(make_pipeline(hashing, cls()), TEXTS, LABELS, cv=3).mean() == 1.0
+
+
+def test_parameters_of_a_component_that_is_one():
+    model = kingpost.CalibratedClassifier(estimator=kingpost.LogisticRegression(c=2.0))
+    assert model.get_params()["estimator__c"] == 2.0 and "estimator__c" not in model.get_params(deep=False)
+    assert model.set_params(estimator__c=3.0).estimator.c == 3.0
+    assert clone(model).set_params(estimator=kingpost.MultinomialNB(), estimator__alpha=0.5).estimator.alpha == 0.5
+    with pytest.raises(kingpost.InvalidParams, match="nothing"):
+        model.set_params(estimator__nothing=1)
+
+
+def test_the_classes_of_a_first_part():
+    model = kingpost.MultinomialNB()
+    with pytest.raises(kingpost.Unsupported, match="sideways"):
+        model.partial_fit(TEXTS, LABELS, classes=["down", "sideways", "up"])
+    assert (
+        model.partial_fit(TEXTS, LABELS, classes=["down", "up"]).partial_fit(TEXTS, LABELS).predict(["good"])[0] == "up"
+    )
+
+
+@pytest.mark.parametrize("model", [m for m in vectorizers() if type(m).__name__ in REDUCERS], ids=repr)
+def test_dense_features_are_arrays(model):
+    features = clone(model).fit_transform(TEXTS)
+    assert isinstance(features, np.ndarray) and features.shape[0] == len(TEXTS)
+    assert np.isfinite(StandardScaler().fit_transform(features)).all()

@@ -9,6 +9,7 @@ import operator
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 
 from . import _core, _frames
@@ -29,6 +30,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Component):
         # A component that is a parameter of another of its family.
         return {value._family: value._id, "params": json.loads(value._core_params())}
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, Decimal):
+        return float(value)
     raise InvalidParams(f"{value!r} is of type {type(value).__name__}; must be a number, a text, a list or None")
 
 
@@ -41,7 +46,24 @@ def to_json(value: Any) -> str:
     try:
         return _ENCODER.encode(value)
     except ValueError as error:
-        raise InvalidParams(f"a parameter is not a finite number: {value!r}") from error
+        name, bad = next(((name, bad) for name, bad in _parts(value, "") if not _finite(bad)), ("", value))
+        raise InvalidParams(f"{name or 'a parameter'} is {bad!r}; must be finite", {"param": name}) from error
+
+
+def _finite(value: Any) -> bool:
+    return not isinstance(value, (float, np.floating)) or bool(np.isfinite(value))
+
+
+def _parts(value: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """The plain values inside of parameters, each with the parameter's name."""
+    if isinstance(value, dict):
+        for inner, part in value.items():
+            yield from _parts(part, name or str(inner))
+    elif isinstance(value, (list, tuple, np.ndarray)):
+        for part in value:
+            yield from _parts(part, name)
+    else:
+        yield name, value
 
 
 def given(options: dict[str, Any]) -> str:
@@ -108,13 +130,23 @@ class Component:
         return [name for name in inspect.signature(cls.__init__).parameters if name != "self"]
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """The parameters by name; ``deep`` is there for scikit-learn."""
-        return {name: getattr(self, name) for name in self._names()}
+        """The parameters by name; with ``deep`` those of components that are parameters, too: ``estimator__alpha``."""
+        params = {name: getattr(self, name) for name in self._names()}
+        if deep:
+            for name, value in list(params.items()):
+                if isinstance(value, Component):
+                    params |= {f"{name}__{inner}": own for inner, own in value.get_params().items()}
+        return params
 
     def set_params(self: Self, **params: Any) -> Self:
         """Sets parameters by name; they are checked by the next ``fit``."""
         names = self._names()
-        for name, value in params.items():
+        # Components first: the parameters of a component that is set with them are its own.
+        for name, value in sorted(params.items(), key=lambda item: "__" in item[0]):
+            outer, _, inner = name.partition("__")
+            if inner and isinstance(getattr(self, outer, None), Component):
+                getattr(self, outer).set_params(**{inner: value})
+                continue
             if name not in names:
                 raise InvalidParams(
                     f"Invalid parameter {name!r} for estimator {self!r}. Valid parameters are: {names}", {"param": name}
@@ -123,7 +155,9 @@ class Component:
         return self
 
     def _core_params(self) -> str:
-        return to_json({name: value for name, value in self.get_params().items() if name not in self._of_call})
+        return to_json(
+            {name: value for name, value in self.get_params(deep=False).items() if name not in self._of_call}
+        )
 
     def _fit(
         self,
@@ -221,14 +255,14 @@ class Component:
         defaults = inspect.signature(type(self).__init__).parameters
         changed = (
             f"{name}={value!r}"
-            for name, value in self.get_params().items()
+            for name, value in self.get_params(deep=False).items()
             if type(value) is not type(defaults[name].default) or repr(value) != repr(defaults[name].default)
         )
         return f"{type(self).__name__}({', '.join(changed)})"
 
     def _repr_html_(self) -> str:
         """A table for notebooks: parameters, and what the fit found."""
-        rows = [(name, value, "") for name, value in self.get_params().items()]
+        rows = [(name, value, "") for name, value in self.get_params(deep=False).items()]
         if self.__sklearn_is_fitted__():
             rows += [(name, value, "facts") for name, value in self.card["facts"].items()]
         cells = "".join(

@@ -5201,6 +5201,7 @@ class LatentDirichletAllocation(Vectorizer):
     """
 
     _id = "text.latent_dirichlet_allocation"
+    _dense = True
 
     def __init__(
         self,
@@ -5749,6 +5750,7 @@ class NMF(Vectorizer):
     """
 
     _id = "text.nmf"
+    _dense = True
 
     def __init__(
         self,
@@ -5840,6 +5842,7 @@ class SentenceEncoder(Vectorizer):
     """
 
     _id = "text.sentence_encoder"
+    _dense = True
 
     def __init__(
         self,
@@ -6078,6 +6081,7 @@ class TruncatedSVD(Vectorizer):
     """
 
     _id = "text.truncated_svd"
+    _dense = True
 
     def __init__(
         self,
@@ -6195,6 +6199,7 @@ class WordVectors(Vectorizer):
     """
 
     _id = "text.word_vectors"
+    _dense = True
 
     def __init__(
         self,

@@ -18,7 +18,8 @@ class RowDetector(Component):
     """Scores the rows of a table.
 
     After ``fit``: ``offset_`` (minus the threshold), ``n_features_in_``, and ``feature_names_in_`` where the columns
-    had names.
+    had names; of a detector of tables also ``labels_``, -1 for the anomalies among the rows of the fit, where a share
+    of them is expected (``contamination``) or ``fit_predict`` was called.
     """
 
     random_state: Any
@@ -147,7 +148,7 @@ class RowDetector(Component):
     def explain(self, X: Any, *, output: str | None = None) -> Any:
         """The share of each column in the score of each row, as a frame of the kind of ``X``."""
         frame, form = self._rows(X)
-        return self._write(self._call("explain", {"n_jobs": self.n_jobs}, frame), form.only(), output)
+        return self._write(self._call("explain", {"n_jobs": self.n_jobs}, frame), form.only(rows=True), output)
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
@@ -172,6 +173,25 @@ class Detector(RowDetector):
 
     _family: ClassVar[str] = "detector"
 
+    labels_: np.ndarray
+
+    def fit(
+        self: Self,
+        X: Any,
+        y: Any = None,
+        *,
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> Self:
+        """Fits the rows of a frame or of a matrix; ``y`` is ignored."""
+        self.__dict__.pop("labels_", None)
+        if getattr(self, "contamination", None) is None:
+            # The threshold is the detector's own, and not all rows need a score.
+            return super().fit(X, y, timeout_ms=timeout_ms, cancel=cancel, progress=progress)
+        self._fit_judge(X, timeout_ms, cancel, progress)
+        return self
+
     def _fit_judge(
         self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress
     ) -> tuple[np.ndarray, np.ndarray]:
@@ -180,6 +200,7 @@ class Detector(RowDetector):
         names = frame.names
         score, anomaly, _ = self._fit_answer(frame, self._options(timeout_ms), cancel, progress).take()
         self._learn_columns(names, form)
+        self.labels_ = np.where(anomaly[2], -1, 1)
         return score[2], anomaly[2]
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from . import _core, _frames
 from ._base import Progress, given, shown, to_json
+from ._errors import InvalidType
 from ._forecast import Forecaster, levels
+from ._models import component
 
 
 def metrics() -> list[dict[str, Any]]:
@@ -25,7 +27,7 @@ def metric(id: str, data: Any, **args: Any) -> float:
 
 
 def backtest(
-    model: Forecaster,
+    model: Forecaster | str,
     data: Any,
     h: int = 1,
     n_windows: int = 1,
@@ -55,7 +57,8 @@ def backtest(
     progress: Progress = None,
 ) -> Any:
     """Forecasts a panel ``h`` steps ahead from ``n_windows`` earlier origins, each ``step_size`` steps (``h`` when
-    absent) after the one before, with the parameters of ``model``, which need not be fitted and is left as it is.
+    absent) after the one before, with the parameters of ``model``: a forecaster, which need not be fitted and is left as
+    it is, or its id.
 
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
     first origin is fitted and the others are reached by ``update``; with ``refit=3`` every third is fitted. What says
@@ -63,7 +66,10 @@ def backtest(
     frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals; with
     ``fitted=True`` in place of these the one-step forecasts of what each origin's model has learnt from.
     """
-    frame, form = _frames.read(data, target_col)
+    model = component(model) if isinstance(model, str) else model
+    if not isinstance(model, Forecaster):
+        raise InvalidType(f"model is {model!r}; must be a forecaster, such as kingpost.AutoETS(season_length=12)")
+    frame, form = _frames.read(data, target_col, _frames.zones_for(freq), (id_col, time_col))
     options = {
         "h": h,
         "n_windows": n_windows,

@@ -100,7 +100,7 @@ class Forecaster(Component):
         progress
             ``True`` for a bar of tqdm, or a function that is called with (done, total).
         """
-        frame, form = _frames.read(data, target_col)
+        frame, form = _frames.read(data, target_col, _frames.zones_for(freq), (id_col, time_col))
         options = {
             "id_col": id_col,
             "time_col": time_col,
@@ -122,8 +122,14 @@ class Forecaster(Component):
         }
         self._fit(frame, options, cancel, progress)
         self._form = form.only(id_col, time_col)
-        self._columns = (id_col, time_col, target_col)
+        self._columns, self._zone = (id_col, time_col, target_col), form.zones.get(time_col)
         return self
+
+    def _read(self, data: Any) -> tuple[_core.Frame, Form]:
+        """Reads more data in the zone of the fit."""
+        self._model()
+        id_col, time_col, target_col = self._columns
+        return _frames.read(data, target_col, self._zone, (id_col, time_col))
 
     def forecast(
         self,
@@ -145,7 +151,7 @@ class Forecaster(Component):
         """
         wanted = levels(level)
         args = {"h": h, "level": wanted, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-        data = None if future is None else _frames.read(future, self._columns[2])[0]
+        data = None if future is None else self._read(future)[0]
         light = isinstance(h, int) and h * self._series() * (1 + 2 * len(wanted)) < 20_000
         frame = self._call("forecast", args, data, light=light, cancel=cancel, progress=progress)
         return self._write(frame, output=output)
@@ -170,7 +176,7 @@ class Forecaster(Component):
         ``forecast`` and ``fit``.
         """
         args = {"h": h, "paths": paths, "seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-        data = None if future is None else _frames.read(future, self._columns[2])[0]
+        data = None if future is None else self._read(future)[0]
         frame = self._call("simulate", args, data, light=False, cancel=cancel, progress=progress)
         return self._write(frame, output=output)
 
@@ -209,8 +215,7 @@ class Forecaster(Component):
         """Learns from the observations that follow the last, without fitting again, and returns what was expected of
         them, one step ahead: id, time, value, forecast. The model is unchanged if the data is refused or the work is
         stopped. ``seed``, ``n_jobs`` and ``timeout_ms`` are those of ``fit``."""
-        self._model()
-        frame, form = _frames.read(data, self._columns[2])
+        frame, form = self._read(data)
         options = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
         return self._write(self._update(frame, options, cancel, progress), form.only(*self._columns[:2]), output)
 
@@ -236,4 +241,4 @@ class Forecaster(Component):
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
         names = [field[0] for field in about["fields"]]
-        self._columns = (names[0], names[1], names[2])
+        self._columns, self._zone = (names[0], names[1], names[2]), about["zone"]

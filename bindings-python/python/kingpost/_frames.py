@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 import importlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import _core
 from . import _numpy as np
-from ._errors import InvalidData, InvalidParams, InvalidType
+from ._errors import InvalidData, InvalidParams, InvalidType, MissingValues
 
 UNITS = ("s", "ms", "us", "ns")
 KINDS = ("numpy", "pandas", "polars", "pyarrow")
@@ -26,10 +27,35 @@ class Form:
     kind: str = "numpy"
     types: dict[str, Any] = field(default_factory=dict)
     shape: str = ""
+    #: The zone in which the points in time of a column were handed to the core.
+    zones: dict[str, str] = field(default_factory=dict)
+    #: The index of a frame of pandas.
+    index: Any = None
 
-    def only(self, *names: str) -> Form:
-        """The same with the types of these columns alone."""
-        return Form(self.kind, {name: self.types[name] for name in names if name in self.types}, self.shape)
+    def only(self, *names: str, rows: bool = False) -> Form:
+        """The form of an answer: of the columns that came no more than these are in it, and the index only where it has
+        the same ``rows``."""
+        types = {name: self.types[name] for name in names if name in self.types}
+        return Form(self.kind, types, self.shape, self.zones, self.index if rows else None)
+
+
+#: In what zone the core gets points in time that have one: ``LOCAL``, UTC or any other by name, for one column or all.
+#: Steps of days and months are taken on the wall clock, those of hours and minutes in UTC, and the core has no table of
+#: zones. Where nothing is said, times of day that are always the same mean steps of days.
+Zones = Mapping[str, str] | str | None
+LOCAL = "local"
+
+
+def zone_of(zones: Zones, name: str, always_the_same: Callable[[], bool]) -> str:
+    """The zone for a column."""
+    wanted = zones if zones is None or isinstance(zones, str) else zones.get(name)
+    return wanted or (LOCAL if always_the_same() else "UTC")
+
+
+def zones_for(freq: str | int | None) -> Zones:
+    """The zone that goes with a step: steps below a day are UTC's."""
+    short = freq is not None and re.fullmatch(r"\d*(ns|us|ms|s|min|m|h|S|T|H)", str(freq)) is not None
+    return "UTC" if short else None
 
 
 def kind_of(data: Any) -> str | None:
@@ -52,21 +78,24 @@ def is_frame(data: Any) -> bool:
     return arrow or isinstance(data, Mapping) or kind_of(data) not in (None, "numpy")
 
 
-def read(data: Any, column: str | None = None) -> tuple[_core.Frame, Form]:
-    """Reads a frame; a single column gets the name given."""
+def read(
+    data: Any, column: str | None = None, zones: Zones = None, index: tuple[str, str] | None = None
+) -> tuple[_core.Frame, Form]:
+    """Reads a frame; a single column gets the name given. ``index`` names the columns of ids and times, which may be in
+    the index of a frame of pandas."""
     kind = kind_of(data)
     if kind == "pandas":
         from . import _pandas
 
-        return _pandas.read(data, column)
+        return _pandas.read(data, column, zones, index)
     if kind in ("polars", "pyarrow") or hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__"):
         from . import _arrow
 
-        return _arrow.read(data, kind, column)
+        return _arrow.read(data, kind, column, zones)
     frame, form = _core.Frame(), Form()
     if isinstance(data, Mapping):
         for name, values in data.items():
-            add(frame, form, str(name), values)
+            add(frame, form, str(name), values, zones)
     elif column is not None:
         array = as_array(data)
         if array.dtype.names:
@@ -124,7 +153,9 @@ def numbers(array: np.ndarray) -> np.ndarray:
         raise InvalidType(f"Complex data not supported: the array is of type {array.dtype}; must be real numbers")
     if kind in "OUST":
         for value in array.ravel():
-            if not isinstance(value, (int, float, np.number, np.bool_, type(None))) and not hasattr(value, "__float__"):
+            # numpy's texts have the method, too.
+            number = hasattr(value, "__float__") and not isinstance(value, str)
+            if not number and not isinstance(value, (int, float, np.number, np.bool_, type(None))):
                 raise InvalidType(
                     f"argument must be a string or a number, not {type(value).__name__}: "
                     f"{value!r} is no number; this component takes numbers only"
@@ -137,21 +168,24 @@ def numbers(array: np.ndarray) -> np.ndarray:
         raise InvalidType(f"the array holds something that is no number: {error}") from None
 
 
-def add(frame: _core.Frame, form: Form, name: str, values: Any) -> None:
+def add(frame: _core.Frame, form: Form, name: str, values: Any, zones: Zones = None) -> None:
     """Adds one column, whatever it is."""
     kind = kind_of(values)
     if kind == "pandas":
         from . import _pandas
 
-        _pandas.add(frame, form, name, values)
+        _pandas.add(frame, form, name, values, zones)
         return
     if kind in ("polars", "pyarrow"):
         from . import _arrow
 
-        _arrow.add(frame, form, name, values)
+        _arrow.add(frame, form, name, values, zones)
         return
     if isinstance(values, np.ma.MaskedArray):
-        values = np.ma.filled(values.astype(np.float64), np.nan)
+        kind = values.dtype.kind
+        plain = np.array(values.data, np.float64 if kind in "fiub" else values.dtype if kind == "M" else object)
+        plain[np.ma.getmaskarray(values)] = {"M": np.datetime64("NaT"), "O": None}.get(plain.dtype.kind, np.nan)
+        values = plain
     array = as_array(values)
     if array.ndim != 1:
         raise InvalidData(f"column '{name}' has {array.ndim} dimensions; must have one", {"column": name})
@@ -190,21 +224,33 @@ def add_times(frame: _core.Frame, name: str, array: np.ndarray, zone: str | None
     if unit not in UNITS or count != 1:
         array, unit = array.astype("M8[s]"), "s"
     if missing := np.flatnonzero(np.isnat(array)).tolist():
-        raise InvalidData(f"column '{name}' has no time (NaT) in row {missing[0]}", {"column": name})
+        raise MissingValues(f"column '{name}' has no time (NaT) in row {missing[0]}", {"column": name})
     native = array.astype(array.dtype.newbyteorder("="), copy=False)
     frame.add_times(name, native.view(np.int64), unit, zone)
 
 
+def is_missing(value: Any) -> bool:
+    """Whether a Python object stands for a missing value: None, pandas' NA, or what does not equal itself."""
+    if value is None or type(value).__name__ == "NAType":
+        return True
+    return not isinstance(value, np.ndarray) and bool(value != value)
+
+
 def add_objects(frame: _core.Frame, form: Form, name: str, array: np.ndarray) -> None:
     """Adds Python objects of one type, with None or NaN where one is missing."""
-    values = [None if value is None or value != value else value for value in array.tolist()]
+    values = [None if is_missing(value) else value for value in array.tolist()]
     types = {type(value) for value in values if value is not None}
     if not types or types <= {str, np.str_}:
         frame.add_strings(name, values)
     elif types <= {bool, np.bool_} and None not in values:
         frame.add_bool(name, np.array(values, np.bool_))
     elif all(issubclass(kind, (int, np.integer)) and kind is not bool for kind in types) and None not in values:
-        frame.add_i64(name, np.array(values, np.int64))
+        try:
+            frame.add_i64(name, np.array(values, np.int64))
+        except OverflowError:
+            large = next(value for value in values if not -(2**63) <= value < 2**63)
+            message = f"column '{name}' has the whole number {large}; must be within -2^63..2^63 - 1"
+            raise InvalidData(message, {"column": name}) from None
     elif all(issubclass(kind, (int, float, np.number, np.bool_)) or hasattr(kind, "__float__") for kind in types):
         frame.add_f64(name, np.array([np.nan if value is None else float(value) for value in values]))
     elif all(issubclass(kind, (datetime.date, np.datetime64)) for kind in types):

@@ -165,7 +165,7 @@ def conformal_p_values(
         "score_col": score_col,
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-    return call("anomaly.conformal_p_values", [data, calibration], params, run, output, cancel, progress)
+    return call("anomaly.conformal_p_values", [data, calibration], params, run, output, cancel, progress, rows=True)
 
 
 def discords(
@@ -1933,7 +1933,7 @@ def redact(
         "text_col": text_col,
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-    return call("text.redact", [data], params, run, output, cancel, progress)
+    return call("text.redact", [data], params, run, output, cancel, progress, rows=True)
 
 
 def sentences(
@@ -2053,7 +2053,7 @@ def text_similarity(
         "scorer": scorer,
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-    return call("text.text_similarity", [data], params, run, output, cancel, progress)
+    return call("text.text_similarity", [data], params, run, output, cancel, progress, rows=True)
 
 
 def text_statistics(
@@ -2111,7 +2111,7 @@ def text_statistics(
         "text_col": text_col,
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-    return call("text.text_statistics", [data], params, run, output, cancel, progress)
+    return call("text.text_statistics", [data], params, run, output, cancel, progress, rows=True)
 
 
 def tokens(
@@ -2296,7 +2296,7 @@ def unredact(
         "text_col": text_col,
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
-    return call("text.unredact", [data], params, run, output, cancel, progress)
+    return call("text.unredact", [data], params, run, output, cancel, progress, rows=True)
 
 
 __all__ = [

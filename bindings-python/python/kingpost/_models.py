@@ -9,7 +9,7 @@ from typing import Any
 
 from . import _components, _core, _frames
 from ._base import Component
-from ._errors import KingpostError, from_core
+from ._errors import InvalidParams
 from ._frames import Form
 
 _CLASSES: dict[str, type[Component]] = {cls._id: cls for cls in _components.CLASSES}
@@ -42,7 +42,12 @@ def search(query: str) -> list[str]:
 def component(id: str, **params: Any) -> Component:
     """A component by its id, with these parameters, ready to be fitted."""
     _core.check_id(id)
-    return _CLASSES[id](**params)
+    cls = _CLASSES[id]
+    for name in params:
+        if name not in cls._names():
+            known = ", ".join(cls._names())
+            raise InvalidParams(f"{cls.__name__} has no parameter {name!r}; it has {known}", {"param": name})
+    return cls(**params)
 
 
 def fit(id: str, data: Any, *args: Any, params: dict[str, Any] | None = None, **options: Any) -> Component:
@@ -60,9 +65,9 @@ def load(path: str | os.PathLike[str], *, output: str = "numpy") -> Any:
     return _adopt(_core.Model.load(os.fspath(path)), output)
 
 
-def loads(data: bytes, *, output: str = "numpy") -> Any:
+def loads(data: bytes | bytearray | memoryview, *, output: str = "numpy") -> Any:
     """Reads the bytes of a model file; see ``load``."""
-    return _adopt(_core.Model.from_bytes(data), output)
+    return _adopt(_core.Model.from_bytes(bytes(data)), output)
 
 
 def verify(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -80,15 +85,8 @@ def _adopt(model: _core.Model, output: str) -> Component:
     return made
 
 
-def inspect(model: str | os.PathLike[str] | bytes) -> dict[str, Any]:
+def inspect(model: str | os.PathLike[str] | bytes | bytearray | memoryview) -> dict[str, Any]:
     """What a model file, by path or bytes, says of itself: component, parameters, card, data contract, digests."""
-    if isinstance(model, bytes):
-        return json.loads(_core.inspect(model))
-    path = os.fspath(model)
-    try:
-        with open(path, "rb") as file:
-            return json.loads(_core.inspect(file.read()))
-    except OSError as error:
-        if isinstance(error, KingpostError):
-            raise
-        raise from_core("kp.io", f"cannot read {path}: {error}", {"path": path}, error.errno) from error
+    if isinstance(model, (bytes, bytearray, memoryview)):
+        return json.loads(_core.inspect(bytes(model)))
+    return json.loads(_core.inspect_file(os.fspath(model)))

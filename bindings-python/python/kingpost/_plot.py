@@ -27,8 +27,8 @@ def forecasts(
     """One panel a series: observations, forecasts, intervals."""
     if backend not in BACKENDS:
         raise InvalidParams(f"backend is {backend!r}; must be one of {', '.join(BACKENDS)}", {"param": "backend"})
-    id_col, time_col, target_col = model._columns
     ahead = model.forecast(h, levels, future=future, output="numpy")
+    id_col, time_col, target_col = model._columns
     try:
         seen = model.fitted(output="numpy")
     except Unsupported:

@@ -75,7 +75,7 @@ class SeriesDetector(Component):
             "n_jobs": n_jobs,
             "timeout_ms": timeout_ms,
         }
-        frame, form = _frames.read(data, target_col)
+        frame, form = _frames.read(data, target_col, _frames.zones_for(freq), (id_col, time_col))
         self._fit(frame, options, cancel, progress)
         self._learn_columns(options, form)
         return self
@@ -94,14 +94,15 @@ class SeriesDetector(Component):
         options = names | options
         if options.get("freq") is not None:
             options["freq"] = str(options["freq"])
-        frame, form = _frames.read(data, options["target_col"])
+        index = (options["id_col"], options["time_col"])
+        frame, form = _frames.read(data, options["target_col"], _frames.zones_for(options.get("freq")), index)
         answer = self._fit_answer(frame, options, cancel, progress)
         self._learn_columns(options, form)
-        return self._write(answer, self._form, output)
+        return self._write(answer, form.only(*self._columns[:2], rows=True), output)
 
     def _learn_columns(self, options: dict[str, Any], form: Form) -> None:
         self._columns = (options["id_col"], options["time_col"], options["target_col"])
-        self._form = form.only(*self._columns[:2])
+        self._form, self._zone = form.only(*self._columns[:2]), form.zones.get(options["time_col"])
 
     def score(
         self,
@@ -137,12 +138,12 @@ class SeriesDetector(Component):
         args = {"n_jobs": n_jobs, "timeout_ms": timeout_ms}
         frame, form = self._rows(data)
         answer = self._call("predict", args, frame, cancel=cancel, progress=progress)
-        return self._write(answer, form.only(*self._columns[:2]), output)
+        return self._write(answer, form.only(*self._columns[:2], rows=True), output)
 
     def explain(self, data: Any, *, output: str | None = None) -> Any:
         """The share of each channel in the score of each row, where the detector has such shares."""
         frame, form = self._rows(data)
-        return self._write(self._call("explain", None, frame), form.only(*self._columns[:2]), output)
+        return self._write(self._call("explain", None, frame), form.only(*self._columns[:2], rows=True), output)
 
     def failures(self, *, output: str | None = None) -> Any:
         """The series that could not be fitted: id, ``code``, ``message``."""
@@ -150,9 +151,10 @@ class SeriesDetector(Component):
 
     def _rows(self, data: Any) -> tuple[_core.Frame, Form]:
         self._model()
-        return _frames.read(data, self._columns[2])
+        id_col, time_col, target_col = self._columns
+        return _frames.read(data, target_col, self._zone, (id_col, time_col))
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
         names = [field[0] for field in about["fields"]]
-        self._columns = (names[0], names[1], names[2])
+        self._columns, self._zone = (names[0], names[1], names[2]), about["zone"]

@@ -52,6 +52,14 @@ def write(matrix: _core.Csr) -> Any:
     return out
 
 
+def dense(matrix: _core.Csr) -> np.ndarray:
+    """An array of a matrix that has next to no zeros."""
+    shape = matrix.shape
+    indptr, indices, data = matrix.take()
+    full = len(data) == shape[0] * shape[1]
+    return data.reshape(shape) if full else Csr(shape, indptr, indices, data).toarray()
+
+
 def read(matrix: Any) -> _core.Csr:
     """Reads a sparse matrix of scipy, or a ``Csr``."""
     if not isinstance(matrix, Csr):

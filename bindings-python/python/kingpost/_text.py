@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from . import _core, _frames, _sparse
 from . import _numpy as np
 from ._base import Component, Progress, seed_of
-from ._errors import InvalidData, InvalidType
+from ._errors import InvalidData, InvalidType, Unsupported
 from ._frames import Form
 
 V = TypeVar("V", bound="Vectorizer")
@@ -36,6 +36,7 @@ class Vectorizer(Component):
     """Makes features of texts."""
 
     _family: ClassVar[str] = "vectorizer"
+    _dense: ClassVar[bool] = False
 
     random_state: Any
     n_jobs: int | None
@@ -69,11 +70,22 @@ class Vectorizer(Component):
         cancel: _core.CancelToken | None = None,
         progress: Progress = None,
     ) -> Any:
-        """Features, one row a text: a ``scipy.sparse.csr_matrix``, or a ``kingpost.Csr`` without scipy."""
+        """Features, one row a text: a ``scipy.sparse.csr_matrix``, or a ``kingpost.Csr`` without scipy; an array from a
+        component whose features are dense. One that learns nothing, such as hashing, need not be fitted."""
+        if not self._learns and "model_" not in self.__dict__:
+            return self.fit_transform(raw_documents, timeout_ms=timeout_ms, cancel=cancel, progress=progress)
         self._model()
         frame, _ = texts(raw_documents, self._text_col)
         args = {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
-        return _sparse.write(self._call("transform", args, frame, cancel=cancel, progress=progress))
+        return self._features(self._call("transform", args, frame, cancel=cancel, progress=progress))
+
+    @property
+    def _learns(self) -> bool:
+        """Whether there is anything to learn from texts."""
+        return self._id != "text.hashing" and getattr(self, "vocabulary", None) is None
+
+    def _features(self, matrix: _core.Csr) -> Any:
+        return _sparse.dense(matrix) if self._dense else _sparse.write(matrix)
 
     def update(
         self: V,
@@ -108,7 +120,7 @@ class Vectorizer(Component):
         frame, form = texts(raw_documents, text_col)
         features = self._fit_answer(frame, self._options(text_col, timeout_ms), cancel, progress)
         self._form, self._text_col = form.only(), text_col
-        return _sparse.write(features)
+        return self._features(features)
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """The name of each feature; ``Unsupported`` after hashing. ``input_features`` is ignored."""
@@ -193,9 +205,14 @@ class Classifier(Component):
         self._update(data, {"n_jobs": self.n_jobs, "timeout_ms": timeout_ms}, cancel, progress)
         return self
 
-    def partial_fit(self: C, X: Any, y: Any = None) -> C:
-        """``fit`` the first time, on texts of every class, and ``update`` from then on."""
-        return self.update(X, y) if "model_" in self.__dict__ else self.fit(X, y)
+    def partial_fit(self: C, X: Any, y: Any = None, classes: Any = None) -> C:
+        """``fit`` the first time, on texts of every class, and ``update`` from then on. ``classes``, where they are
+        given the first time, are compared with those."""
+        if "model_" in self.__dict__:
+            return self.update(X, y)
+        if classes is not None and (absent := sorted(set(np.asarray(classes).tolist()) - set(np.asarray(y).tolist()))):
+            raise Unsupported(f"the first part has no text of the classes {absent}; it must have every class")
+        return self.fit(X, y)
 
     def _learn(self, columns: int | None, form: Form) -> None:
         self.__dict__.pop("n_features_in_", None)
@@ -235,7 +252,8 @@ class Classifier(Component):
 
     def predict(self, X: Any) -> np.ndarray:
         """The most probable class of each row."""
-        return self.classes_[self.predict_proba(X).argmax(axis=1)]
+        probabilities = self.predict_proba(X)
+        return self.classes_[probabilities.argmax(axis=1)]
 
     def predict_proba(self, X: Any) -> np.ndarray:
         """The probability of each class, in the order of ``classes_``, one row a row."""

@@ -96,9 +96,10 @@ fn function(text: &mut String, page: &FunctionPage) {
     let _ = write!(text, "\n    \"\"\"\n    params = {{\n");
     page.params.iter().for_each(|param| _ = writeln!(text, "        \"{0}\": {0},", param.name));
     let output = if is_frame { "output" } else { "None" };
+    let rows = if entry.keeps_rows { ", rows=True" } else { "" };
     let _ = write!(
         text,
-        "    }}\n    run = {{\"seed\": seed, \"n_jobs\": n_jobs, \"timeout_ms\": timeout_ms}}\n    return call(\"{}\", [{}], params, run, {output}, cancel, progress)\n",
+        "    }}\n    run = {{\"seed\": seed, \"n_jobs\": n_jobs, \"timeout_ms\": timeout_ms}}\n    return call(\"{}\", [{}], params, run, {output}, cancel, progress{rows})\n",
         entry.id,
         tables.join(", ")
     );
@@ -136,7 +137,8 @@ fn class(text: &mut String, page: &Page) {
             let _ = write!(text, "\n    {name} : {kind}, default=None\n        {doc}");
         }
     }
-    let _ = write!(text, "\n    \"\"\"\n\n    _id = \"{}\"\n\n", entry.id);
+    let dense = if entry.dense() { "    _dense = True\n" } else { "" };
+    let _ = write!(text, "\n    \"\"\"\n\n    _id = \"{}\"\n{dense}\n", entry.id);
     if page.params.is_empty() && run.is_empty() {
         text.push_str("    def __init__(self) -> None:\n        pass\n");
         return;

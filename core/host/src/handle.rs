@@ -178,6 +178,7 @@ impl Handle {
                 "family": entry.family,
                 "params": model.params(),
                 "fields": model.fields(),
+                "zone": model.zone(),
                 "card": model.card(),
             })
             .to_string())

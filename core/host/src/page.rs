@@ -22,6 +22,7 @@ fn entry_json(entry: &Entry) -> Result<Value> {
         "exactness": entry.exactness,
         "takes_regressors": entry.takes_regressors(),
         "takes_missing": entry.takes_missing(),
+        "dense": entry.dense(),
         "summary": entry.summary(),
         "doc": entry.doc(),
         "params": entry.schema(),

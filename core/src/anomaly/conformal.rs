@@ -100,6 +100,7 @@ impl Function for ConformalPValues {
         Input { name: "calibration", doc: "Scores of usual rows.", needed: true },
     ];
     const OUTPUT: Output = Output::Frame;
+    const KEEPS_ROWS: bool = true;
 
     fn answer(&self, inputs: &Inputs<'_>, _ctx: &Context) -> Result<Answer> {
         let frame = inputs.need("data")?;

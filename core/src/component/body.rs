@@ -77,6 +77,11 @@ pub trait Body: Send + Sync {
     /// The columns that the model expects, for the data contract: name and kind.
     fn fields(&self) -> Vec<(String, &'static str)>;
 
+    /// The zone of the points in time that it was fitted to.
+    fn zone(&self) -> Option<&str> {
+        None
+    }
+
     /// A copy.
     fn boxed_clone(&self) -> Box<dyn Body>;
 

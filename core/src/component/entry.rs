@@ -96,6 +96,7 @@ pub struct Entry {
     /// Only of forecasters: for those that are made of others.
     pub(crate) forecaster: Option<ForecasterKind>,
     pub(crate) takes_missing: bool,
+    pub(crate) dense: bool,
     /// Only of vectorizers and classifiers, whose families need not have an update.
     pub(crate) updates: bool,
 }
@@ -116,6 +117,7 @@ impl Entry {
             restore,
             forecaster: None,
             takes_missing: false,
+            dense: false,
             updates: false,
         }
     }
@@ -134,6 +136,11 @@ impl Entry {
     /// Whether it is a detector that takes missing values; other detectors refuse them.
     pub fn takes_missing(&self) -> bool {
         self.takes_missing
+    }
+
+    /// Whether it is a vectorizer that writes every feature of a text, zeros too, so that a dense matrix takes less room.
+    pub fn dense(&self) -> bool {
+        self.dense
     }
 
     /// The JSON schema of the parameters, with their documentation and ranges.

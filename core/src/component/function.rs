@@ -11,6 +11,8 @@ pub trait Function: Component {
     const INPUTS: &'static [Input];
     /// What it answers with.
     const OUTPUT: Output;
+    /// Whether the answer has a row for each of the first table's, in their order.
+    const KEEPS_ROWS: bool = false;
 
     /// Computes the answer.
     ///
@@ -146,6 +148,8 @@ pub struct FunctionEntry {
     pub inputs: &'static [Input],
     /// What it answers with.
     pub output: Output,
+    /// Whether the answer has a row for each of the first table's, in their order.
+    pub keeps_rows: bool,
     schema: fn() -> Value,
     defaults: fn() -> Result<Value>,
     run: Run,
@@ -160,6 +164,7 @@ impl FunctionEntry {
             version: F::VERSION,
             inputs: F::INPUTS,
             output: F::OUTPUT,
+            keeps_rows: F::KEEPS_ROWS,
             schema: params::schema_of::<F>,
             defaults: || params::to_value(&F::default()),
             run: |value, inputs, ctx| params::read::<F>(F::NAME, value)?.answer(&Inputs::new::<F>(inputs)?, ctx),

@@ -116,6 +116,11 @@ impl Model {
         self.body.fields()
     }
 
+    /// The zone of the points in time that the model was fitted to.
+    pub fn zone(&self) -> Option<&str> {
+        self.body.zone()
+    }
+
     /// What the model says about itself.
     pub fn card(&self) -> &Card {
         &self.card

@@ -16,6 +16,9 @@ pub trait Vectorizer: Component {
     /// Whether a model can learn from more texts, as if it had been fitted to all at once.
     const UPDATES: bool = false;
 
+    /// Whether it writes every feature of a text, zeros too: languages with dense matrices make one of them.
+    const DENSE: bool = false;
+
     /// Learns from texts.
     ///
     /// # Errors
@@ -121,7 +124,7 @@ impl Entry {
             let (fit, features) = fit_transform(&component, params, texts, &text_col, ctx)?;
             Ok((fit, features.into()))
         };
-        Self { fit_answer: Some(fit_answer), updates: V::UPDATES, ..entry }
+        Self { fit_answer: Some(fit_answer), updates: V::UPDATES, dense: V::DENSE, ..entry }
     }
 }
 

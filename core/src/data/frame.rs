@@ -4,6 +4,9 @@ use super::Strings;
 use super::time::Times;
 use crate::error::{Result, err};
 
+/// No texts.
+static NOTHING: Strings = Strings::new();
+
 /// One column of a [`Frame`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -67,7 +70,9 @@ impl Column {
             Column::F64(values) => Some(values.clone()),
             Column::I64(values) => Some(values.iter().map(|&value| value as f64).collect()),
             Column::Bool(values) => Some(values.iter().map(|&value| f64::from(u8::from(value))).collect()),
-            Column::Str(_) | Column::Time(_) => None,
+            // Where all is missing nobody can see of what kind it was.
+            Column::Str(values) => values.iter().all(|value| value.is_none()).then(|| vec![f64::NAN; values.len()]),
+            Column::Time(_) => None,
         }
     }
 }
@@ -236,6 +241,8 @@ impl Frame {
     pub fn strings(&self, name: &str) -> Result<&Strings> {
         match self.column(name)? {
             Column::Str(values) => Ok(values),
+            // Of what kind it is nobody can see, and some languages take it for numbers.
+            other if other.is_empty() => Ok(&NOTHING),
             other => Err(wrong_kind(name, other, "text")),
         }
     }

@@ -1,6 +1,6 @@
 //! Tables in the long format whose columns mean different things to different functions.
 
-use super::{Column, Frame, TimeUnit, id_text, time_column, wrong_kind};
+use super::{Column, Frame, PanelSpec, TimeUnit, id_text, time_column, wrong_kind};
 use crate::error::{Result, err};
 use std::collections::HashMap;
 
@@ -20,17 +20,31 @@ pub(crate) struct Long<'a> {
     zone: Option<String>,
 }
 
+/// The columns of ids and times. A table need have neither, but one that was asked for by a name of its own.
+///
+/// # Errors
+/// `kp.invalid_data`, naming the columns that there are.
+pub(crate) fn ids_and_times<'a>(frame: &'a Frame, id_col: &str, time_col: &str) -> Result<[Option<&'a Column>; 2]> {
+    let PanelSpec { id_col: ids, time_col: times, .. } = PanelSpec::default();
+    let find = |name: &str, usual: &str| match frame.get(name) {
+        None if name != usual => frame.column(name).map(Some),
+        found => Ok(found),
+    };
+    Ok([find(id_col, &ids)?, find(time_col, &times)?])
+}
+
 impl<'a> Long<'a> {
     /// Reads ids and times; without a column of ids there is one series, without one of times its rows are numbered.
     ///
     /// # Errors
-    /// `kp.invalid_data` for ids or times of another kind and for a time that a series has twice, `kp.missing_values` for a
+    /// As [`ids_and_times`]; `kp.invalid_data` for ids or times of another kind and for a time that a series has twice, `kp.missing_values` for a
     /// missing id, `kp.not_enough_data` without rows.
     pub(crate) fn read(frame: &'a Frame, id_col: &str, time_col: &str) -> Result<Self> {
         if frame.rows() == 0 {
             return Err(err!(NotEnoughData, "the table is empty; at least one row is needed"));
         }
-        let names = match frame.get(id_col) {
+        let [ids, times] = ids_and_times(frame, id_col, time_col)?;
+        let names = match ids {
             Some(column) => texts_of(column, id_col)?,
             None => vec!["series".to_owned(); frame.rows()],
         };
@@ -43,7 +57,7 @@ impl<'a> Long<'a> {
             });
             rows[series].push(row);
         }
-        let (ticks, unit, zone) = match frame.get(time_col) {
+        let (ticks, unit, zone) = match times {
             Some(column) => ticks_of(column, time_col)?,
             None => {
                 let mut ticks = vec![0; frame.rows()];

@@ -13,8 +13,8 @@ pub struct Strings {
 
 impl Strings {
     /// No strings.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self { text: String::new(), ends: Vec::new(), missing: Vec::new() }
     }
 
     /// Adopts one buffer and the byte offset at which each string ends.

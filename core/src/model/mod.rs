@@ -148,7 +148,18 @@ impl Model {
 /// # Errors
 /// `kp.corrupt_model` when the header is not one that Kingpost writes; `kp.incompatible_model` for a newer format.
 pub fn inspect(bytes: &[u8]) -> Result<Value> {
-    let head = read::head(&mut Source::memory(bytes), &Limits::default())?;
+    about(read::head(&mut Source::memory(bytes), &Limits::default())?)
+}
+
+/// [`inspect`] of a file, of which no more than the header is read.
+///
+/// # Errors
+/// As [`inspect`]; `kp.io` where the file cannot be read.
+pub fn inspect_file(path: impl AsRef<Path>) -> Result<Value> {
+    about(read::head(&mut Source::open(path.as_ref())?, &Limits::default())?)
+}
+
+fn about(head: read::Head) -> Result<Value> {
     let mut manifest = read::manifest_value(&head)?;
     if let Some(fields) = manifest.as_object_mut() {
         fields.insert("content_id".into(), head.content_id().into());

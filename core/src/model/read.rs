@@ -30,12 +30,13 @@ impl<'a> Source<'a, &'a [u8]> {
 impl<'a> Source<'a, File> {
     pub(super) fn open(path: &'a Path) -> Result<Self> {
         let failed = |error: io::Error| io_error("load the model from", path, error);
-        let bytes = File::open(path).map_err(failed)?;
-        let found = bytes.metadata().map_err(failed)?;
+        // Looked at first: to open a pipe may wait for ever.
+        let found = std::fs::metadata(path).map_err(failed)?;
         if !found.is_file() {
             let what = if found.is_dir() { "it is a directory" } else { "it is not a regular file" };
             return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, what)));
         }
+        let bytes = File::open(path).map_err(failed)?;
         Ok(Self { bytes, size: found.len(), path: Some(path) })
     }
 

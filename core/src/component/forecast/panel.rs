@@ -222,6 +222,10 @@ impl Body for FittedPanel {
         fields
     }
 
+    fn zone(&self) -> Option<&str> {
+        self.header.zone.as_deref()
+    }
+
     fn boxed_clone(&self) -> Box<dyn Body> {
         Box::new(self.clone())
     }
@@ -308,9 +312,7 @@ impl Body for FittedPanel {
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
-        let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
-        let mut panel = Panel::from_frame(data.frame()?, spec)?;
-        panel.count_time_in(self.header.unit)?;
+        let (mut panel, unnumbered) = self.read_more(data.frame()?, true)?;
         self.same_regressors(&panel)?;
         let known: HashMap<String, usize> =
             (0..self.states.len()).map(|series| (id_text(&self.ids, series), series)).collect();
@@ -320,6 +322,9 @@ impl Body for FittedPanel {
             let place = |message: String| err!(InvalidData, "series '{id}': {message}").with("series", &id);
             let &own = known.get(&id).ok_or_else(|| place("the model was not fitted to it".into()))?;
             let next = self.advance(self.last[own], 1)?;
+            if unnumbered {
+                panel.starts[series] = next;
+            }
             if panel.starts[series] != next {
                 let given = show_time(panel.starts[series], panel.unit);
                 let message =

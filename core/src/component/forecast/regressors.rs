@@ -16,6 +16,27 @@ impl FittedPanel {
         Err(err!(InvalidData, "the regressors are {given:?}; the model was fitted with {names:?}"))
     }
 
+    /// Reads more data, and whether it has no times: its rows then follow the last ones.
+    ///
+    /// # Errors
+    /// Those of reading a panel; `kp.invalid_data` for times of another kind or zone, and for none where the model's are dates.
+    pub(super) fn read_more(&self, frame: &Frame, with_target: bool) -> Result<(Panel, bool)> {
+        let header = &self.header;
+        let unnumbered = frame.get(&header.spec.time_col).is_none() && header.unit.is_none();
+        let mut spec = PanelSpec { freq: Some(header.freq.to_string()), ..header.spec.clone() };
+        if unnumbered {
+            (spec.freq, spec.time_col) = (Some("1".into()), PanelSpec::default().time_col);
+        } else {
+            frame.column(&header.spec.time_col)?;
+        }
+        let mut panel = Panel::read(frame, spec, with_target)?;
+        if unnumbered {
+            panel.freq = header.freq;
+        }
+        panel.count_time_in(header.unit, header.zone.as_deref())?;
+        Ok((panel, unnumbered))
+    }
+
     /// Future regressors as a panel in the order of the fitted series.
     pub(super) fn future(&self, frame: Option<&Frame>, h: usize) -> Result<Option<Vec<Vec<Vec<f64>>>>> {
         let names = &self.header.regressors;
@@ -26,9 +47,7 @@ impl FittedPanel {
             let names = names.join(", ");
             return Err(err!(InvalidData, "the future values of {names} are needed for {h} steps; none were given"));
         };
-        let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
-        let mut panel = Panel::read(frame, spec, false)?;
-        panel.count_time_in(self.header.unit)?;
+        let (panel, unnumbered) = self.read_more(frame, false)?;
         self.same_regressors(&panel)?;
         let known = series_by_id(&panel);
         let mut all = Vec::with_capacity(self.states.len());
@@ -37,7 +56,7 @@ impl FittedPanel {
             let place = |message: String| err!(InvalidData, "series '{id}': {message}").with("series", &id);
             let &other = known.get(&id).ok_or_else(|| place("no future regressors were given".into()))?;
             let first = self.advance(self.last[series], 1)?;
-            if panel.starts[other] != first {
+            if !unnumbered && panel.starts[other] != first {
                 let (first, given) =
                     (show_time(first, self.header.unit), show_time(panel.starts[other], self.header.unit));
                 return Err(place(format!("future regressors start at {given}; they must start at {first}")));

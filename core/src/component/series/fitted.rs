@@ -145,7 +145,7 @@ impl Fitted {
                 steps[row] = step.and_then(|step| usize::try_from(step).ok()).unwrap_or(0);
             }
         }
-        panel.count_time_in(header.unit)?;
+        panel.count_time_in(header.unit, header.zone.as_deref())?;
         let given: Vec<&str> = panel.regressor_names().collect();
         let same =
             given.len() == header.channels.len() && header.channels.iter().all(|name| given.contains(&name.as_str()));
@@ -302,6 +302,10 @@ impl Body for Fitted {
         fields.push((spec.target_col.clone(), "real numbers"));
         fields.extend(self.header.channels.iter().map(|name| (name.clone(), "real numbers")));
         fields
+    }
+
+    fn zone(&self) -> Option<&str> {
+        self.header.zone.as_deref()
     }
 
     fn boxed_clone(&self) -> Box<dyn Body> {

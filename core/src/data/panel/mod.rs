@@ -277,11 +277,17 @@ impl Panel {
         digest.hex()
     }
 
-    /// Counts time in another unit: one language has milliseconds where another has nanoseconds.
+    /// Counts time in the unit of a model: one language has milliseconds where another has nanoseconds. Times without a zone
+    /// are taken for times in the model's.
     ///
     /// # Errors
-    /// `kp.invalid_data` between dates and whole numbers, and where a start is not a whole number of ticks.
-    pub(crate) fn count_time_in(&mut self, unit: Option<TimeUnit>) -> Result<()> {
+    /// `kp.invalid_data` between dates and whole numbers, where a start is not a whole number of ticks, and for another zone.
+    pub(crate) fn count_time_in(&mut self, unit: Option<TimeUnit>, zone: Option<&str>) -> Result<()> {
+        if let Some(given) = self.zone.as_deref().filter(|&given| given != zone.unwrap_or("UTC")) {
+            let own = zone.unwrap_or("no zone");
+            return Err(err!(InvalidData, "the times are in the zone {given}; the model was fitted to times in {own}")
+                .with("column", &self.spec.time_col));
+        }
         let (from, to) = match (self.unit, unit) {
             (from, to) if from == to => return Ok(()),
             (Some(from), Some(to)) => (i128::from(from.per_second()), i128::from(to.per_second())),

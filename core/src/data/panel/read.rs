@@ -2,6 +2,7 @@
 
 use super::{Missing, Panel, PanelSpec, id_text};
 use crate::data::frame::{Column, Frame, out_of_range, range_error, wrong_kind};
+use crate::data::long::ids_and_times;
 use crate::data::time::Frequency;
 use crate::data::{TimeUnit, ticks_of};
 use crate::error::{Result, err};
@@ -26,8 +27,9 @@ impl Panel {
         if u32::try_from(rows).is_err() {
             return Err(err!(InvalidData, "the panel has {rows} rows; must be fewer than 2^32"));
         }
-        let (groups, ids) = group(frame.get(&spec.id_col), rows, &spec.id_col)?;
-        let (ticks, unit, zone) = times(frame.get(&spec.time_col), &groups, ids.len(), &spec.time_col)?;
+        let [ids, times] = ids_and_times(frame, &spec.id_col, &spec.time_col)?;
+        let (groups, ids) = group(ids, rows, &spec.id_col)?;
+        let (ticks, unit, zone) = ticks_in(times, &groups, ids.len(), &spec.time_col)?;
         let order = Order::new(&groups, &ticks, ids.len());
         drop(groups);
         let freq = frequency(&spec, &ticks, &order, unit)?;
@@ -175,7 +177,7 @@ fn number<K: std::hash::Hash + Eq + Copy>(keys: impl ExactSizeIterator<Item = K>
 /// The points in time of each row, copied only where they are written otherwise; their unit and zone.
 type Times<'a> = (Cow<'a, [i64]>, Option<TimeUnit>, Option<String>);
 
-fn times<'a>(column: Option<&'a Column>, groups: &[u32], series: usize, name: &str) -> Result<Times<'a>> {
+fn ticks_in<'a>(column: Option<&'a Column>, groups: &[u32], series: usize, name: &str) -> Result<Times<'a>> {
     Ok(match column {
         None => {
             let mut next = vec![0; series];

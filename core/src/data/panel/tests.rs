@@ -50,6 +50,17 @@ fn bad_rows_are_named() {
 }
 
 #[test]
+fn a_column_that_was_named_has_to_be_there() {
+    let frame = long(&["a", "b"], &[1, 1], &[1., 2.]);
+    for (id_col, time_col, absent) in [("shop", "ds", "shop"), ("unique_id", "when", "when")] {
+        let spec = PanelSpec { id_col: id_col.into(), time_col: time_col.into(), ..PanelSpec::default() };
+        let error = Panel::from_frame(&frame, spec).unwrap_err();
+        assert_eq!(error.context()["column"], absent);
+        assert!(error.message().contains("there is no column"), "{error}");
+    }
+}
+
+#[test]
 fn other_columns_are_regressors() {
     let frame = long(&["a"; 2], &[2, 1], &[2., 1.]).with("price", vec![20i64, 10]).unwrap();
     let panel = read(&frame).unwrap();
@@ -78,13 +89,18 @@ fn time_is_counted_in_the_unit_of_the_model() {
         read(&frame).unwrap()
     };
     let mut panel = of(vec![86_400_000, 172_800_000], TimeUnit::Millisecond);
-    panel.count_time_in(Some(TimeUnit::Nanosecond)).unwrap();
+    panel.count_time_in(Some(TimeUnit::Nanosecond), None).unwrap();
     assert_eq!(panel, of(vec![86_400_000_000_000, 172_800_000_000_000], TimeUnit::Nanosecond));
-    panel.count_time_in(Some(TimeUnit::Second)).unwrap();
+    panel.count_time_in(Some(TimeUnit::Second), None).unwrap();
     assert_eq!(panel.starts, [86_400]);
-    assert!(panel.count_time_in(None).unwrap_err().message().contains("fitted to whole numbers"));
+    assert!(panel.count_time_in(None, None).unwrap_err().message().contains("fitted to whole numbers"));
+    panel.count_time_in(Some(TimeUnit::Second), Some("Europe/Berlin")).unwrap();
+    panel.zone = Some("UTC".into());
+    panel.count_time_in(Some(TimeUnit::Second), None).unwrap();
+    let error = panel.count_time_in(Some(TimeUnit::Second), Some("Europe/Berlin")).unwrap_err();
+    assert_eq!(error.message(), "the times are in the zone UTC; the model was fitted to times in Europe/Berlin");
     let mut odd = of(vec![500, 1_500], TimeUnit::Millisecond);
-    assert_eq!(odd.count_time_in(Some(TimeUnit::Second)).unwrap_err().code(), "kp.invalid_data");
+    assert_eq!(odd.count_time_in(Some(TimeUnit::Second), None).unwrap_err().code(), "kp.invalid_data");
 }
 
 #[test]

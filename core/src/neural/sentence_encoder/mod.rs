@@ -106,6 +106,8 @@ impl Component for SentenceEncoder {
 impl Vectorizer for SentenceEncoder {
     type State = SentenceEncoderState;
 
+    const DENSE: bool = true;
+
     fn fit_texts(&self, _: &Strings, _: &Context) -> Result<SentenceEncoderState> {
         let Some(folder) = self.folder.as_deref() else {
             let how = "give the folder of a published model, with config.json, tokenizer.json and model.safetensors";

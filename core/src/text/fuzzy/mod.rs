@@ -234,6 +234,7 @@ impl Component for TextSimilarity {
 impl Function for TextSimilarity {
     const INPUTS: &'static [Input] = &[Input { name: "data", doc: "Two columns of texts.", needed: true }];
     const OUTPUT: Output = Output::Frame;
+    const KEEPS_ROWS: bool = true;
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let frame = inputs.need("data")?;

@@ -114,6 +114,7 @@ impl<'a> Numbers<'a> {
 impl Function for Redact {
     const INPUTS: &'static [Input] = &[Input { name: "data", doc: "A column of texts.", needed: true }];
     const OUTPUT: Output = Output::Frame;
+    const KEEPS_ROWS: bool = true;
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let kinds = self.kinds.as_deref();
@@ -201,6 +202,7 @@ impl Component for Unredact {
 impl Function for Unredact {
     const INPUTS: &'static [Input] = &[Input { name: "data", doc: "A column of texts, and `keys`.", needed: true }];
     const OUTPUT: Output = Output::Frame;
+    const KEEPS_ROWS: bool = true;
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let frame = inputs.need("data")?;

@@ -282,6 +282,8 @@ const TEXTS: u64 = 1 << 42;
 impl Vectorizer for LatentDirichletAllocation {
     type State = ReducedState<LdaModel>;
 
+    const DENSE: bool = true;
+
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<ReducedState<LdaModel>> {
         let vectorizer = self.tfidf().min_df(self.min_df).max_df(self.max_df).max_features(self.max_features);
         let (terms, x) = terms_of(&vectorizer.use_idf(false).norm(None), texts, ctx)?;

@@ -237,6 +237,8 @@ fn start(x: &Csr, count: usize, ctx: &Context) -> Result<(Vec<f64>, Vec<f64>, us
 impl Vectorizer for NMF {
     type State = ReducedState<NmfModel>;
 
+    const DENSE: bool = true;
+
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<ReducedState<NmfModel>> {
         let vectorizer = self.tfidf().min_df(self.min_df).max_df(self.max_df).max_features(self.max_features);
         let (terms, x) = terms_of(&vectorizer.sublinear_tf(self.sublinear_tf), texts, ctx)?;

@@ -192,6 +192,8 @@ impl Decomposition {
 impl Vectorizer for TruncatedSVD {
     type State = ReducedState<SvdModel>;
 
+    const DENSE: bool = true;
+
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<ReducedState<SvdModel>> {
         Ok(self.fit_transform_texts(texts, ctx)?.0)
     }

@@ -97,6 +97,7 @@ const NAMES: [&str; 25] = [
 impl Function for TextStatistics {
     const INPUTS: &'static [Input] = &[Input { name: "data", doc: "A column of texts.", needed: true }];
     const OUTPUT: Output = Output::Frame;
+    const KEEPS_ROWS: bool = true;
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let texts = texts(inputs.need("data")?, &self.text_col)?;

@@ -193,6 +193,8 @@ impl WordVectors {
 impl Vectorizer for WordVectors {
     type State = WordVectorsState;
 
+    const DENSE: bool = true;
+
     fn fit_texts(&self, texts: &Strings, ctx: &Context) -> Result<WordVectorsState> {
         let analysis = self.analysis()?;
         let corpus = self.count(&analysis, texts, ctx)?;
