@@ -19,7 +19,7 @@ const COMMON = ["seed", "n_jobs", "timeout_ms"];
 class Estimator {
   constructor(component, params) {
     this.component = component;
-    this.params = { ...params };
+    this.params = { ...fields(params, "parameters") };
   }
 }
 

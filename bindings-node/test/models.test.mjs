@@ -21,6 +21,8 @@ test("every component has its class, its page and its family's models", () => {
   }
   assert.ok(kp.search("last value").some(({ id }) => id === "forecast.naive"));
   assert.throws(() => new kp.ForecastModel(), { code: "kp.invalid_params" });
+  assert.deepEqual([new kp.Naive(null).params, new kp.Naive().params], [{}, {}]);
+  for (const bad of [5, "ab", [1]]) assert.throws(() => new kp.Naive(bad), { code: "kp.invalid_params", message: /^the parameters are / });
 });
 
 test("save, load, verify, inspect, card", async () => {
