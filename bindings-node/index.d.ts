@@ -122,12 +122,14 @@ export interface SparseInput {
   values: readonly number[] | TypedArray;
 }
 
-/** Columns by name, or rows as objects with the same fields, or Arrow IPC bytes. */
+/** Columns by name, or rows as objects with the same fields, or Arrow IPC bytes. A `Uint8Array` is always Arrow bytes. */
 export type Table = { readonly [column: string]: Column } | ReadonlyArray<Record<string, Cell>> | Frame | Uint8Array;
+/** An array of numbers that is data by itself. A `Uint8Array` is not: it is Arrow bytes, and bytes of a column go as `{ y: bytes }`. */
+export type Numbers = Exclude<TypedArray, Uint8Array>;
 /** Series in the long format: `unique_id`, `ds`, `y` unless the options say otherwise; or the values of one series. */
-export type PanelData = Table | ReadonlyArray<number | null | undefined> | TypedArray;
+export type PanelData = Table | ReadonlyArray<number | null | undefined> | Numbers;
 /** Rows of numbers or categories. */
-export type TableData = Table | Matrix | ReadonlyArray<readonly number[] | TypedArray> | readonly number[] | TypedArray;
+export type TableData = Table | Matrix | ReadonlyArray<readonly number[] | TypedArray> | readonly number[] | Numbers;
 /** Texts, or a table with a column of texts. */
 export type TextData = readonly string[] | Table;
 /** Texts, or the features that a vectorizer made of them. */
@@ -168,7 +170,7 @@ export interface Progress {
 /** How a call is stopped. */
 export interface SignalOptions {
   /** Stops the work; the promise rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | null;
 }
 
 /** What every call that computes can be told. */
@@ -178,7 +180,7 @@ export interface CallOptions extends SignalOptions {
   /** Fails with `kp.deadline_exceeded` after so many milliseconds. */
   timeoutMs?: number | null;
   /** Called at most ten times a second; what it throws stops the call. */
-  onProgress?: (progress: Progress) => void;
+  onProgress?: ((progress: Progress) => void) | null;
 }
 
 /** What every fit and every update can be told. */
@@ -247,7 +249,12 @@ export interface ClassifyFitOptions extends TextFitOptions {
 
 // ------------------------------------------------------------------------------------------------ components
 
-/** What all components share: an id and parameters. */
+/**
+ * What all components share: an id and parameters.
+ *
+ * Where a parameter is a component (`trendForecaster`, `models`), it is one of these, or its name, or
+ * `{ forecaster: "AutoETS", params: { seasonLength: 12 } }`.
+ */
 declare abstract class Estimator<Params> {
   readonly component: keyof Components;
   readonly params: Params;
@@ -689,12 +696,24 @@ export declare class ClassifierModel extends Model {
 
 // ----------------------------------------------------------------------------------------------------- files
 
-/** Reads a model file, of whatever language. */
-export declare function load(path: FilePath, options?: SignalOptions): Promise<AnyModel>;
-export declare function loadSync(path: FilePath, options?: SignalOptions): AnyModel;
+/** How a model file is read. */
+export interface LoadOptions<M extends Model = AnyModel> extends SignalOptions {
+  /** The class that the model must be of, such as `ForecastModel`; `kp.unsupported` for a model of another. */
+  as?: { readonly prototype: M };
+}
+
+/**
+ * Reads a model file, of whatever language.
+ *
+ * @example
+ * const model = await load("sales.kp.safetensors", { as: ForecastModel });
+ * const forecast = await model.forecast(3);
+ */
+export declare function load<M extends Model = AnyModel>(path: FilePath, options?: LoadOptions<M>): Promise<M>;
+export declare function loadSync<M extends Model = AnyModel>(path: FilePath, options?: LoadOptions<M>): M;
 /** Reads the bytes of a model file. */
-export declare function fromBytes(bytes: Uint8Array, options?: SignalOptions): Promise<AnyModel>;
-export declare function fromBytesSync(bytes: Uint8Array, options?: SignalOptions): AnyModel;
+export declare function fromBytes<M extends Model = AnyModel>(bytes: Uint8Array, options?: LoadOptions<M>): Promise<M>;
+export declare function fromBytesSync<M extends Model = AnyModel>(bytes: Uint8Array, options?: LoadOptions<M>): M;
 /** Reads a model file and replays its test vectors on this machine. */
 export declare function verify(path: FilePath, options?: SignalOptions): Promise<Report>;
 export declare function verifySync(path: FilePath, options?: SignalOptions): Report;

@@ -6,6 +6,7 @@ const { camelKeys, catalog, entry } = require("./lib/params.js");
 const { frame } = require("./lib/frame.js");
 const { bytes, toWire } = require("./lib/data.js");
 const error = require("./lib/error.js");
+const { wellFormed } = require("./lib/strings.js");
 const estimators = require("./lib/estimators.js");
 const models = require("./lib/models.js");
 
@@ -17,7 +18,7 @@ const page = ({ defaults, names, exactness, ...facts }) => camelKeys({ ...facts,
 exports.list = () => catalog().map(page);
 exports.get = (id) => page(entry(id));
 exports.search = (query) => {
-  const found = new Set(guard(() => native.search(String(query))));
+  const found = new Set(guard(() => native.search(wellFormed(String(query), "the query"))));
   return catalog().filter(({ id }) => found.has(id)).map(page);
 };
 

@@ -92,10 +92,11 @@ function report(call, onProgress, stop) {
 
 function check(options) {
   const { signal, onProgress } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+  // Null is none, as in fetch.
+  if (signal !== undefined && signal !== null && typeof signal.addEventListener !== "function") {
     throw invalidParams("signal must be an AbortSignal", { param: "signal" });
   }
-  if (onProgress !== undefined && typeof onProgress !== "function") {
+  if (onProgress !== undefined && onProgress !== null && typeof onProgress !== "function") {
     throw invalidParams("onProgress must be a function", { param: "onProgress" });
   }
   signal?.throwIfAborted();

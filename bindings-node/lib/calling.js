@@ -3,21 +3,23 @@
 const { asynchronous, native, synchronous } = require("./call.js");
 const { toWire } = require("./data.js");
 const { fromWire } = require("./frame.js");
-const { snakeKeys, split, toJson } = require("./params.js");
+const { fields, snakeKeys, split } = require("./params.js");
+const { wellFormed } = require("./strings.js");
 
-const table = (given) => (given === undefined || given === null ? null : toWire(given, "y"));
 const answer = (wire) => (typeof wire === "string" ? wire : fromWire(wire));
 
 /** The plan of a function of the catalogue. */
 function calling(id, params, tables, options) {
-  const { kept, json } = split(snakeKeys({ ...params, ...options }), undefined);
-  const wires = Array.from(tables, table);
-  return { start: (call) => native.function(call, String(id), json, wires), finish: answer, options: kept };
+  const name = wellFormed(String(id), "the id");
+  const { kept, json } = split(snakeKeys({ ...fields(params, "parameters"), ...fields(options, "options") }), undefined);
+  const empty = name.startsWith("text.") ? "text" : "y";
+  const wires = Array.from(tables, (table) => (table === undefined || table === null ? null : toWire(table, "y", empty)));
+  return { start: (call) => native.function(call, name, json, wires), finish: answer, options: kept };
 }
 
 /** The plan of one function: the tables that it needs come first, those that may be absent are options. */
 const planOf = (id, needed, optional) => (...args) => {
-  const options = { ...args[needed] };
+  const options = { ...fields(args[needed], "options") };
   const more = optional.map((name) => {
     const { [name]: value } = options;
     delete options[name];

@@ -1,26 +1,30 @@
 "use strict";
 
-const { invalidData, KingpostError } = require("./error.js");
-const { packStrings } = require("./strings.js");
+const { describe, invalidData, KingpostError } = require("./error.js");
+const { packStrings, wellFormed } = require("./strings.js");
 
 /**
  * Brings a user's data into one of the shapes that the native side reads (see src/input.rs). `only` names the column of
- * a plain list of numbers.
+ * a plain list of numbers, and `empty` that of a list of nothing, which holds texts if it is called so.
  */
-function toWire(data, only = "x0") {
+function toWire(data, only = "x0", empty = undefined) {
   if (data instanceof Uint8Array) return { arrow: bytes(data, "the Arrow data") };
   if (ArrayBuffer.isView(data)) return { columns: column(only, data) };
-  if (Array.isArray(data)) return fromList(data, only);
-  if (data === null || typeof data !== "object") {
-    throw invalidData(`the data is ${describe(data)}; must be columns, rows, a matrix, texts or Arrow bytes`);
+  if (Array.isArray(data)) return fromList(data, only, empty);
+  if (data === null || typeof data !== "object" || isEmptyBuiltIn(data)) {
+    const may = "an object of columns, an array of rows, of numbers or of texts, a matrix, or Arrow bytes";
+    throw invalidData(`the data is ${describe(data)}; must be ${may}`);
   }
   if (data.indptr !== undefined && data.indices !== undefined) return { csr: csr(data) };
   if (typeof data.rows === "number" && typeof data.columns === "number") return matrix(data);
   return { columns: Object.keys(data).flatMap((name) => column(name, data[name])) };
 }
 
-function fromList(list, only) {
-  if (list.length === 0) return { columns: [] };
+/** A Map, a Set, an ArrayBuffer, a Promise and the like, which have no columns; a plain object without columns is one still. */
+const isEmptyBuiltIn = (data) => Object.keys(data).length === 0 && Object.prototype.toString.call(data) !== "[object Object]";
+
+function fromList(list, only, empty) {
+  if (list.length === 0) return { columns: empty === undefined ? [] : column(empty, empty === "text" ? NO_TEXTS : list) };
   const first = list.find((value) => value !== null && value !== undefined);
   if (typeof first === "string") return { columns: column("text", list) };
   if (Array.isArray(first) || ArrayBuffer.isView(first)) return matrixOfRows(list);
@@ -28,12 +32,14 @@ function fromList(list, only) {
   return { columns: column(only, list) };
 }
 
+const NO_TEXTS = { type: "str", values: [] };
+
 function columnsOfRows(rows) {
   const names = Object.keys(rows[0] ?? {});
   const known = new Set(names);
   rows.forEach((row, index) => {
     if (row === null || typeof row !== "object") {
-      throw invalidData(`row ${index} is ${describe(row)}; must be an object as the rows before it`, { row: `${index}` });
+      throw invalidData(`row ${index} is ${describe(row)}; must be an object as the other rows`, { row: `${index}` });
     }
     const extra = Object.keys(row).find((name) => !known.has(name));
     if (extra !== undefined) throw invalidData(`row ${index} has '${extra}', which row 0 does not have`, { row: `${index}` });
@@ -45,8 +51,11 @@ function matrixOfRows(rows) {
   const width = rows[0]?.length ?? 0;
   const matrix = new Float64Array(rows.length * width);
   rows.forEach((row, index) => {
-    if (row?.length !== width) {
-      throw invalidData(`row ${index} has ${row?.length ?? "no"} values, but row 0 has ${width}`, { row: `${index}` });
+    if (!Array.isArray(row) && !ArrayBuffer.isView(row)) {
+      throw invalidData(`row ${index} is ${describe(row)}; must be an array of numbers as the other rows`, { row: `${index}` });
+    }
+    if (row.length !== width) {
+      throw invalidData(`row ${index} has ${row.length} values, but row 0 has ${width}`, { row: `${index}` });
     }
     matrix.set(numbers(`row ${index}`, row), index * width);
   });
@@ -76,6 +85,7 @@ function csr({ columns, indptr, indices, values }) {
 
 /** The four fields of a column, of the type that its values show; `{type, values}` says it outright. */
 function column(name, given) {
+  wellFormed(name, "the name of a column", invalidData, { column: name });
   const { type, values, unit } = typed(name, given);
   return [name, type, values, unit];
 }
@@ -188,13 +198,6 @@ function bytes(values, what) {
   if (values instanceof Uint8Array) return readable(values, what);
   throw invalidData(`${what} is ${describe(values)}; must be a Uint8Array`);
 }
-
-const describe = (value) => {
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (Array.isArray(value)) return "an array";
-  if (value !== null && typeof value === "object") return `an object (${value.constructor?.name ?? "without a class"})`;
-  return String(value);
-};
 
 const place = (name, row) => (row === undefined ? { column: name } : { column: name, row: `${row}` });
 const fault = (name, message, row) => invalidData(`column '${name}' ${message}`, place(name, row));

@@ -31,7 +31,17 @@ function guard(f) {
   }
 }
 
+/** A value as a message shows it. */
+function describe(value) {
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "function") return `the function ${value.name}`;
+  if (value instanceof RegExp) return `the RegExp ${value}`;
+  if (value !== null && typeof value === "object") return `an object (${value.constructor?.name || "without a class"})`;
+  return String(value);
+}
+
 const invalidData = (message, context) => new KingpostError("kp.invalid_data", message, context);
 const invalidParams = (message, context) => new KingpostError("kp.invalid_params", message, context);
 
-module.exports = { KingpostError, fromNative, guard, invalidData, invalidParams };
+module.exports = { KingpostError, describe, fromNative, guard, invalidData, invalidParams };

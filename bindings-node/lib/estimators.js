@@ -4,21 +4,25 @@ const { asynchronous, native, synchronous, twins } = require("./call.js");
 const { column, toWire } = require("./data.js");
 const { fromWire } = require("./frame.js");
 const { wrap } = require("./models.js");
-const { Estimator, entry, split, toJson } = require("./params.js");
+const { Estimator, entry, fields, split, toJson } = require("./params.js");
 
 /** The plan of a fit; `begin` may be another native function of the same arguments. */
 function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
   const { family, names } = entry(id);
   const { kept, json } = split(options, names.options, ...(family === "classifier" ? ["target"] : []));
-  const only = family === "forecaster" || family === "series_detector" ? (options?.targetCol ?? "y") : "x0";
-  const wire = family === "vectorizer" || family === "classifier" ? texts(data) : toWire(data, only);
-  const target = kept.target === undefined ? undefined : column("target", kept.target);
+  const wire = ofFamily(family, data, options);
+  const target = kept.target === undefined ? undefined : column("label", kept.target);
   const written = toJson(params, names.params, "parameters");
   return { start: (call) => begin(call, id, written, wire, target, json), finish, options: kept };
 }
 
-/** No texts at all are still texts. */
-const texts = (data) => toWire(Array.isArray(data) && data.length === 0 ? { text: { type: "str", values: [] } } : data);
+/** A plain list is values of a panel, or one column; a list of nothing may be no observations, or no texts. */
+function ofFamily(family, data, options) {
+  if (family === "detector" || family === "stream_detector") return toWire(data);
+  if (family !== "forecaster" && family !== "series_detector") return toWire(data, "x0", "text");
+  const name = typeof options?.targetCol === "string" ? options.targetCol : "y";
+  return toWire(data, name, name);
+}
 
 class Forecaster extends Estimator {}
 class Detector extends Estimator {}
@@ -47,7 +51,7 @@ for (const [Class, name, what] of [
 class Classifier extends Estimator {}
 twins(Classifier.prototype, "fit", function (data, labels, options) {
   const target = labels === undefined ? {} : { target: labels };
-  return fitting(this.component, this.params, data, { ...options, ...target });
+  return fitting(this.component, this.params, data, { ...fields(options, "options"), ...target });
 });
 
 module.exports = {

@@ -2,8 +2,9 @@
 
 const { asynchronous, native, synchronous } = require("./call.js");
 const { bytes } = require("./data.js");
-const { report, wrap } = require("./models.js");
-const { signalOf } = require("./params.js");
+const { describe, invalidParams, KingpostError } = require("./error.js");
+const { Model, report, wrap } = require("./models.js");
+const { fields, signalOf } = require("./params.js");
 const { filePath } = require("./path.js");
 
 /** The plan of a function of a file: its name on the native side, what it is given, what its answer becomes. */
@@ -12,8 +13,24 @@ const plan = (name, read, finish) => (input, options) => {
   return { start: (call) => native[name](call, given), finish, options: signalOf(options) };
 };
 
-const loading = plan("load", filePath, wrap);
-const reading = plan("fromBytes", (input) => bytes(input, "the model file"), wrap);
+/** The plan of reading a model, of the class that the option `as` names. */
+const opening = (name, read) => (input, options) => {
+  const { as, ...rest } = fields(options, "options");
+  if (as !== undefined && as !== Model && !(as?.prototype instanceof Model)) {
+    throw invalidParams(`as is ${describe(as)}; must be a class of models such as ForecastModel`, { param: "as" });
+  }
+  return plan(name, read, (handle) => expected(wrap(handle), as ?? Model))(input, rest);
+};
+
+function expected(model, Class) {
+  if (model instanceof Class) return model;
+  const { component, constructor } = model;
+  model.dispose();
+  throw new KingpostError("kp.unsupported", `the model of ${component} is a ${constructor.name}; must be a ${Class.name}`);
+}
+
+const loading = opening("load", filePath);
+const reading = opening("fromBytes", (input) => bytes(input, "the model file"));
 const verifying = plan("verify", filePath, report);
 const inspecting = (input, options) => {
   const inMemory = ArrayBuffer.isView(input);

@@ -1,5 +1,6 @@
 "use strict";
 
+const { invalidData } = require("./error.js");
 const { unpackStrings } = require("./strings.js");
 
 /** Columns by name. Iterating gives rows; JSON gives plain lists. */
@@ -41,24 +42,33 @@ function fromWire(wire) {
 function frame(fields) {
   const result = new Frame();
   for (let at = 0; at < fields.length; at += 4) {
-    const value = column(fields[at + 1], fields[at + 2], fields[at + 3]);
+    const value = column(fields[at], fields[at + 1], fields[at + 2], fields[at + 3]);
     // Defined, not assigned: a column may be called __proto__.
     Object.defineProperty(result, fields[at], { value, enumerable: true, configurable: true, writable: true });
   }
   return result;
 }
 
-function column(type, values, counts) {
+function column(name, type, values, counts) {
   switch (type) {
     case "str":
       return unpackStrings(values, counts);
     case "bool":
       return Array.from(values, Boolean);
     case "time":
-      return Array.from(values, (time) => new Date(time));
+      return Array.from(values, (time, row) => date(name, time, row));
     default:
       return values;
   }
+}
+
+/** The last moment that a Date can be. */
+const LAST = 8.64e15;
+
+function date(name, time, row) {
+  if (Math.abs(time) <= LAST) return new Date(time);
+  const message = `column '${name}' has ${time} milliseconds since 1970 in row ${row}; a Date holds up to ${LAST}`;
+  throw invalidData(message, { column: name, row: `${row}` });
 }
 
 module.exports = { Frame, frame, fromWire, SparseMatrix };

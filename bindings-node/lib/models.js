@@ -2,11 +2,12 @@
 
 const { inspect } = require("node:util");
 const { guard, twins } = require("./call.js");
-const { toWire } = require("./data.js");
+const { column, toWire } = require("./data.js");
 const { invalidParams } = require("./error.js");
 const { frame, fromWire } = require("./frame.js");
-const { CALL, camelKeys, signalOf, snakeKeys, split, toJson } = require("./params.js");
+const { CALL, camelKeys, fields, signalOf, snakeKeys, split, toJson } = require("./params.js");
 const { filePath } = require("./path.js");
+const { wellFormed } = require("./strings.js");
 
 const made = Symbol("made by this package");
 
@@ -38,7 +39,9 @@ class Model {
   }
 
   setCard(card) {
-    guard(() => this.#native.setCard(toJson(snakeKeys(card), undefined, "card")));
+    if (card === undefined || card === null) throw invalidParams(`the card is ${card}; must be an object`);
+    const json = toJson(snakeKeys(fields(card, "fields of the card")), undefined, "fields of the card");
+    guard(() => this.#native.setCard(json));
   }
 
   dispose() {
@@ -61,9 +64,19 @@ delete Model.native;
 
 /** The plan of a verb that leaves the model as it is. */
 function ask(model, verb, data, options, args = {}, finish = fromWire, only = undefined) {
-  const { kept, json } = split({ ...options, ...args }, CALL);
-  const wire = data === undefined ? undefined : toWire(data, only);
+  const { kept, json } = split({ ...fields(options, "options"), ...fields(args, "arguments") }, CALL);
+  const wire = data === undefined ? undefined : given(model, data, only);
   return { start: (call) => native(model).call(call, verb, json, wire), finish, options: kept };
+}
+
+/** Data for a model; a list of nothing has the columns of the fit, so that the answer is empty too. */
+function given(model, data, only) {
+  if (!Array.isArray(data) || data.length > 0) return toWire(data, only);
+  if (only !== undefined) return toWire(data, only, only);
+  const { columns } = describe(native(model)).card.facts ?? {};
+  if (model instanceof ClassifierModel && columns > 0) return toWire({ columns, indptr: [0], indices: [], values: [] });
+  if (typeof columns === "number") return toWire({ data: [], rows: 0, columns });
+  return columns === undefined ? toWire(data, only, "text") : { columns: columns.flatMap((name) => column(name, [])) };
 }
 
 /** The plan of anything else that a model does. */
@@ -77,7 +90,7 @@ const same = (answer) => answer;
 const report = (text) => camelKeys(JSON.parse(text));
 
 verb(Model, "call", function (name, args, data, options) {
-  return ask(this, name, data, options, args ?? {});
+  return ask(this, wellFormed(String(name), "the verb"), data, options, args);
 });
 verb(Model, "parts", function (options) {
   return act(this, "parts", options, ({ facts, tables }) => ({
@@ -102,14 +115,12 @@ verb(Model, "clone", function (options) {
 });
 
 class ForecastModel extends Model {}
-verb(ForecastModel, "forecast", function (h, options = {}) {
-  const { future, ...rest } = options;
-  return ask(this, "forecast", future, rest, { h });
-});
-verb(ForecastModel, "simulate", function (h, options = {}) {
-  const { future, ...rest } = options;
-  return ask(this, "simulate", future, rest, { h });
-});
+for (const name of ["forecast", "simulate"]) {
+  verb(ForecastModel, name, function (h, options) {
+    const { future, ...rest } = fields(options, "options");
+    return ask(this, name, future ?? undefined, rest, { h });
+  });
+}
 class SeriesDetectorModel extends Model {}
 for (const [Class, names] of [[ForecastModel, ["fitted", "residuals", "failures"]], [SeriesDetectorModel, ["failures"]]]) {
   for (const name of names) {
@@ -129,7 +140,8 @@ for (const [Class, only] of [[DetectorModel], [SeriesDetectorModel, "y"], [Strea
     return ask(this, "predict", data, options, {}, fromWire, only);
   });
 }
-StreamModel.prototype.stream = async function* stream(source, { batch = 1, ...options } = {}) {
+StreamModel.prototype.stream = async function* stream(source, given) {
+  const { batch = 1, ...options } = fields(given, "options");
   if (!Number.isInteger(batch) || batch < 1) throw invalidParams(`batch is ${String(batch)}; must be at least 1`, { param: "batch" });
   let rows = [];
   for await (const row of source) {
@@ -147,11 +159,11 @@ verb(IndexModel, "search", function (queries, options) {
 });
 class VectorizerModel extends Model {}
 class ClassifierModel extends Model {}
-const UPDATED = [[ForecastModel, "y"], [StreamModel, "x0"], [IndexModel, "x0"], [VectorizerModel, "text"], [ClassifierModel, "text"]];
+const UPDATED = [[ForecastModel, "y"], [StreamModel], [IndexModel], [VectorizerModel, "text"], [ClassifierModel, "text"]];
 for (const [Class, only] of UPDATED) {
   verb(Class, "update", function (data, options) {
     const { kept, json } = split(options, CALL);
-    const wire = toWire(data, only);
+    const wire = given(this, data, only);
     return { start: (call) => native(this).update(call, wire, json), finish: fromWire, options: kept };
   });
 }

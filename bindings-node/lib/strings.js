@@ -1,6 +1,14 @@
 "use strict";
 
-const { invalidData } = require("./error.js");
+const { describe, invalidData } = require("./error.js");
+
+/** Text of well-formed UTF-16; half a character has no UTF-8, and would come out as another text. */
+function wellFormed(text, what, refuse = invalidData, context = undefined) {
+  const half = /\p{Surrogate}/u.exec(text);
+  if (half === null) return text;
+  const unit = half[0].charCodeAt(0).toString(16);
+  throw refuse(`${what} has half a character (\\u${unit}): ${describe(text)}; must be well-formed UTF-16`, context);
+}
 
 /** As long as a string may be is 2^29 units; this leaves room for one text more. */
 const CHUNK = 2 ** 26;
@@ -57,4 +65,4 @@ function unpackStrings(values, counts) {
   return all;
 }
 
-module.exports = { packStrings, unpackStrings };
+module.exports = { packStrings, unpackStrings, wellFormed };

@@ -23,7 +23,8 @@ pub(crate) fn data(object: &Object<'_>) -> Result<Data> {
         return Ok(csr(&matrix)?.into());
     }
     let bytes: Uint8ArraySlice<'_> = get(object, "arrow")?;
-    Ok(arrow::from_ipc(&bytes)?.into())
+    let frame = arrow::from_ipc(&bytes).map_err(|error| error.within("a Uint8Array is read as Arrow bytes"))?;
+    Ok(frame.into())
 }
 
 fn frame(columns: &Array<'_>) -> Result<Frame> {

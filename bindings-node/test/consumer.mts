@@ -35,13 +35,19 @@ function answer(any: AnyModel): Promise<unknown> {
   }
 }
 await answer(await load(new URL("file:///tmp/model")));
+const sales = await load("sales.kp.safetensors", { as: kp.ForecastModel });
+const three: Frame = await sales.forecast(3, { level: [95], signal: null });
+const judged: boolean[] = kp.fromBytesSync(new Uint8Array(), { as: kp.DetectorModel, signal: controller.signal }).predictSync([[1, 2]]).anomaly;
+const unchecked: string[] = await (await load<kp.VectorizerModel>("words.kp.safetensors")).featureNames();
+const loaded = kp.loadSync("sales.kp.safetensors", { signal: null });
+if (loaded instanceof kp.ForecastModel) await loaded.forecast(1);
 
 try {
   await new Naive().fit([1, null, 3], { missing: "interpolate", onProgress: ({ done, total }) => console.log(done / total) });
 } catch (error) {
   if (error instanceof KingpostError && error.code === "kp.missing_values") console.log(error.context["series"]);
 }
-console.log(residual, scores, flags, columns, list()[0]?.summary, kp.version);
+console.log(three, judged, unchecked, residual, scores, flags, columns, list()[0]?.summary, kp.version);
 
 // @ts-expect-error no such parameter
 new SeasonalNaive({ seasonality: 12 });
@@ -55,6 +61,12 @@ await new Naive().fit(data, { missing: "guess" });
 kp.backtestSync("forecast.naive", null, data, { refit: "often" });
 // @ts-expect-error a detector does not forecast
 await byId.forecast(1);
+// @ts-expect-error of whatever family
+await loaded.forecast(1);
+// @ts-expect-error a vectorizer does not forecast
+await (await load("words.kp.safetensors", { as: kp.VectorizerModel })).forecast(1);
+// @ts-expect-error no class of models
+await load("words.kp.safetensors", { as: "ForecastModel" });
 // @ts-expect-error no such code
 new KingpostError("kp.nothing", "message");
 // @ts-expect-error made by fit and load only

@@ -39,4 +39,9 @@ test("a component may be a parameter of another", async () => {
   const named = { forecaster: "AutoETS", params: { season_length: 4 } };
   const of = async (member) => (await new kingpost.Combination({ models: [member, "Naive"] }).fit(y)).forecast(3);
   assert.deepEqual(await of(new kingpost.AutoETS({ seasonLength: 4 })), await of(named));
+  for (const forecaster of ["AutoETS", "forecast.auto_ets"]) {
+    assert.deepEqual(await of({ forecaster, params: { seasonLength: 4 } }), await of(named));
+  }
+  const trend = (params) => new kingpost.MSTL({ seasonLengths: [4], trendForecaster: { forecaster: "Holt", params } }).fit(y);
+  await assert.rejects(trend({ seasonLength: 4 }), { code: "kp.invalid_params", message: /Holt has no parameter/ });
 });

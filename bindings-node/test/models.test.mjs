@@ -21,6 +21,8 @@ test("every component has its class, its page and its family's models", () => {
   }
   assert.ok(kp.search("last value").some(({ id }) => id === "forecast.naive"));
   assert.throws(() => new kp.ForecastModel(), { code: "kp.invalid_params" });
+  assert.deepEqual([new kp.Naive(null).params, new kp.Naive().params], [{}, {}]);
+  for (const bad of [5, "ab", [1]]) assert.throws(() => new kp.Naive(bad), { code: "kp.invalid_params", message: /^the parameters are / });
 });
 
 test("save, load, verify, inspect, card", async () => {
@@ -35,6 +37,12 @@ test("save, load, verify, inspect, card", async () => {
     assert.deepEqual([loaded.card.intendedUse, loaded.card.extra.some_key, loaded.params.seasonLength], ["tests", "kept", 4]);
     assert.match(inspect(loaded), /SeasonalNaive .*seasonLength: 4/);
   }
+  assert.ok((await kp.load(file, { as: kp.Model })) instanceof kp.ForecastModel);
+  assert.equal((await kp.load(file, { as: kp.ForecastModel })).component, "forecast.seasonal_naive");
+  const other = [(as) => kp.loadSync(file, { as }), (as) => kp.load(file, { as })];
+  const { message } = await bothFail("kp.unsupported", other, kp.DetectorModel);
+  assert.equal(message, "the model of forecast.seasonal_naive is a ForecastModel; must be a DetectorModel");
+  for (const bad of ["ForecastModel", null, kp.Naive, Object]) await bothFail("kp.invalid_params", other, bad);
   const report = await kp.verify(file);
   assert.ok(report.ok && report.vectors > 0 && report.contentId === model.contentIdSync());
   assert.ok(model.verifySync().ok);

@@ -34,6 +34,22 @@ for (const [module, moduleResolution] of [["node16", "node16"], ["nodenext", "no
   }
 }
 
+test("the README's lines compile as TypeScript", () => {
+  const readme = readFileSync(path.join(path.dirname(require.resolve("kingpost")), "README.md"), "utf8");
+  const lines = Array.from(readme.matchAll(/^```js\n([^]*?)^```/gm), (block) => block[1]).join("");
+  assert.match(lines, /load\([^]*KingpostError/);
+  const file = path.join(here, "readme.mts");
+  // The first lines of the project's own README too.
+  writeFileSync(file, `${lines}\n{
+    const again = await load("sales.kp.safetensors", { as: ForecastModel });
+    const forecast = await again.forecast(3, { level: [95] });
+    console.log([...forecast.AutoETS]);
+  }`);
+  const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom", file];
+  const { status, stdout } = spawnSync(process.execPath, [require.resolve("typescript/bin/tsc"), ...flags], { encoding: "utf8" });
+  assert.equal(status, 0, stdout);
+});
+
 test("the types name no bigint and no enum, and every export has one", () => {
   const at = path.join(path.dirname(require.resolve("kingpost")), "/");
   const types = ["index.d.ts", "lib/components.d.ts", "lib/functions.d.ts"].map((file) => readFileSync(at + file, "utf8")).join("\n");

@@ -2,14 +2,19 @@ import static java.util.Collections.singletonMap;
 
 import io.kingpost.*;
 import io.kingpost.anomaly.ECOD;
+import io.kingpost.anomaly.EWMA;
 import io.kingpost.forecast.Naive;
 import io.kingpost.forecast.SeasonalNaive;
 import io.kingpost.text.HashingVectorizer;
+import io.kingpost.text.MultinomialNB;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** Input that is wrong, and the error or the outcome that is documented for it. */
@@ -26,6 +31,8 @@ final class BadInput {
         Checks.check("parameters and arguments out of their ranges", BadInput::parameters);
         Checks.check("data of the wrong shape for a model", BadInput::shapes);
         Checks.check("half surrogate pairs name their row", BadInput::surrogates);
+        Checks.check("nothing where something is needed", BadInput::nulls);
+        Checks.check("times and durations beyond all bounds", BadInput::far);
         Checks.check("model files that are none", BadInput::files);
         Checks.check("every flipped bit of a model file", BadInput::bits);
         Checks.check("places that cannot be written", BadInput::places);
@@ -71,7 +78,11 @@ final class BadInput {
         try (ForecastModel model = Naive.builder().build().fit(gap, fill, RunOptions.DEFAULT)) {
             Checks.equal(4, model.fitted().rows());
         }
-        Checks.refused("kp.invalid_data", () -> Column.dates(java.time.Instant.EPOCH, null));
+        KingpostException none = Checks.refused("kp.missing_values", () -> Column.dates(Instant.EPOCH, null));
+        Checks.equal("the column has no date in row 1", none.getMessage());
+        none = Checks.refused("kp.missing_values", () -> Frame.builder().dates("ds", Instant.EPOCH, null));
+        Checks.equal("column 'ds' has no date in row 1", none.getMessage());
+        Checks.equal("{column=ds, row=1}", none.context().toString());
     }
 
     private static void frames() throws Exception {
@@ -131,8 +142,85 @@ final class BadInput {
             Checks.equal("text", error.context().get("column"));
             Checks.refused("kp.invalid_data", () -> Naive.builder().build().fit(Frame.builder().doubles(text, 1).build()));
             Checks.refused("kp.invalid_params", () -> Kingpost.fit(Naive.ID, singletonMap(text, 1), Checks.series(1)));
+            error = Checks.refused("kp.invalid_params", () -> Kingpost.fit(Naive.ID, singletonMap("alias", text), Checks.series(1)));
+            Checks.that(error.getMessage().startsWith("the text '" + text + "' has half a surrogate pair"), error);
             Checks.refused("kp.invalid_data", () -> Kingpost.load(text));
         }
+    }
+
+    /** A null is refused by the name of its argument. */
+    private static void nulls() throws Exception {
+        missing("kp.invalid_data", "values", () -> Column.doubles((double[]) null), () -> Column.longs((long[]) null),
+            () -> Column.booleans((boolean[]) null), () -> Column.strings((String[]) null), () -> Column.dates((Instant[]) null),
+            () -> Frame.rowMajor(null, 1));
+        missing("kp.invalid_data", "ticks", () -> Column.times((long[]) null), () -> Column.times(null, Column.Unit.SECOND, null));
+        missing("kp.invalid_data", "unit", () -> Column.times(new long[1], null, null));
+        missing("kp.invalid_data", "rows", () -> Frame.matrix((double[][]) null), () -> ECOD.builder().build().fit((double[][]) null));
+        missing("kp.invalid_data", "row 0", () -> Frame.matrix(null, new double[1]));
+        missing("kp.invalid_data", "row 1", () -> Frame.matrix(new double[1], null));
+        missing("kp.invalid_data", "column 'y'", () -> Checks.series((double[]) null), () -> Frame.builder().column("y", null),
+            () -> Frame.builder().longs("y", (long[]) null), () -> Frame.builder().booleans("y", (boolean[]) null),
+            () -> Frame.builder().strings("y", (String[]) null), () -> Frame.builder().times("y", (long[]) null),
+            () -> Frame.builder().dates("y", (Instant[]) null), () -> Naive.builder().build().fit((double[]) null));
+        missing("kp.invalid_data", "column 'text'", () -> Frame.texts((String[]) null));
+        missing("kp.invalid_data", "the name of a column", () -> Frame.builder().doubles(null, 1));
+        missing("kp.invalid_data", "ipc", () -> Frame.fromArrow(null));
+        missing("kp.invalid_data", "indptr", () -> new Csr(1, null, new int[0], new double[0]));
+        missing("kp.invalid_data", "indices", () -> new Csr(1, new long[1], null, new double[0]));
+        missing("kp.invalid_data", "values", () -> new Csr(1, new long[1], new int[0], null));
+        missing("kp.invalid_data", "labels", () -> MultinomialNB.builder().build().fit(new String[] {"a"}, null));
+        missing("kp.invalid_data", "bytes", () -> Kingpost.fromBytes(null), () -> Kingpost.inspect((byte[]) null),
+            () -> Kingpost.verify((byte[]) null));
+        missing("kp.invalid_data", "tables", () -> Kingpost.call("forecast.plot", null, null, (Frame[]) null));
+        missing("kp.invalid_params", "path", () -> Kingpost.load((Path) null), () -> Kingpost.load((String) null),
+            () -> Kingpost.inspect((Path) null), () -> Kingpost.verify((Path) null));
+        missing("kp.invalid_params", "id", () -> Kingpost.get(null), () -> Kingpost.fit(null, null, Checks.series(1)),
+            () -> Evaluate.metric(null, Checks.series(1), null), () -> Evaluate.backtest(null, null, Checks.series(1), null, null));
+        missing("kp.invalid_params", "query", () -> Kingpost.search(null));
+        missing("kp.invalid_params", "text", () -> Json.parse(null));
+        missing("kp.invalid_params", "timeout", () -> RunOptions.builder().timeout(null));
+        try (ForecastModel model = Checks.naive(1, 2); StreamModel stream = EWMA.builder().build().fit(Checks.rows(30, 1))) {
+            missing("kp.invalid_params", "path", () -> model.save((Path) null), () -> model.save((String) null));
+            missing("kp.invalid_params", "card", () -> model.setCard(null));
+            missing("kp.invalid_params", "verb", () -> model.call(null, null, null, null));
+            missing("kp.invalid_data", "column 'y'", () -> model.update((double[]) null));
+            missing("kp.invalid_data", "row 0", () -> stream.update((double[]) null));
+            Checks.refused("kp.invalid_data", () -> model.update((Frame) null));
+            Checks.refused("kp.invalid_data", () -> stream.score(null));
+            Checks.equal(model.forecast(1), model.forecast(1, null, null, null));
+        }
+        Checks.refused("kp.invalid_data", () -> Evaluate.metric("mae", null, null));
+    }
+
+    private static void missing(String code, String name, Checks.Check... bodies) throws Exception {
+        for (Checks.Check body : bodies) {
+            KingpostException error = Checks.refused(code, body);
+            Checks.equal(name + " is null; it must be given", error.getMessage());
+            Checks.equal(name, error.context().get("param"));
+        }
+    }
+
+    private static void far() throws Exception {
+        for (Instant time : new Instant[] {Instant.MAX, Instant.MIN}) {
+            KingpostException error = Checks.refused("kp.invalid_data", () -> Frame.builder().dates("ds", Instant.EPOCH, time));
+            Checks.equal("column 'ds' has " + time + " in row 1; its milliseconds since 1970 must fit 64 bits", error.getMessage());
+            Checks.refused("kp.invalid_data", () -> Column.dates(time));
+        }
+        Column seconds = Column.times(new long[] {0, Long.MAX_VALUE}, Column.Unit.SECOND, null);
+        String place = "the column has 9223372036854775807 seconds since 1970 in row 1; ";
+        KingpostException error = Checks.refused("kp.invalid_data", seconds::asEpochMillis);
+        Checks.equal(place + "its milliseconds must fit 64 bits", error.getMessage());
+        error = Checks.refused("kp.invalid_data", seconds::asInstants);
+        Checks.that(error.getMessage().startsWith(place + "an Instant reaches from"), error);
+        Checks.equal("[1970-01-01T00:00:00Z, 9223372036854775807 s]", seconds.toString());
+        for (Duration timeout : new Duration[] {Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(Long.MIN_VALUE)}) {
+            error = Checks.refused("kp.invalid_params", () -> RunOptions.builder().timeout(timeout));
+            Checks.that(error.getMessage().contains(timeout.toString()), error);
+        }
+        RunOptions longest = RunOptions.builder().timeout(Duration.ofMillis(1L << 53)).build();
+        Naive.builder().build().fit(Checks.series(1), longest).close();
+        RunOptions longer = RunOptions.builder().timeout(Duration.ofMillis(Long.MAX_VALUE)).build();
+        Checks.refused("kp.invalid_params", () -> Naive.builder().build().fit(Checks.series(1), longer));
     }
 
     private static void files() throws Exception {
@@ -183,6 +271,10 @@ final class BadInput {
             Checks.that(error.getMessage().contains(folder.toString()), error);
             Checks.refused("kp.io", () -> Kingpost.load(folder));
             Checks.refused("kp.io", () -> Kingpost.load(folder.resolve("absent")));
+            for (Path path : Arrays.asList(folder, folder.resolve("absent"), Paths.get("/dev/zero"))) {
+                error = Checks.refused("kp.io", () -> Kingpost.inspect(path));
+                Checks.equal(path.toString(), error.context().get("path"));
+            }
             Checks.refused("kp.io", () -> model.save(folder.resolve("no/such/folder/model")));
             // Nobody may write there, not even root.
             Checks.refused("kp.io", () -> model.save("/proc/kingpost-model"));

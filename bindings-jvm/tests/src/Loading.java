@@ -5,6 +5,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Loading {
         Checks.check("a folder by property and by variable", Loading::folders);
         Checks.check("a wrong path is told with its reason", Loading::wrongPath);
         Checks.check("a folder that cannot be written is told, the next is tried", Loading::readOnly);
+        Checks.check("a temporary folder that is absent is told", Loading::absent);
         Checks.check("a folder without execution is told", Loading::noexec);
     }
 
@@ -113,6 +115,18 @@ public final class Loading {
         Checks.that(out.contains("loaded"), out);
         out = load(null, "-Djava.io.tmpdir=/proc/nowhere", "-Djna.tmpdir=" + System.getProperty("java.io.tmpdir"));
         Checks.that(out.contains("extracted below /proc/nowhere") && out.contains("library path"), out);
+    }
+
+    /** A temporary folder that is not there is not made. */
+    private static void absent() throws Exception {
+        Path folder = Paths.get(System.getProperty("java.io.tmpdir"), "kingpost-absent");
+        String out = load(null, "-Djava.io.tmpdir=" + folder, "-Djna.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        Checks.that(out.contains("extracted below " + folder + ": java.io.tmpdir names no folder"), out);
+        Checks.that(!Files.exists(folder), "it was made");
+        Path named = Files.createTempDirectory("kingpost-checks").resolve("new");
+        out = load(null, "-Djava.io.tmpdir=" + folder, "-Dkingpost.native.dir=" + named);
+        Checks.that(out.contains("loaded"), out);
+        Files.walk(named.getParent()).sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     }
 
     /** Only where a process may mount. */

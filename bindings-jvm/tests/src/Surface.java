@@ -42,6 +42,7 @@ final class Surface {
         Checks.check("every component has a class with every parameter", Surface::builders);
         Checks.check("functions answer with tables and with text", Surface::functions);
         Checks.check("paths are simulated from the seed", Surface::simulated);
+        Checks.check("what is short for more", Surface::plain);
         Checks.check("a component may be a parameter of another", Surface::members);
         Checks.check("classes are Java 8, public signatures are plain", () -> classFiles(lib));
         Checks.check("the jar has the native library, its digest and a module name", () -> jar(lib));
@@ -177,7 +178,9 @@ final class Surface {
                 loaded.close();
             }
             Checks.equal(true, Kingpost.verify(file).get("ok"));
+            Checks.equal(true, Kingpost.verify(model.toBytes()).get("ok"));
             Checks.equal(model.contentId(), Kingpost.inspect(Files.readAllBytes(file)).get("content_id"));
+            Checks.equal(Kingpost.inspect(model.toBytes()), Kingpost.inspect(file));
         }
         Files.delete(file);
         Files.delete(file.getParent());
@@ -261,6 +264,30 @@ final class Surface {
         }
     }
 
+    /** What a call answers, or what it throws. */
+    private static Object outcome(java.util.function.Supplier<Frame> call) {
+        try {
+            return call.get();
+        } catch (KingpostException error) {
+            return error.toString();
+        }
+    }
+
+    private static void plain() {
+        RunOptions run = RunOptions.builder().seed(1).nJobs(1).build();
+        Frame y = Checks.series(1, 3, 2);
+        try (ForecastModel model = Naive.builder().build().fit(y, run); ForecastModel same = Naive.builder().build().fit(new double[] {1, 3, 2})) {
+            Checks.equal("1", ((Map<?, ?>) model.card().get("facts")).get("seed"));
+            Checks.equal(outcome(() -> same.update(Checks.series(7, 8))), outcome(() -> model.update(new double[] {7, 8})));
+            Checks.equal(same.forecast(2), model.forecast(2));
+        }
+        double[] waves = new double[96];
+        Arrays.setAll(waves, at -> at % 24);
+        try (SeriesDetectorModel model = STLResidual.builder().seasonLengths(24).build().fit(Checks.series(waves), run)) {
+            Checks.equal(96, model.score(waves).length);
+        }
+    }
+
     private static void simulated() {
         try (ForecastModel model = Naive.builder().build().fit(Checks.series(1, 3, 2, 5, 4))) {
             RunOptions seed = RunOptions.builder().seed(1).build();
@@ -268,6 +295,7 @@ final class Surface {
             Checks.equal(60, paths.rows());
             Checks.equal(paths, model.simulate(3, 20, null, seed));
             Checks.equal(19L, paths.getLongs("path")[59]);
+            Checks.equal(model.simulate(3, 20, null, null), model.simulate(3, 20));
         }
     }
 

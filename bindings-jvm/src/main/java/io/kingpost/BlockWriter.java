@@ -279,20 +279,32 @@ final class BlockWriter implements AutoCloseable {
 
     /** UTF-8 of text that has one: half a surrogate pair has none. */
     static byte[] utf8(String text, String place) {
+        int half = half(text);
+        if (half >= 0) {
+            throw new KingpostException("kp.invalid_data", halfMessage(place, text, half));
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where half a surrogate pair is; -1 in text without. */
+    static int half(String text) {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             if (Character.isSurrogate(c)) {
                 boolean pair = Character.isHighSurrogate(c)
                     && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
                 if (!pair) {
-                    throw new KingpostException("kp.invalid_data",
-                        String.format("%s has half a surrogate pair, \\u%04x, at offset %d; it is no Unicode text",
-                            place, (int) c, at));
+                    return at;
                 }
                 at++;
             }
         }
-        return text.getBytes(StandardCharsets.UTF_8);
+        return -1;
+    }
+
+    static String halfMessage(String place, String text, int half) {
+        return String.format("%s has half a surrogate pair, \\u%04x, at offset %d; it is no Unicode text",
+            place, (int) text.charAt(half), half);
     }
 
     /** A column of text, end to end. */

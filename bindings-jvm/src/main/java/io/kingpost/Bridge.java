@@ -82,12 +82,12 @@ final class Bridge {
 
     static NativeModel fit(
         String id, Map<String, ?> params, Data data, Column target, Map<String, ?> options, RunOptions run) {
-        Frame label = target == null ? null : Frame.builder().column("target", target).build();
+        Frame label = target == null ? null : Frame.builder().column("label", target).build();
         String written = params == null ? "" : Json.write(params);
         String how = options(options, run);
         return watched(run, number -> {
             try (BlockWriter rows = BlockWriter.of(data); BlockWriter labels = BlockWriter.of(label)) {
-                return Kingpost_jvmKt.fit(plain(id), written, rows.buffer(), labels.buffer(), how, number);
+                return Kingpost_jvmKt.fit(plain(id, "id"), written, rows.buffer(), labels.buffer(), how, number);
             }
         });
     }
@@ -97,7 +97,7 @@ final class Bridge {
         String how = options(options, run);
         return watched(run, number -> {
             try (BlockWriter rows = BlockWriter.of(data)) {
-                return Kingpost_jvmKt.fitAnswer(plain(id), Json.write(params), rows.buffer(), how, number);
+                return Kingpost_jvmKt.fitAnswer(plain(id, "id"), Json.write(params), rows.buffer(), how, number);
             }
         });
     }
@@ -107,7 +107,7 @@ final class Bridge {
     }
 
     static Data call(Model model, String verb, Map<String, ?> args, Data data, RunOptions run) {
-        return ask(Door.CALL, model, plain(verb), options(args, run), data, run);
+        return ask(Door.CALL, model, plain(verb, "verb"), options(args, run), data, run);
     }
 
     static Frame update(Model model, Data data, RunOptions run) {
@@ -132,7 +132,7 @@ final class Bridge {
     }
 
     static NativeModel load(String path) {
-        return call(() -> Kingpost_jvmKt.load(plain(path)));
+        return call(() -> Kingpost_jvmKt.load(plain(path, "path")));
     }
 
     static NativeModel fromBytes(byte[] bytes) {
@@ -149,7 +149,7 @@ final class Bridge {
 
     static void save(NativeModel model, String path) {
         call(() -> {
-            model.save(plain(path));
+            model.save(plain(path, "path"));
             return null;
         });
     }
@@ -170,13 +170,13 @@ final class Bridge {
     }
 
     static double metric(String id, Frame frame, Map<String, ?> args) {
-        return call(() -> (Double) Door.ask(Door.METRIC, 0, plain(id), options(args, RunOptions.DEFAULT), 0, frame));
+        return call(() -> (Double) Door.ask(Door.METRIC, 0, plain(id, "id"), options(args, RunOptions.DEFAULT), 0, frame));
     }
 
     /** A {@link Frame} or text. */
     static Object function(String id, Map<String, ?> params, Frame[] tables, RunOptions run) {
         String how = options(params, run);
-        return watched(run, number -> Door.ask(Door.FUNCTION, 0, plain(id), how, number, tables));
+        return watched(run, number -> Door.ask(Door.FUNCTION, 0, plain(id, "id"), how, number, tables));
     }
 
     static String metrics() {
@@ -188,7 +188,7 @@ final class Bridge {
         String how = options(options, run);
         return watched(run, number -> {
             try (BlockWriter rows = BlockWriter.of(frame)) {
-                return (Frame) data(Kingpost_jvmKt.backtest(plain(id), written, rows.buffer(), how, number));
+                return (Frame) data(Kingpost_jvmKt.backtest(plain(id, "id"), written, rows.buffer(), how, number));
             }
         });
     }
@@ -223,13 +223,13 @@ final class Bridge {
 
     static void check(String id) {
         call(() -> {
-            Kingpost_jvmKt.checkComponent(plain(id));
+            Kingpost_jvmKt.checkComponent(plain(id, "id"));
             return null;
         });
     }
 
     static List<String> search(String query) {
-        return call(() -> Kingpost_jvmKt.searchIds(plain(query)));
+        return call(() -> Kingpost_jvmKt.searchIds(plain(query, "query")));
     }
 
     static String version() {
@@ -241,7 +241,7 @@ final class Bridge {
             if (place.equals("unfenced")) {
                 Kingpost_jvmKt.unfencedPanic();
             }
-            return Door.ask(Door.PANIC, 0, plain(place), "", 0);
+            return Door.ask(Door.PANIC, 0, plain(place, "place"), "", 0);
         });
     }
 
@@ -262,11 +262,8 @@ final class Bridge {
     }
 
     /** Text that is there and that UTF-8 can carry. */
-    private static String plain(String text) {
-        if (text == null) {
-            throw new KingpostException("kp.invalid_params", "null is given; text is needed");
-        }
-        BlockWriter.utf8(text, "the text '" + text + "'");
+    private static String plain(String text, String name) {
+        BlockWriter.utf8(Given.param(text, name), "the " + name + " '" + text + "'");
         return text;
     }
 }

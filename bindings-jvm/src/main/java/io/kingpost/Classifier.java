@@ -35,7 +35,7 @@ public abstract class Classifier extends Component {
      * @throws KingpostException {@code kp.invalid_params} for parameters out of their ranges, and what is wrong with the data
      */
     public ClassifierModel fit(String[] texts, String[] labels) {
-        return fit(Frame.texts(texts), Column.strings(labels), null, RunOptions.DEFAULT);
+        return fit(Frame.texts(texts), Column.strings(Given.data(labels, "labels")), null, RunOptions.DEFAULT);
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.kingpost;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One column: real numbers (NaN is missing), whole numbers, truth values, text (null is missing), or points in time.
@@ -63,7 +66,7 @@ public final class Column {
      * @return a column that keeps the array
      */
     public static Column doubles(double... values) {
-        return new Column(Kind.DOUBLES, values, values.length, null, null);
+        return new Column(Kind.DOUBLES, Given.data(values, "values"), values.length, null, null);
     }
 
     /**
@@ -73,7 +76,7 @@ public final class Column {
      * @return a column that keeps the array
      */
     public static Column longs(long... values) {
-        return new Column(Kind.LONGS, values, values.length, null, null);
+        return new Column(Kind.LONGS, Given.data(values, "values"), values.length, null, null);
     }
 
     /**
@@ -83,7 +86,7 @@ public final class Column {
      * @return a column that keeps the array
      */
     public static Column booleans(boolean... values) {
-        return new Column(Kind.BOOLEANS, values, values.length, null, null);
+        return new Column(Kind.BOOLEANS, Given.data(values, "values"), values.length, null, null);
     }
 
     /**
@@ -93,7 +96,7 @@ public final class Column {
      * @return a column that keeps the array
      */
     public static Column strings(String... values) {
-        return new Column(Kind.STRINGS, values, values.length, null, null);
+        return new Column(Kind.STRINGS, Given.data(values, "values"), values.length, null, null);
     }
 
     /**
@@ -115,7 +118,7 @@ public final class Column {
      * @return a column that keeps the array
      */
     public static Column times(long[] ticks, Unit unit, String zone) {
-        return new Column(Kind.TIMES, ticks, ticks.length, unit, zone);
+        return new Column(Kind.TIMES, Given.data(ticks, "ticks"), ticks.length, Given.data(unit, "unit"), zone);
     }
 
     /**
@@ -123,17 +126,37 @@ public final class Column {
      *
      * @param values the points; none may be null
      * @return a column
-     * @throws KingpostException {@code kp.invalid_data} for a null, naming its row
+     * @throws KingpostException {@code kp.missing_values} for a null, {@code kp.invalid_data} for a time whose milliseconds no
+     *     long holds, naming the row
      */
     public static Column dates(Instant... values) {
+        return dates(null, Given.data(values, "values"));
+    }
+
+    /** As {@link #dates(Instant...)}, of a column whose name is known or null. */
+    static Column dates(String name, Instant[] values) {
         long[] millis = new long[values.length];
         for (int row = 0; row < values.length; row++) {
             if (values[row] == null) {
-                throw new KingpostException("kp.invalid_data", "row " + row + " of the times is null; a time is needed");
+                throw refused("kp.missing_values", name, row, "no date", "");
             }
-            millis[row] = values[row].toEpochMilli();
+            try {
+                millis[row] = values[row].toEpochMilli();
+            } catch (ArithmeticException error) {
+                throw refused("kp.invalid_data", name, row, values[row], "; its milliseconds since 1970 must fit 64 bits");
+            }
         }
         return times(millis);
+    }
+
+    private static KingpostException refused(String code, String name, int row, Object value, String allowed) {
+        Map<String, String> context = new TreeMap<>();
+        context.put("row", Integer.toString(row));
+        if (name != null) {
+            context.put("column", name);
+        }
+        String column = name == null ? "the column" : "column '" + name + "'";
+        return new KingpostException(code, column + " has " + value + " in row " + row + allowed, context, null);
     }
 
     /**
@@ -238,7 +261,7 @@ public final class Column {
      * Times as milliseconds since 1970; finer units are rounded down.
      *
      * @return the milliseconds
-     * @throws KingpostException {@code kp.invalid_data} for anything else
+     * @throws KingpostException {@code kp.invalid_data} for anything else, and for seconds whose milliseconds no long holds
      */
     public long[] asEpochMillis() {
         if (kind != Kind.TIMES) {
@@ -250,9 +273,13 @@ public final class Column {
         }
         long[] millis = new long[length];
         for (int row = 0; row < length; row++) {
-            millis[row] = unit == Unit.SECOND
-                ? Math.multiplyExact(ticks[row], 1_000L)
-                : Math.floorDiv(ticks[row], unit.perSecond / 1_000L);
+            try {
+                millis[row] = unit == Unit.SECOND
+                    ? Math.multiplyExact(ticks[row], 1_000L)
+                    : Math.floorDiv(ticks[row], unit.perSecond / 1_000L);
+            } catch (ArithmeticException error) {
+                throw tooFar(row, "its milliseconds must fit 64 bits");
+            }
         }
         return millis;
     }
@@ -261,7 +288,7 @@ public final class Column {
      * Times, exactly.
      *
      * @return the points in time
-     * @throws KingpostException {@code kp.invalid_data} for anything else
+     * @throws KingpostException {@code kp.invalid_data} for anything else, and for seconds that no {@link Instant} reaches
      */
     public Instant[] asInstants() {
         if (kind != Kind.TIMES) {
@@ -277,7 +304,16 @@ public final class Column {
     private Instant instant(int row) {
         long tick = ((long[]) values)[row];
         long second = Math.floorDiv(tick, unit.perSecond);
-        return Instant.ofEpochSecond(second, Math.floorMod(tick, unit.perSecond) * (1_000_000_000L / unit.perSecond));
+        try {
+            return Instant.ofEpochSecond(second, Math.floorMod(tick, unit.perSecond) * (1_000_000_000L / unit.perSecond));
+        } catch (DateTimeException error) {
+            throw tooFar(row, "an Instant reaches from " + Instant.MIN + " to " + Instant.MAX);
+        }
+    }
+
+    /** Only a column of seconds reaches so far. */
+    private KingpostException tooFar(int row, String allowed) {
+        return refused("kp.invalid_data", null, row, ((long[]) values)[row] + " seconds since 1970", "; " + allowed);
     }
 
     /** The value of a row as a reader would write it. */
@@ -292,7 +328,11 @@ public final class Column {
             case STRINGS:
                 return String.valueOf(((String[]) values)[row]);
             default:
-                return instant(row).toString();
+                try {
+                    return instant(row).toString();
+                } catch (KingpostException tooFar) {
+                    return ((long[]) values)[row] + " s";
+                }
         }
     }
 

@@ -22,7 +22,8 @@ public final class Csr implements Data {
      * @throws KingpostException {@code kp.invalid_data} when there are not as many indices as values, or no offset
      */
     public Csr(int columns, long[] indptr, int[] indices, double[] values) {
-        if (indices.length != values.length) {
+        Given.data(indptr, "indptr");
+        if (Given.data(indices, "indices").length != Given.data(values, "values").length) {
             throw new KingpostException(
                 "kp.invalid_data", indices.length + " column indices for " + values.length + " values");
         }

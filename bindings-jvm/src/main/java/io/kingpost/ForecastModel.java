@@ -26,7 +26,7 @@ public final class ForecastModel extends Model {
      * Point forecasts of a model with regressors.
      *
      * @param h steps ahead, from 1 to 1,000,000
-     * @param levels levels of the intervals in per cent, each above 0 and below 100
+     * @param levels levels of the intervals in per cent, each above 0 and below 100; null for no intervals
      * @param future the regressors' future values, {@code h} rows a series; null where there are none
      * @param run how it is to be carried out, or null for the defaults
      * @return as {@link #forecast(int, double...)}
@@ -35,7 +35,9 @@ public final class ForecastModel extends Model {
     public Frame forecast(int h, double[] levels, Frame future, RunOptions run) {
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("h", h);
-        args.put("level", levels);
+        if (levels != null) {
+            args.put("level", levels);
+        }
         return frame("forecast", args, future, run);
     }
 
@@ -55,6 +57,18 @@ public final class ForecastModel extends Model {
         args.put("h", h);
         args.put("paths", paths);
         return frame("simulate", args, future, run);
+    }
+
+    /**
+     * Paths that each series may take, of a model without regressors.
+     *
+     * @param h steps ahead, from 1 to 1,000,000
+     * @param paths how many paths a series
+     * @return as {@link #simulate(int, int, Frame, RunOptions)}
+     * @throws KingpostException as {@link #simulate(int, int, Frame, RunOptions)}
+     */
+    public Frame simulate(int h, int paths) {
+        return simulate(h, paths, null, RunOptions.DEFAULT);
     }
 
     /**
@@ -96,6 +110,17 @@ public final class ForecastModel extends Model {
      */
     public Frame update(Frame data) {
         return update(data, RunOptions.DEFAULT);
+    }
+
+    /**
+     * Learns from the next observations of one series that was fitted without times.
+     *
+     * @param y the values in order
+     * @return as {@link #update(Frame)}
+     * @throws KingpostException as {@link #update(Frame)}
+     */
+    public Frame update(double[] y) {
+        return update(Frame.builder().doubles("y", y).build());
     }
 
     /**

@@ -40,6 +40,18 @@ public abstract class Forecaster extends Component {
      * Fits every series of a panel.
      *
      * @param panel the long form
+     * @param run how it is to be carried out, or null for the defaults
+     * @return the model, to be closed
+     * @throws KingpostException as {@link #fit(Frame)}
+     */
+    public ForecastModel fit(Frame panel, RunOptions run) {
+        return fit(panel, null, run);
+    }
+
+    /**
+     * Fits every series of a panel.
+     *
+     * @param panel the long form
      * @param options how the panel is read and what is kept; null for the defaults
      * @param run how it is to be carried out, or null for the defaults
      * @return the model, to be closed

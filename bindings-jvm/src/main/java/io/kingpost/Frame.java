@@ -41,13 +41,14 @@ public final class Frame implements Data {
      *
      * @param rows the rows, all of one length
      * @return a frame of real numbers
-     * @throws KingpostException {@code kp.invalid_data} when the rows differ in length
+     * @throws KingpostException {@code kp.invalid_data} when the rows differ in length, or one is null
      */
     public static Frame matrix(double[]... rows) {
-        int width = rows.length == 0 ? 0 : rows[0].length;
+        int width = Given.data(rows, "rows").length == 0 ? 0 : Given.data(rows[0], "row 0").length;
         double[][] columns = new double[width][rows.length];
         for (int row = 0; row < rows.length; row++) {
-            if (rows[row].length != width) {
+            if (rows[row] == null || rows[row].length != width) {
+                Given.data(rows[row], "row " + row);
                 throw new KingpostException(
                     "kp.invalid_data", "row " + row + " has " + rows[row].length + " values, but row 0 has " + width);
             }
@@ -67,7 +68,7 @@ public final class Frame implements Data {
      * @throws KingpostException {@code kp.invalid_data} when the values do not fill the last row
      */
     public static Frame rowMajor(double[] values, int width) {
-        if (width < 1 || values.length % width != 0) {
+        if (width < 1 || Given.data(values, "values").length % width != 0) {
             throw new KingpostException(
                 "kp.invalid_data", values.length + " values do not make rows of " + width + " columns");
         }
@@ -104,7 +105,7 @@ public final class Frame implements Data {
      * @throws KingpostException {@code kp.invalid_data} for anything else, and for column types that a frame has not
      */
     public static Frame fromArrow(byte[] ipc) {
-        return Bridge.fromArrow(ipc);
+        return Bridge.fromArrow(Given.data(ipc, "ipc"));
     }
 
     /**
@@ -272,6 +273,7 @@ public final class Frame implements Data {
          * @throws KingpostException {@code kp.invalid_data} when the name is taken or the length is another
          */
         public Builder column(String name, Column column) {
+            given(Given.data(name, "the name of a column"), column);
             if (columns.containsKey(name)) {
                 throw refused(name, "two columns are named '" + name + "'");
             }
@@ -284,6 +286,10 @@ public final class Frame implements Data {
             }
             columns.put(name, column);
             return this;
+        }
+
+        private static <T> T given(String name, T values) {
+            return values != null ? values : Given.data(values, "column '" + name + "'");
         }
 
         private static KingpostException refused(String name, String message) {
@@ -299,7 +305,7 @@ public final class Frame implements Data {
          * @return this
          */
         public Builder doubles(String name, double... values) {
-            return column(name, Column.doubles(values));
+            return column(name, Column.doubles(given(name, values)));
         }
 
         /**
@@ -310,7 +316,7 @@ public final class Frame implements Data {
          * @return this
          */
         public Builder longs(String name, long... values) {
-            return column(name, Column.longs(values));
+            return column(name, Column.longs(given(name, values)));
         }
 
         /**
@@ -321,7 +327,7 @@ public final class Frame implements Data {
          * @return this
          */
         public Builder booleans(String name, boolean... values) {
-            return column(name, Column.booleans(values));
+            return column(name, Column.booleans(given(name, values)));
         }
 
         /**
@@ -332,7 +338,7 @@ public final class Frame implements Data {
          * @return this
          */
         public Builder strings(String name, String... values) {
-            return column(name, Column.strings(values));
+            return column(name, Column.strings(given(name, values)));
         }
 
         /**
@@ -343,7 +349,7 @@ public final class Frame implements Data {
          * @return this
          */
         public Builder times(String name, long... epochMillis) {
-            return column(name, Column.times(epochMillis));
+            return column(name, Column.times(given(name, epochMillis)));
         }
 
         /**
@@ -354,7 +360,7 @@ public final class Frame implements Data {
          * @return this
          */
         public Builder dates(String name, Instant... values) {
-            return column(name, Column.dates(values));
+            return column(name, Column.dates(name, given(name, values)));
         }
 
         /**

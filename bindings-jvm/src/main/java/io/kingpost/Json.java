@@ -29,7 +29,7 @@ public final class Json {
      * @throws KingpostException {@code kp.invalid_params} with the place where it is not JSON
      */
     public static Object parse(String text) {
-        Json json = new Json(text);
+        Json json = new Json(Given.param(text, "text"));
         Object value = json.value(0);
         json.blank();
         if (json.place < text.length()) {
@@ -175,7 +175,7 @@ public final class Json {
      *
      * @param value the value
      * @return the text
-     * @throws KingpostException {@code kp.invalid_params} for NaN, infinities and other classes
+     * @throws KingpostException {@code kp.invalid_params} for NaN, infinities, other classes, and text with half a surrogate pair
      */
     public static String write(Object value) {
         StringBuilder out = new StringBuilder();
@@ -235,11 +235,14 @@ public final class Json {
     }
 
     private static void quote(String text, StringBuilder out) {
+        int half = BlockWriter.half(text);
+        if (half >= 0) {
+            throw new KingpostException("kp.invalid_params", BlockWriter.halfMessage("the text '" + text + "'", text, half));
+        }
         out.append('"');
         for (int place = 0; place < text.length(); place++) {
             char c = text.charAt(place);
-            // Half a surrogate pair has no UTF-8; its escape is refused by the core as what it is.
-            if (c < ' ' || Character.isSurrogate(c)) {
+            if (c < ' ') {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c == '"' || c == '\\' ? "\\" : "").append(c);

@@ -1,5 +1,8 @@
 package io.kingpost;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +37,7 @@ public final class Kingpost {
      * @throws KingpostException {@code kp.unknown_component}, {@code kp.invalid_params}, and what the function says of its tables
      */
     public static Object call(String id, Map<String, ?> params, RunOptions run, Frame... tables) {
-        return Bridge.function(id, params, tables, run);
+        return Bridge.function(id, params, Given.data(tables, "tables"), run);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Kingpost {
      * @throws KingpostException {@code kp.io}, {@code kp.corrupt_model}, {@code kp.incompatible_model}
      */
     public static Model load(Path path) {
-        return load(path.toString());
+        return load(Given.param(path, "path").toString());
     }
 
     /**
@@ -83,7 +86,7 @@ public final class Kingpost {
      * @throws KingpostException {@code kp.corrupt_model}, {@code kp.incompatible_model}
      */
     public static Model fromBytes(byte[] bytes) {
-        return Model.of(Bridge.fromBytes(bytes));
+        return Model.of(Bridge.fromBytes(Given.data(bytes, "bytes")));
     }
 
     /**
@@ -100,6 +103,19 @@ public final class Kingpost {
     }
 
     /**
+     * Replays the own test vectors of a model file that is in memory.
+     *
+     * @param bytes the bytes of the file
+     * @return the report, values by name
+     * @throws KingpostException as {@link #fromBytes}
+     */
+    public static Map<String, Object> verify(byte[] bytes) {
+        try (Model model = fromBytes(bytes)) {
+            return model.verify();
+        }
+    }
+
+    /**
      * What a model file says about itself, without loading it: works for components that this release does not have.
      *
      * @param bytes the bytes of the file
@@ -107,7 +123,36 @@ public final class Kingpost {
      * @throws KingpostException {@code kp.corrupt_model}, {@code kp.incompatible_model}
      */
     public static Map<String, Object> inspect(byte[] bytes) {
-        return Json.object(Bridge.inspect(bytes));
+        return Json.object(Bridge.inspect(Given.data(bytes, "bytes")));
+    }
+
+    /**
+     * What a model file says about itself; see {@link #inspect(byte[])}.
+     *
+     * @param path where it is
+     * @return the manifest and the {@code content_id}, values by name
+     * @throws KingpostException {@code kp.io} for anything but a file that can be read; as {@link #inspect(byte[])}
+     */
+    public static Map<String, Object> inspect(Path path) {
+        return inspect(read(Given.param(path, "path")));
+    }
+
+    /** The bytes of a file; a device or a pipe may have no end. */
+    private static byte[] read(Path path) {
+        try {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new IOException("it is no regular file");
+            }
+            if (Files.size(path) > Integer.MAX_VALUE - 8) {
+                throw new IOException("it has " + Files.size(path) + " bytes; must be at most " + (Integer.MAX_VALUE - 8));
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException error) {
+            boolean absent = error instanceof NoSuchFileException;
+            throw new KingpostException("kp.io",
+                "cannot read '" + path + "': " + (absent ? "there is no such file" : error.getMessage()),
+                Collections.singletonMap("path", path.toString()), error);
+        }
     }
 
     /**

@@ -97,7 +97,7 @@ public abstract class Model implements AutoCloseable {
     public void setCard(Map<String, ?> card) {
         NativeModel model = open();
         Bridge.call(() -> {
-            model.setCard(Json.write(card));
+            model.setCard(Json.write(Given.param(card, "card")));
             return null;
         });
     }
@@ -118,7 +118,7 @@ public abstract class Model implements AutoCloseable {
      * @throws KingpostException {@code kp.io} when it cannot be written
      */
     public void save(Path path) {
-        Bridge.save(open(), path.toString());
+        Bridge.save(open(), Given.param(path, "path").toString());
     }
 
     /**

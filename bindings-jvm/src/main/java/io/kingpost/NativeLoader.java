@@ -30,6 +30,7 @@ final class NativeLoader {
     private static final String PATH = "kingpost.native.path";
     private static final String DIR = "kingpost.native.dir";
     private static final String DIR_VARIABLE = "KINGPOST_NATIVE_DIR";
+    private static final String TEMPORARY = "java.io.tmpdir";
     /** How the generated code is told which file to use. */
     private static final String OVERRIDE = "uniffi.component.kingpost_jvm.libraryOverride";
     /** One lock for every copy of this class in the process, for the property above is shared by them all. */
@@ -87,7 +88,7 @@ final class NativeLoader {
         Set<String> folders = new LinkedHashSet<>();
         folders.add(System.getProperty(DIR));
         folders.add(System.getenv(DIR_VARIABLE));
-        folders.add(System.getProperty("java.io.tmpdir"));
+        folders.add(System.getProperty(TEMPORARY));
         folders.remove(null);
         return folders;
     }
@@ -135,12 +136,18 @@ final class NativeLoader {
     /** Writes the resource to a new folder; null when that failed. */
     private Path extract(String folder) {
         String resource = resource();
+        Path parent = Paths.get(folder);
+        // What somebody names for the library may be made; a temporary folder that is not there is a mistake.
+        if (folder.equals(System.getProperty(TEMPORARY)) && !Files.isDirectory(parent)) {
+            attempts.add("extracted below " + folder + ": " + TEMPORARY + " names no folder");
+            return null;
+        }
         try (InputStream in = NativeLoader.class.getResourceAsStream(resource)) {
             if (in == null) {
                 attempts.add("the jar has no io/kingpost/" + resource + ", so it does not serve this platform");
                 return null;
             }
-            Path own = Files.createTempDirectory(Files.createDirectories(Paths.get(folder)), "kingpost-");
+            Path own = Files.createTempDirectory(Files.createDirectories(parent), "kingpost-");
             Path file = own.resolve(System.mapLibraryName("kingpost_jvm"));
             deleteLater(own);
             deleteLater(file);

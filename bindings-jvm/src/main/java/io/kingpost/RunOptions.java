@@ -67,11 +67,17 @@ public final class RunOptions {
         /**
          * Stop with {@code kp.deadline_exceeded} after so long.
          *
-         * @param timeout how long
+         * @param timeout how long, up to 2^53 milliseconds
          * @return this
+         * @throws KingpostException {@code kp.invalid_params} for a time that is longer by far
          */
         public Builder timeout(Duration timeout) {
-            values.put("timeout_ms", timeout.toMillis());
+            try {
+                values.put("timeout_ms", Given.param(timeout, "timeout").toMillis());
+            } catch (ArithmeticException error) {
+                throw new KingpostException("kp.invalid_params", "timeout is " + timeout + "; must be at most 2^53 milliseconds",
+                    Collections.singletonMap("param", "timeout"), null);
+            }
             return this;
         }
 
