@@ -57,8 +57,8 @@ def backtest(
     progress: Progress = None,
 ) -> Any:
     """Forecasts a panel ``h`` steps ahead from ``n_windows`` earlier origins, each ``step_size`` steps (``h`` when
-    absent) after the one before, with the parameters of ``model``: a forecaster, which need not be fitted and is left as
-    it is, or its id.
+    absent) after the one before, with the parameters of ``model``: a forecaster, which need not be fitted and is left
+    as it is, or its id.
 
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
     first origin is fitted and the others are reached by ``update``; with ``refit=3`` every third is fitted. What says
