@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -58,107 +58,104 @@ class Fit:
         self.model, self.name, self.columns = model, name, columns
         self.conformal = intervals is not None
         self.main: Forecaster | None = None
-        self.rest: Forecaster | None = None
         self.failed: list[str] = []
-        self.only_short = fallback is None
-        self.stand_in = fallback or (NaNModel() if model._nan_if_short else None)
+        self.rest: Fit | None = None
+        self._only_short = fallback is None
+        stand_in = fallback or (NaNModel() if model._nan_if_short else None)
         how = dict(zip(("id_col", "time_col", "target_col"), columns)) | {"freq": freq, "alias": name} | run
-        own = useful(data, columns, model)
-        id_col = columns[0]
+        id_col, own = columns[0], useful(data, columns, model)
         try:
-            self.main = model.component().fit(own, fail_fast=self.stand_in is None, **how, **options(model, intervals))
+            self.main = model.component().fit(own, fail_fast=stand_in is None, **how, **options(model, intervals))
         except KingpostError as error:
             # No series could be fitted.
-            if not self._stands_in(error):
+            if stand_in is None or not self._may_go_on(error):
                 raise
-            self.failed = [str(id) for id in np.unique(np.asarray(data[id_col]))]
-            reason = error.message
+            self.failed, reason = [str(id) for id in _panel.ids(data, id_col)], error.message
         else:
             failures = self.main.failures(output="numpy")
             for id, code, message in zip(*(failures[name] for name in (id_col, "code", "message"))):
                 error = from_core(str(code), f"series {str(id)!r}: {message}", {"series": str(id)})
-                if not self._stands_in(error):
+                if not self._may_go_on(error):
                     raise error
-            self.failed = [str(id) for id in failures[id_col]]
+                self.failed.append(str(id))
             reason = str(failures["message"][0]) if self.failed else ""
-        if self.stand_in is None or not self.failed:
+        if stand_in is None or not self.failed:
             return
-        if self.only_short:
+        if self._only_short:
             some = ", ".join(self.failed[:5]) + (", .." if len(self.failed) > 5 else "")
-            warnings.warn(f"{model!r} is NaN for {len(self.failed)} series, {some}: {reason}", stacklevel=4)
-        rest = useful(_panel.only(data, id_col, self.failed), columns, self.stand_in, warn=False)
-        self.rest = self.stand_in.component().fit(rest, **how, **self.stand_in.options())
+            warnings.warn(f"{name} is NaN for {len(self.failed)} series, {some}: {reason}", stacklevel=4)
+        rest = useful(_panel.only(data, id_col, self.failed), columns, stand_in, warn=False)
+        self.rest = Fit(stand_in, name, rest, columns, freq, None, None, run)
 
     def forecast(self, h: int, future: Any, level: Sequence[float] | None) -> Any:
         """The forecasts of all series, with bounds in the order and by the names that statsforecast has."""
         level = level if level is not None else ()
+        bounds = self.model.bounds(level, self.conformal)
+        names = {f"{self.name}-{side}-{one:g}": f"{self.name}-{side}-{one}" for side, one in bounds}
 
-        def ask(model: Model, fitted: Forecaster, future: Any) -> Any:
-            frame = fitted.forecast(h, level, future=future if model.takes_regressors() else None)
-            names = {f"{self.name}-{side}-{one:g}": f"{self.name}-{side}-{one}" for side, one in self._order(level)}
-            columns = [*self.columns[:2], self.name, *names]
-            frame = frame[[name for name in columns if name in frame.columns]]
-            return _panel.renamed(self._blank(frame, model, 2), names)
+        def ask(main: Forecaster, future: Any) -> Any:
+            return _panel.renamed(self._blank(main.forecast(h, level, future=future), 2), names)
 
-        return self._both(ask, future)
+        frame = self._both(ask, lambda rest, future: rest.forecast(h, future, level), future)
+        return frame[[*self.columns[:2], self.name, *names.values()]]
 
     def fitted(self, level: Sequence[float] | None = None) -> Any:
         """The one-step forecasts of all observations, with bounds where statsforecast has them."""
 
-        def ask(model: Model, fitted: Forecaster, _: Any) -> Any:
-            frame = self._blank(fitted.fitted(), model, 3)
-            return _panel.with_columns(frame, model.fitted_bounds(fitted, frame, self.columns, level))
+        def ask(main: Forecaster, _: Any) -> Any:
+            frame = self._blank(main.fitted(), 3)
+            return _panel.with_columns(frame, self.model.fitted_bounds(main, frame, self.columns, self.name, level))
 
-        return self._both(ask, None)
+        return self._both(ask, lambda rest, _: rest.fitted(level))
 
     def simulate(self, h: int, paths: int, future: Any, seed: int | None) -> Any:
         """Paths of all series."""
 
-        def ask(model: Model, fitted: Forecaster, future: Any) -> Any:
-            frame = fitted.simulate(h, paths, future=future if model.takes_regressors() else None, seed=seed)
-            return self._blank(frame, model, 3)
+        def ask(main: Forecaster, future: Any) -> Any:
+            return self._blank(main.simulate(h, paths, future=future, seed=seed), 3)
 
-        return self._both(ask, future, "path")
+        return self._both(ask, lambda rest, future: rest.simulate(h, paths, future, seed), future, "path")
 
     def update(self, rows: Any) -> None:
         """Goes on to the observations that follow."""
         if self.main is not None:
             more = _panel.only(rows, self.columns[0], self.failed, but=True) if self.failed else rows
             self.main.update(useful(more, self.columns, self.model, warn=False))
-        if self.rest is not None and self.stand_in is not None:
-            more = _panel.only(rows, self.columns[0], self.failed)
-            self.rest.update(useful(more, self.columns, self.stand_in, warn=False))
+        if self.rest is not None:
+            self.rest.update(_panel.only(rows, self.columns[0], self.failed))
 
     def of_series(self, id: Any) -> Model:
         """The model of one series."""
-        if str(id) in self.failed and self.rest is not None and self.stand_in is not None:
-            return self.stand_in.of_panel(self.rest, id)
-        assert self.main is not None
+        if self.rest is not None and str(id) in self.failed:
+            return self.rest.of_series(id)
         return self.model.of_panel(self.main, id)
 
-    def _stands_in(self, error: KingpostError) -> bool:
-        if self.only_short:
-            return self.stand_in is not None and isinstance(error, NotEnoughData)
+    def _may_go_on(self, error: KingpostError) -> bool:
+        if self._only_short:
+            return isinstance(error, NotEnoughData)
         return not isinstance(error, (InvalidParams, Unsupported))
 
-    def _order(self, level: Sequence[float]) -> list[tuple[str, float]]:
-        return self.model.bounds(level, self.conformal)
-
-    def _blank(self, frame: Any, model: Model, first: int) -> Any:
-        if not isinstance(model, NaNModel):
+    def _blank(self, frame: Any, first: int) -> Any:
+        """The frame with NaN from a column on, if that is the model."""
+        if not isinstance(self.model, NaNModel):
             return frame
         return _panel.with_columns(frame, {name: np.full(len(frame), np.nan) for name in list(frame.columns)[first:]})
 
-    def _both(self, ask: Any, future: Any, *more: str) -> Any:
+    def _both(
+        self,
+        ask: Callable[[Forecaster, Any], Any],
+        ask_rest: Callable[[Fit, Any], Any],
+        future: Any = None,
+        *more: str,
+    ) -> Any:
         """What the model answers, and what stands in for it, in the order of the series."""
         id_col, time_col, _ = self.columns
         frames = []
         if self.main is not None:
-            some = future is not None and self.failed
-            frames.append(
-                ask(self.model, self.main, _panel.only(future, id_col, self.failed, but=True) if some else future)
-            )
+            own = future if self.model.takes_regressors() else None
+            if own is not None and self.failed:
+                own = _panel.only(own, id_col, self.failed, but=True)
+            frames.append(ask(self.main, own))
         if self.rest is not None:
-            own = None if future is None else _panel.only(future, id_col, self.failed)
-            frames.append(ask(self.stand_in, self.rest, own))
+            frames.append(ask_rest(self.rest, None if future is None else _panel.only(future, id_col, self.failed)))
         return frames[0] if len(frames) == 1 else _panel.by(_panel.stacked(frames), id_col, *more, time_col)

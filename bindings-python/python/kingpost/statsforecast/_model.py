@@ -95,16 +95,21 @@ class Model:
         return _bounds.order(type(self).__name__, level, conformal or "intervals" in self.options())
 
     def fitted_bounds(
-        self, model: Forecaster, frame: Any, columns: tuple[str, str, str], level: Sequence[float] | None
+        self,
+        model: Forecaster,
+        frame: Any,
+        columns: tuple[str, str, str],
+        name: str,
+        level: Sequence[float] | None,
     ) -> dict[str, np.ndarray]:
-        """The bounds of fitted values, which are the last column of the frame."""
+        """The bounds of fitted values, which are in the column of this name."""
         if level is None or not len(level):
             return {}
         parts, of, key = model.parts(output="numpy"), self, "series"
         if isinstance(trend := getattr(self, "trend_forecaster", None), Model):
             of, key = trend, "trend"
         season = getattr(of, "season_length", 1)
-        return _bounds.of_fitted(type(of).__name__, parts.get(key, {}), season, frame, columns, list(frame)[-1], level)
+        return _bounds.of_fitted(type(of).__name__, parts.get(key, {}), season, frame, columns, name, level)
 
     def new(self) -> Model:
         """A copy."""
@@ -138,7 +143,7 @@ class Model:
         model, _ = self._fitted()
         frame = model.fitted(output="numpy")
         name = list(frame)[-1]
-        answer = self._own(frame | self.fitted_bounds(model, frame, model._columns, level))
+        answer = self._own(frame | self.fitted_bounds(model, frame, model._columns, name, level))
         return {"fitted" + key[len(name) :]: values for key, values in answer.items() if key not in model._columns}
 
     def forecast(
@@ -170,7 +175,7 @@ class Model:
                 parts[key] = own
         return parts
 
-    def of_panel(self, model: Forecaster, id: Any) -> Model:
+    def of_panel(self, model: Forecaster | None, id: Any) -> Model:
         """A copy that stands for one series of a fitted panel."""
         one = self.new()
         one._of = (model, id)
