@@ -298,3 +298,17 @@ def test_regressors_that_would_change_the_answer_are_refused():
     with pytest.warns(UserWarning, match="not used"):
         found = sf.forecast(df=short, h=2, X_df=future.assign(ds=pd.date_range("2016-06-01", periods=2, freq="MS")))
     np.testing.assert_allclose(found["AutoETS"], 2.0, atol=1e-6)
+
+
+def test_regressors_are_found_by_their_names():
+    """The reference takes them by their places."""
+    df = panel(60).assign(x=np.arange(60.0) % 5, w=np.arange(60.0) % 7)
+    df["y"] = 3 * df["x"] - 2 * df["w"]
+    ds = pd.date_range("2021-01-01", periods=2, freq="MS")
+    future = pd.DataFrame({"w": [5.0, 6.0], "unique_id": "a", "y": 0.0, "ds": ds, "x": [1.0, 4.0]})
+    sf = ours.StatsForecast([our_models.ARIMA()], "MS")
+    np.testing.assert_allclose(sf.forecast(df=df, h=2, X_df=future)["ARIMA"], [-7.0, 0.0], atol=1e-6)
+    with pytest.raises(InvalidData, match="no column 'w'"):
+        sf.forecast(df=df, h=2, X_df=future[["unique_id", "ds", "x"]])
+    with pytest.raises(InvalidData, match="columns w, x,"):
+        sf.forecast(df=df[["unique_id", "ds", "y"]], h=2, X_df=future)

@@ -74,9 +74,9 @@ class Fit:
         else:
             failures = self.main.failures(output="numpy")
             for id, code, message in zip(*(failures[name] for name in (id_col, "code", "message"))):
-                error = from_core(str(code), f"series {str(id)!r}: {message}", {"series": str(id)})
-                if not self._may_go_on(error):
-                    raise error
+                failure = from_core(str(code), f"series {str(id)!r}: {message}", {"series": str(id)})
+                if not self._may_go_on(failure):
+                    raise failure
                 self.failed.append(str(id))
             reason = str(failures["message"][0]) if self.failed else ""
         if stand_in is None or not self.failed:

@@ -259,7 +259,7 @@ class UCM(
             moves = (self.stochastic_level, self.stochastic_trend if self.trend else None)
         else:
             moves = self._MOVES[self.level]
-        word = {True: "stochastic", False: "fixed", None: None}
+        word: dict[bool | None, Any] = {True: "stochastic", False: "fixed", None: None}
         return _components.Structural(
             level=word[moves[0]],
             trend=word[moves[1]],
@@ -270,6 +270,10 @@ class UCM(
 
 class _Volatility:
     """Adds the orders to the alias."""
+
+    alias: str
+    p: int
+    q: int
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .._errors import InvalidParams, NotFitted, Unsupported
+from .._errors import InvalidData, InvalidParams, NotFitted, Unsupported
 from . import _draw, _panel, _steps
 from ._fit import Fit
 from ._model import Model
@@ -53,13 +53,14 @@ class StatsForecast:
             for model, name in zip(self.models, self._names)
         ]
         self._ids = _panel.ids(data, id_col)
-        self._of_fitted = None
+        self._regressors = [name for name in data.columns if name not in self._columns]
+        self._of_fitted: tuple[Sequence[float] | None] | None = None
         return self
 
     def predict(self, h: int, X_df: Any = None, level: Sequence[float] | None = None) -> Any:
         """Forecasts with the models of ``fit``."""
         keys = self._fitted()[:2]
-        future = None if X_df is None else _panel.prepared(X_df, *keys)
+        future = self._future(X_df)
         return _panel.beside([fit.forecast(h, future, level) for fit in self._fits], keys)
 
     def forecast(
@@ -95,9 +96,10 @@ class StatsForecast:
 
     def forecast_fitted_values(self) -> Any:
         """The one-step forecasts of ``forecast(..., fitted=True)``."""
-        if getattr(self, "_of_fitted", None) is None:
+        asked = getattr(self, "_of_fitted", None)
+        if asked is None:
             raise NotFitted("call forecast with fitted=True first")
-        frames = [fit.fitted(*self._of_fitted) for fit in self._fits]
+        frames = [fit.fitted(*asked) for fit in self._fits]
         return _panel.beside(frames, self._columns[:2], self._columns[2:])
 
     @property
@@ -138,7 +140,7 @@ class StatsForecast:
                 {"param": "error_distribution"},
             )
         self.fit(df, None, id_col, time_col, target_col)
-        future = None if X_df is None else _panel.prepared(X_df, id_col, time_col)
+        future = self._future(X_df)
         frames = [fit.simulate(h, n_paths, future, seed) for fit in self._fits]
         return _panel.renamed(_panel.beside(frames, (id_col, time_col, "path")), {"path": "sample_id"})
 
@@ -239,6 +241,15 @@ class StatsForecast:
         if not hasattr(self, "_fits"):
             raise NotFitted("this StatsForecast is not fitted; call fit first")
         return self._columns
+
+    def _future(self, X_df: Any) -> Any:
+        """The regressors of ``fit`` in a frame of future times, by their names."""
+        if X_df is None:
+            return None
+        columns = (*self._columns[:2], *self._regressors)
+        if others := [name for name in X_df.columns if name not in (*columns, self._columns[2])]:
+            raise InvalidData(f"X_df has the columns {', '.join(others)}, which the df of the fit has not")
+        return _panel.prepared(X_df, *columns)[list(columns)]
 
     def _read(self, df: Any, columns: tuple[str, str, str]) -> Any:
         data = _panel.prepared(df, *columns)

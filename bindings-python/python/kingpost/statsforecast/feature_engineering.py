@@ -22,7 +22,8 @@ def mstl_decomposition(df: Any, model: MSTL, freq: str, h: int) -> tuple[Any, An
         raise InvalidParams(f"model is {model!r}; must be an MSTL", {"param": "model"})
     sf = StatsForecast([model], freq).fit(df)
     future = sf.predict(h)
-    parts = sf._fits[0].main.parts(output="numpy")["components"]
+    fitted: Any = sf._fits[0].main
+    parts = fitted.parts(output="numpy")["components"]
     lengths = sorted([model.season_length] if isinstance(model.season_length, int) else model.season_length)
     seasons = {f"seasonal{length}" if len(lengths) > 1 else "seasonal": length for length in lengths}
     places = [name for name in parts if name not in ("unique_id", "ds", "trend", "remainder")]
