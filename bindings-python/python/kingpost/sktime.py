@@ -6,15 +6,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sktime.forecasting.base import BaseForecaster
+from sktime.forecasting.base import BaseForecaster, ForecastingHorizon
 
 from . import _components
-from ._errors import InvalidParams
+from ._errors import InvalidData, InvalidParams, Unsupported
 from ._forecast import Forecaster
 from ._models import get
+from .statsforecast import _steps
 
 #: Components that work with missing values.
 _TAKES_MISSING = {"Additive", "Auto", "Structural"}
+#: Components that may go from step to step, so that regressors of one step are in the forecasts of those behind it.
+_STEP_BY_STEP = {"Auto", "Combination", "LinearLags"}
+#: Steps of periods, which are counted from their first moments.
+_STARTS = {"ME": "MS", "QE": "QS", "YE": "YS"}
 
 
 def _takes_regressors(component: str) -> bool:
@@ -22,11 +27,25 @@ def _takes_regressors(component: str) -> bool:
     return kind is not None and get(kind._id)["takes_regressors"]
 
 
+def _step(index: pd.Index) -> str | None:
+    """The step of an index of times, if it is one of Kingpost's."""
+    if not isinstance(index, (pd.DatetimeIndex, pd.PeriodIndex)):
+        return None
+    freq = index.freqstr or (pd.infer_freq(index) if len(index) > 2 else None)
+    try:
+        step = _steps.step(freq) if freq else None
+    except Unsupported:
+        return None
+    if isinstance(index, pd.PeriodIndex) and step:
+        return next((step.replace(end, start) for end, start in _STARTS.items() if step.endswith(end)), step)
+    return step
+
+
 class KingpostForecaster(BaseForecaster):
     """A forecaster of Kingpost by the name of its class.
 
     In-sample predictions are the one-step forecasts of the fit. ``update`` moves the fitted states on, with
-    ``update_params=True`` it fits again.
+    ``update_params=True`` it fits again. ``X`` of ``predict`` is read by the horizon's index.
 
     Parameters
     ----------
@@ -86,7 +105,10 @@ class KingpostForecaster(BaseForecaster):
             raise InvalidParams(f"component is {self.component!r}; must be the class of a forecaster of Kingpost")
         self._length = len(y)
         self._name = y.name
-        self.model_ = kind(**(self.params or {})).fit(self._table(y, X, 0), **(self.fit_params or {}))
+        self._freq = _step(y.index)
+        options: dict[str, Any] = {"freq": self._freq or 1} | (self.fit_params or {})
+        self._column = options.get("alias") or self.component
+        self.model_ = kind(**(self.params or {})).fit(self._table(y, X, 0), **options)
         return self
 
     def _update(self, y: pd.Series, X: pd.DataFrame | None = None, update_params: bool = True) -> KingpostForecaster:
@@ -104,7 +126,7 @@ class KingpostForecaster(BaseForecaster):
 
     def _predict(self, fh: Any, X: pd.DataFrame | None = None) -> pd.Series:
         steps = np.asarray(fh.to_relative(self.cutoff)).astype(int)
-        name = type(self.model_).__name__
+        name = self._column
         values = np.full(len(steps), np.nan)
         if (past := steps <= 0).any():
             fitted = self.model_.fitted()[name]
@@ -116,11 +138,12 @@ class KingpostForecaster(BaseForecaster):
 
     def _predict_interval(self, fh: Any, X: pd.DataFrame | None, coverage: list[float]) -> pd.DataFrame:
         steps = np.asarray(fh.to_relative(self.cutoff)).astype(int)
-        name, variable = type(self.model_).__name__, self._get_varnames()[0]
+        name, variable = self._column, self._get_varnames()[0]
         levels = [round(100 * share, 10) for share in coverage]
-        forecast = self._forecast(steps, X, levels)
+        forecast = self._forecast(steps, X, [level for level in levels if level])
+        # An interval that holds nothing is at the median, the forecast.
         columns = {
-            (variable, share, side): forecast[f"{name}-{short}-{level:g}"][steps - 1]
+            (variable, share, side): forecast[f"{name}-{short}-{level:g}" if level else name][steps - 1]
             for share, level in zip(coverage, levels)
             for side, short in (("lower", "lo"), ("upper", "hi"))
         }
@@ -131,19 +154,25 @@ class KingpostForecaster(BaseForecaster):
     def _forecast(
         self, steps: np.ndarray, X: pd.DataFrame | None, levels: list[float] | None = None
     ) -> dict[str, np.ndarray]:
-        h, ahead = int(steps.max()), steps[steps > 0]
-        future = None
+        h, future = int(steps.max()), None
         if X is not None and _takes_regressors(self.component):
-            known = np.arange(1, h + 1) if len(X) >= h else ahead
-            # sktime gives the rows that are asked for; those between them have no part in their forecasts.
-            rows = X.iloc[-len(known) :].set_axis(known).reindex(np.arange(1, h + 1)).bfill().ffill()
+            index = ForecastingHorizon(np.arange(1, h + 1), is_relative=True).to_absolute_index(self.cutoff)
+            there = index.isin(X.index)
+            wanted = there | ~np.isin(np.arange(1, h + 1), steps) & (self.component not in _STEP_BY_STEP)
+            if not wanted.all():
+                raise InvalidData(
+                    f"X has no row of {index[~wanted][0]}; it must have one of each step that is forecast"
+                )
+            rows = X.reindex(index)
+            # Those between have no part in the forecasts.
+            rows = rows.where(pd.Series(there, index), rows.bfill(), axis=0)
             future = self._table(None, rows, self._length)
         return self.model_.forecast(h, levels, future=future)
 
-    def _table(self, y: pd.Series | None, X: pd.DataFrame | None, first: int) -> dict[str, np.ndarray]:
-        """Values and regressors; time is counted, for sktime has checked its index."""
-        rows = len(X) if y is None else len(y)
-        table: dict[str, np.ndarray] = {"ds": np.arange(first, first + rows)}
+    def _table(self, y: pd.Series | None, X: pd.DataFrame | None, first: int) -> dict[str, Any]:
+        """Times, values and regressors; where the index has no step of Kingpost's, time is counted."""
+        index = X.index if y is None else y.index
+        table: dict[str, Any] = {"ds": index if self._freq else np.arange(first, first + len(index))}
         if y is not None:
             table["y"] = y.to_numpy(dtype=float)
         if X is not None and _takes_regressors(self.component):

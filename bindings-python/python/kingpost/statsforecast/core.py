@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import pickle
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .. import _frames, _functions
-from .._errors import InvalidParams, KingpostError, NotFitted
-from .._evaluate import backtest
-from .._forecast import Forecaster
-from .._models import get
-from .models import Model, aliases
+from .._errors import InvalidData, InvalidParams, NotFitted, Unsupported
+from . import _draw, _panel, _steps
+from ._fit import Fit
+from ._model import Model
+from ._windows import Windows
+from .models import aliases
 from .utils import ConformalIntervals
-
-#: Names of steps that pandas has given up.
-_LEGACY = {"M": "ME", "Q": "QE", "Y": "YE", "A": "YE", "AS": "YS", "H": "h", "T": "min", "S": "s"}
 
 
 class StatsForecast:
@@ -39,8 +35,7 @@ class StatsForecast:
         self.fallback_model = fallback_model
         self.verbose = verbose
         self._names = aliases(models)
-        text = str(getattr(freq, "freqstr", freq))
-        self._freq = _LEGACY.get(text, text)
+        self._freq = _steps.step(freq)
 
     def fit(
         self,
@@ -52,17 +47,21 @@ class StatsForecast:
     ) -> StatsForecast:
         """Fits every model; ``predict`` then forecasts."""
         self._columns = (id_col, time_col, target_col)
-        self._data = _sorted(df, id_col, time_col)
-        self._models = [self._fit(model, name, prediction_intervals) for model, name in zip(self.models, self._names)]
+        data = self._read(df, self._columns)
+        self._fits = [
+            self._fit(model, name, data, self._columns, prediction_intervals)
+            for model, name in zip(self.models, self._names)
+        ]
+        self._ids = _panel.ids(data, id_col)
+        self._regressors = [name for name in data.columns if name not in self._columns]
+        self._of_fitted: tuple[Sequence[float] | None] | None = None
         return self
 
     def predict(self, h: int, X_df: Any = None, level: Sequence[float] | None = None) -> Any:
         """Forecasts with the models of ``fit``."""
-        if not hasattr(self, "_models"):
-            raise NotFitted("this StatsForecast is not fitted; call fit first")
-        id_col, time_col, _ = self._columns
-        future = None if X_df is None else _sorted(X_df, id_col, time_col)
-        return _beside([self._forecast(model, h, future, level) for model in self._models], (id_col, time_col))
+        keys = self._fitted()[:2]
+        future = self._future(X_df)
+        return _panel.beside([fit.forecast(h, future, level) for fit in self._fits], keys)
 
     def forecast(
         self,
@@ -78,7 +77,7 @@ class StatsForecast:
     ) -> Any:
         """Fits and forecasts at once; with ``fitted``, ``forecast_fitted_values`` has the one-step forecasts."""
         answer = self.fit(df, prediction_intervals, id_col, time_col, target_col).predict(h, X_df, level)
-        self._fitted = fitted
+        self._of_fitted = (level,) if fitted else None
         return answer
 
     def fit_predict(
@@ -97,9 +96,53 @@ class StatsForecast:
 
     def forecast_fitted_values(self) -> Any:
         """The one-step forecasts of ``forecast(..., fitted=True)``."""
-        if not getattr(self, "_fitted", False):
+        asked = getattr(self, "_of_fitted", None)
+        if asked is None:
             raise NotFitted("call forecast with fitted=True first")
-        return _beside([main.fitted() for main, _ in self._models], self._columns)
+        frames = [fit.fitted(*asked) for fit in self._fits]
+        return _panel.beside(frames, self._columns[:2], self._columns[2:])
+
+    @property
+    def uids(self) -> Any:
+        """The ids of the series, in order."""
+        self._fitted()
+        return self._ids
+
+    @property
+    def fitted_(self) -> np.ndarray:
+        """A model of ``fit`` for each series (the rows) and model (the columns)."""
+        self._fitted()
+        found = np.empty((len(self._ids), len(self._fits)), object)
+        for row, id in enumerate(self._ids):
+            for column, fit in enumerate(self._fits):
+                found[row, column] = fit.of_series(id)
+        return found
+
+    def simulate(
+        self,
+        h: int,
+        df: Any,
+        X_df: Any = None,
+        n_paths: int = 1,
+        id_col: str = "unique_id",
+        time_col: str = "ds",
+        target_col: str = "y",
+        seed: int | None = None,
+        error_distribution: str = "normal",
+        error_params: dict[str, Any] | None = None,
+    ) -> Any:
+        """Fits, and draws ``n_paths`` paths of each series: their errors are those of the past, drawn at random, for
+        ``error_distribution`` ``"normal"`` as well as for ``"bootstrap"``."""
+        if error_distribution not in ("normal", "bootstrap") or error_params:
+            raise Unsupported(
+                f"error_distribution is {error_distribution!r}; errors are drawn from the past ones, for 'normal' and "
+                "'bootstrap', without error_params",
+                {"param": "error_distribution"},
+            )
+        self.fit(df, None, id_col, time_col, target_col)
+        future = self._future(X_df)
+        frames = [fit.simulate(h, n_paths, future, seed) for fit in self._fits]
+        return _panel.renamed(_panel.beside(frames, (id_col, time_col, "path")), {"path": "sample_id"})
 
     def cross_validation(
         self,
@@ -125,38 +168,27 @@ class StatsForecast:
                 raise InvalidParams(message, {"param": "test_size"})
             n_windows = (test_size - h) // step_size + 1
         columns = (id_col, time_col, target_col)
-        data = _sorted(df, id_col, time_col)
+        windows = Windows(
+            columns,
+            self._freq,
+            self.fallback_model,
+            prediction_intervals,
+            self._how(),
+            h,
+            n_windows,
+            step_size,
+            input_size,
+            refit,
+        )
+        data = self._read(df, columns)
+        windows.check(data)
 
         def run(fitted: bool) -> Any:
-            frames = [
-                backtest(
-                    model.component(),
-                    data if model.takes_regressors() else _without_regressors(data, columns, model),
-                    h,
-                    n_windows,
-                    step_size=step_size,
-                    input_size=input_size,
-                    level=level,
-                    refit=refit or False,
-                    fitted=fitted,
-                    id_col=id_col,
-                    time_col=time_col,
-                    target_col=target_col,
-                    freq=self._freq,
-                    alias=name,
-                    n_jobs=self.n_jobs,
-                    progress=self.verbose,
-                    **_options(model, prediction_intervals),
-                )
-                for model, name in zip(self.models, self._names)
-            ]
-            return _beside(frames, (id_col, time_col, "cutoff", target_col))
+            frames = [windows.run(model, name, data, level, fitted) for model, name in zip(self.models, self._names)]
+            return _panel.beside(frames, (id_col, time_col, "cutoff"), (target_col,))
 
         self._cv_fitted = run(True) if fitted else None
-        whole = run(False)
-        # Kingpost goes window by window; here it is series by series.
-        rows = np.arange(len(whole)).reshape(n_windows, -1, h).transpose(1, 0, 2).reshape(-1)
-        return _taken(whole, rows)
+        return _panel.by(run(False), id_col, "cutoff", time_col)
 
     def cross_validation_fitted_values(self) -> Any:
         """The one-step forecasts of ``cross_validation(..., fitted=True)``."""
@@ -164,29 +196,33 @@ class StatsForecast:
             raise NotFitted("call cross_validation with fitted=True first")
         return self._cv_fitted
 
+    @staticmethod
     def plot(
-        self,
         df: Any,
         forecasts_df: Any = None,
-        unique_ids: Sequence[str] | None = None,
-        max_ids: int = 8,
+        unique_ids: Sequence[Any] | None = None,
+        plot_random: bool = True,
+        models: Sequence[str] | None = None,
+        level: Sequence[float] | None = None,
         max_insample_length: int | None = None,
+        plot_anomalies: bool = False,
+        engine: str = "matplotlib",
         id_col: str = "unique_id",
         time_col: str = "ds",
         target_col: str = "y",
-        **_: Any,
-    ) -> str:
-        """Draws series and forecasts as SVG, which notebooks show."""
-        return _functions.plot(
-            df,
-            forecasts_df,
-            ids=[str(one) for one in unique_ids or ()],
-            max_ids=max_ids,
-            tail=max_insample_length,
-            id_col=id_col,
-            time_col=time_col,
-            target_col=target_col,
-        )
+        resampler_kwargs: dict[str, Any] | None = None,
+        max_ids: int = 8,
+    ) -> Any:
+        """Draws series and forecasts with matplotlib, or as SVG, which notebooks show, where it is not installed.
+
+        Without ``unique_ids`` the first ``max_ids`` series are drawn. Other engines, and marks of anomalies, are not
+        there.
+        """
+        if engine != "matplotlib" or plot_anomalies or resampler_kwargs:
+            what = "plot_anomalies is True" if plot_anomalies else f"engine is {engine!r}"
+            raise Unsupported(f"{what}; plot draws with matplotlib, without marks", {"param": "engine"})
+        columns = (id_col, time_col, target_col)
+        return _draw.draw(df, forecasts_df, columns, unique_ids, models, level, max_insample_length, max_ids)
 
     def save(self, path: str | Path) -> None:
         """Writes everything, the fitted models among it, to a file."""
@@ -200,99 +236,31 @@ class StatsForecast:
     def __repr__(self) -> str:
         return f"StatsForecast(models=[{','.join(self._names)}])"
 
+    def _fitted(self) -> tuple[str, str, str]:
+        """The names of the columns of ``fit``."""
+        if not hasattr(self, "_fits"):
+            raise NotFitted("this StatsForecast is not fitted; call fit first")
+        return self._columns
+
+    def _future(self, X_df: Any) -> Any:
+        """The regressors of ``fit`` in a frame of future times, by their names."""
+        if X_df is None:
+            return None
+        columns = (*self._columns[:2], *self._regressors)
+        if others := [name for name in X_df.columns if name not in (*columns, self._columns[2])]:
+            raise InvalidData(f"X_df has the columns {', '.join(others)}, which the df of the fit has not")
+        return _panel.prepared(X_df, *columns)[list(columns)]
+
+    def _read(self, df: Any, columns: tuple[str, str, str]) -> Any:
+        data = _panel.prepared(df, *columns)
+        _steps.check(self.freq, data, *columns[:2])
+        return data
+
     def _fit(
-        self, model: Model, name: str, intervals: ConformalIntervals | None
-    ) -> tuple[Forecaster, Forecaster | None]:
-        """The fitted component, and the fallback fitted to the series that it failed on."""
-        id_col, time_col, target_col = self._columns
-        options: dict[str, Any] = dict(
-            id_col=id_col, time_col=time_col, target_col=target_col, freq=self._freq, alias=name
-        )
-        options |= dict(n_jobs=self.n_jobs, progress=self.verbose) | _options(model, intervals)
-        takes = model.takes_regressors()
-        data = self._data if takes else _without_regressors(self._data, self._columns, model)
-        try:
-            main = model.component().fit(data, fail_fast=self.fallback_model is None, **options)
-        except KingpostError:
-            if self.fallback_model is None:
-                raise
-            return self.fallback_model.component().fit(_without_regressors(data, self._columns, None), **options), None
-        failed = main.failures(output="numpy")[id_col]
-        if not len(failed):
-            return main, None
-        rest = _without_regressors(_only(data, id_col, failed.tolist()), self._columns, None)
-        return main, self.fallback_model.component().fit(rest, **options)
+        self, model: Model, name: str, data: Any, columns: tuple[str, str, str], intervals: ConformalIntervals | None
+    ) -> Fit:
+        return Fit(model, name, data, columns, self._freq, intervals, self.fallback_model, self._how())
 
-    def _forecast(
-        self, fitted: tuple[Forecaster, Forecaster | None], h: int, future: Any, level: Sequence[float] | None
-    ) -> Any:
-        main, fallback = fitted
-        takes = get(main._id)["takes_regressors"]
-        answer = main.forecast(h, level, future=future if takes else None, n_jobs=self.n_jobs)
-        if fallback is None:
-            return answer
-        return _sorted(_stacked(answer, fallback.forecast(h, level)), *self._columns[:2])
-
-
-def _options(model: Model, intervals: ConformalIntervals | None) -> dict[str, Any]:
-    """The options of each fit of a model."""
-    options = model.options()
-    if intervals is not None:
-        options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
-    return options
-
-
-def _kind(frame: Any) -> str:
-    kind = _frames.kind_of(frame)
-    if kind not in ("pandas", "polars"):
-        raise InvalidParams(
-            f"df is of type {type(frame).__name__}; must be a pandas or polars DataFrame", {"param": "df"}
-        )
-    return kind
-
-
-def _sorted(frame: Any, id_col: str, time_col: str) -> Any:
-    if _kind(frame) == "polars":
-        return frame.sort(id_col, time_col)
-    return frame.sort_values([id_col, time_col], kind="stable").reset_index(drop=True)
-
-
-def _beside(frames: list[Any], index: tuple[str, ...]) -> Any:
-    """The columns of all frames, which have the same rows; those of the index once."""
-    first = frames[0]
-    for other in frames[1:]:
-        for name in other.columns:
-            if name not in index:
-                first = (
-                    first.with_columns(other[name]) if _kind(first) == "polars" else first.assign(**{name: other[name]})
-                )
-    return first
-
-
-def _stacked(above: Any, below: Any) -> Any:
-    if _kind(above) == "polars":
-        return above.vstack(below)
-    import pandas
-
-    return pandas.concat([above, below], ignore_index=True)
-
-
-def _only(frame: Any, column: str, values: list[Any]) -> Any:
-    """The rows that have one of these ids, which come as text."""
-    if _kind(frame) == "polars":
-        import polars
-
-        return frame.filter(polars.col(column).cast(polars.String).is_in(values))
-    return frame[frame[column].astype(str).isin(values)]
-
-
-def _taken(frame: Any, rows: np.ndarray) -> Any:
-    return frame[rows] if _kind(frame) == "polars" else frame.iloc[rows].reset_index(drop=True)
-
-
-def _without_regressors(frame: Any, columns: tuple[str, ...], model: Model | None) -> Any:
-    """The frame for a model that makes no use of regressors."""
-    others = [name for name in frame.columns if name not in columns]
-    if others and model is not None:
-        warnings.warn(f"{model.alias} takes no regressors; {', '.join(others)} are not used", stacklevel=4)
-    return frame[[name for name in frame.columns if name in columns]]
+    def _how(self) -> dict[str, Any]:
+        """How to run."""
+        return {"n_jobs": self.n_jobs, "progress": self.verbose}
