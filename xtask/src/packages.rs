@@ -250,7 +250,14 @@ pub(crate) fn test_python(packages: &Packages) -> Outcome {
         (
             "test-pandas2",
             &beside_pandas2[..],
-            &["test_frames.py", "test_models.py", "test_statsforecast.py", "test_sktime.py"][..],
+            &[
+                "test_frames.py",
+                "test_models.py",
+                "test_statsforecast.py",
+                "test_statsforecast_models.py",
+                "test_statsforecast_panel.py",
+                "test_sktime.py",
+            ][..],
         ),
     ];
     for (name, more, files) in environments {
