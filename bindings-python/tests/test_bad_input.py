@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -234,6 +235,13 @@ def test_parameters_are_named():
     assert "foo" in str(error) and error.context["param"] == "foo"
     refused("kp.invalid_data", lambda: kingpost.backtest(kingpost.Naive, [1.0, 2.0]))
     assert kingpost.backtest("forecast.naive", [1.0, 2.0])["Naive"].tolist() == [1.0]
+
+
+def test_levels():
+    model = naive([1.0, 2.0, 4.0])
+    assert list(model.forecast(1, level=Decimal("80"))) == list(model.forecast(1, level=[80]))
+    for level in (True, "80"):
+        refused("kp.invalid_params", lambda level=level: model.forecast(1, level=level))
 
 
 def test_rows_without_times_follow_the_last():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from numbers import Real
 from typing import Any, ClassVar, TypeVar
 
 from . import _core, _frames
 from ._base import Component, Progress
+from ._errors import InvalidParams
 from ._frames import Form
 
 Self = TypeVar("Self", bound="Forecaster")
@@ -18,7 +20,9 @@ def levels(level: float | Sequence[float] | None) -> list[float]:
     """Interval levels as a list: there may be none, one or several."""
     if level is None:
         return []
-    return [float(level)] if isinstance(level, Real) else list(level)
+    if isinstance(level, (bool, str)):
+        raise InvalidParams(f"level is {level!r}; must be a number or a list of numbers", {"param": "level"})
+    return [float(level)] if isinstance(level, (Real, Decimal)) else list(level)
 
 
 class Forecaster(Component):
