@@ -4440,6 +4440,11 @@ export interface BM25Params {
    */
   b?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * What an occurrence counts at least; only of `bm25+` and `bm25l`.
    *
    * Range: 0..=10.
@@ -4474,6 +4479,15 @@ export interface BM25Params {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -4605,6 +4619,11 @@ export interface ComplementNBParams {
    */
   alpha?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default null
@@ -4650,6 +4669,15 @@ export interface ComplementNBParams {
    * @default false
    */
   norm?: boolean;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -4734,6 +4762,11 @@ export interface CountVectorizerParams {
    */
   binary?: boolean;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -4765,6 +4798,15 @@ export interface CountVectorizerParams {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -4867,6 +4909,11 @@ export interface FastTextClassifierParams {
    */
   bucket?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Keep so many rows alone, those with the longest vectors; null for all; only with `quantize`.
    *
    * Range: 1..=2147483647.
@@ -4934,6 +4981,15 @@ export interface FastTextClassifierParams {
    * @default 3
    */
   minn?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Keep the vectors as codes of one byte for every `dsub` dimensions: a model many times smaller, and a little worse.
    * @default false
@@ -5011,6 +5067,11 @@ export interface HashingVectorizerParams {
    */
   binary?: boolean;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -5035,6 +5096,15 @@ export interface HashingVectorizerParams {
    * @default "l2"
    */
   norm?: "l1" | "l2" | null;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5209,6 +5279,11 @@ export interface LatentDirichletAllocationParams {
    */
   batchSize?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The concentration of the topics of a text; null for 1 / topics.
    *
    * Range: > 0, <= 1000000.
@@ -5290,6 +5365,15 @@ export interface LatentDirichletAllocationParams {
    */
   ngramRange?: readonly number[];
   /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
    * @default null
@@ -5367,6 +5451,11 @@ export interface LinearClassifierParams {
    */
   c?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default [2,4]
@@ -5425,6 +5514,15 @@ export interface LinearClassifierParams {
    * @default 262144
    */
   nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5520,6 +5618,11 @@ export interface LogisticRegressionParams {
    */
   c?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default null
@@ -5585,6 +5688,15 @@ export interface LogisticRegressionParams {
    * @default 262144
    */
   nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5673,6 +5785,11 @@ export interface MultinomialNBParams {
    */
   alpha?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default null
@@ -5723,6 +5840,15 @@ export interface MultinomialNBParams {
    * @default 262144
    */
   nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5802,6 +5928,11 @@ export interface NMFParams {
    */
   analyzer?: "word" | "char" | "char_wb";
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -5847,6 +5978,15 @@ export interface NMFParams {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -6001,6 +6141,11 @@ export interface TfidfVectorizerParams {
    */
   binary?: boolean;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -6039,6 +6184,15 @@ export interface TfidfVectorizerParams {
    * @default "l2"
    */
   norm?: "l1" | "l2" | null;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
    * @default true
@@ -6131,6 +6285,11 @@ export interface TruncatedSVDParams {
    */
   analyzer?: "word" | "char" | "char_wb";
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -6183,6 +6342,15 @@ export interface TruncatedSVDParams {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -6252,6 +6420,11 @@ export declare class TruncatedSVD extends Vectorizer<TruncatedSVDParams> {
 /** The parameters of {@link WordVectors}. */
 export interface WordVectorsParams {
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * How many dimensions learnt vectors have.
    *
    * Range: 1..=4096.
@@ -6289,6 +6462,15 @@ export interface WordVectorsParams {
    * @default null
    */
   norm?: "l1" | "l2" | null;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * How many singular vectors are taken away.
    *

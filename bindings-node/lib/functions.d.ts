@@ -1535,6 +1535,68 @@ export interface NearDuplicatesOptions extends FitOptions {
 export declare function nearDuplicates(data: PanelData, options?: NearDuplicatesOptions): Promise<Frame>;
 export declare function nearDuplicatesSync(data: PanelData, options?: NearDuplicatesOptions): Frame;
 
+/** The options of {@link normalizeText}. */
+export interface NormalizeTextOptions extends FitOptions {
+  /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
+   * Lower-case texts, by Unicode's full rules.
+   * @default false
+   */
+  lowercase?: boolean;
+  /**
+   * The normal form; null to leave the characters as they are spelled.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default "nfc"
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+  /**
+   * What becomes of white space.
+   * - `keep`: It stays.
+   * - `trim`: None is left at the beginning and the end.
+   * - `collapse`: As `trim`, and a run of it between words becomes one space.
+   * @default "keep"
+   */
+  whiteSpace?: "keep" | "trim" | "collapse";
+}
+
+/**
+ * Gives texts one spelling: a normal form of Unicode, and if asked for folded case, no accents, single spaces.
+ *
+ * The steps, in this order: the normal form; folded or lower case; accents away; the normal form again, which the steps between
+ * may have left; white space. Folding is for comparison: it makes equal what differs in case alone, and its result need not
+ * be what one would write. It knows no language, so that the Turkish I becomes i.
+ *
+ * Input: texts; a missing one stays missing.
+ * Output: the table as it was with the texts replaced.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: one pass; texts in parallel; memory for the texts once more.
+ * Source: Unicode Standard Annex 15 (normal forms) and The Unicode Standard, section 3.13 (case folding in full), of Unicode
+ * 14.0.0; characters that came later stay as they are. White space is that of Python's `str.split`.
+ *
+ * @param data A column of texts.
+ */
+export declare function normalizeText(data: PanelData, options?: NormalizeTextOptions): Promise<Frame>;
+export declare function normalizeTextSync(data: PanelData, options?: NormalizeTextOptions): Frame;
+
 /** The options of {@link redact}. */
 export interface RedactOptions extends FitOptions {
   /**

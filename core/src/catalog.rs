@@ -97,6 +97,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<text::FuzzyMatch>(),
         FunctionEntry::of::<text::Keywords>(),
         FunctionEntry::of::<text::NearDuplicates>(),
+        FunctionEntry::of::<text::NormalizeText>(),
         FunctionEntry::of::<text::Redact>(),
         FunctionEntry::of::<text::SentencesOf>(),
         FunctionEntry::of::<text::TextSimilarity>(),

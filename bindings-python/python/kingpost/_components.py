@@ -4334,6 +4334,8 @@ class BM25(Index):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     b : float, default=0.75, 0..=1
         How much long texts are held back, from 0 (not) to 1.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     delta : float, default=0.5, 0..=10
         What an occurrence counts at least; only of `bm25+` and `bm25l`.
     k1 : float, default=1.5, 0.001..=100
@@ -4355,6 +4357,16 @@ class BM25(Index):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -4395,11 +4407,13 @@ class BM25(Index):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         b: float = 0.75,
+        case_fold: bool = False,
         delta: float = 0.5,
         k1: float = 1.5,
         lowercase: bool = True,
         method: Literal["lucene", "robertson", "atire", "bm25+", "bm25l"] = "lucene",
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4411,11 +4425,13 @@ class BM25(Index):
     ) -> None:
         self.analyzer = analyzer
         self.b = b
+        self.case_fold = case_fold
         self.delta = delta
         self.k1 = k1
         self.lowercase = lowercase
         self.method = method
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -4520,6 +4536,8 @@ class ComplementNB(Classifier):
     ----------
     alpha : float, default=1.0, 0.0000000001..=1000000000000
         Added to the count of each feature in each class.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -4542,6 +4560,16 @@ class ComplementNB(Classifier):
         How many columns words have, and how many characters have; only with hashing.
     norm : bool, default=False
         Whether the weights of each class are divided by their sum.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -4582,6 +4610,7 @@ class ComplementNB(Classifier):
         self,
         *,
         alpha: float = 1.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "count",
         k_best: int | None = None,
@@ -4589,6 +4618,7 @@ class ComplementNB(Classifier):
         min_df: float = 1.0,
         n_features: int = 262144,
         norm: bool = False,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4600,6 +4630,7 @@ class ComplementNB(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.alpha = alpha
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.features = features
         self.k_best = k_best
@@ -4607,6 +4638,7 @@ class ComplementNB(Classifier):
         self.min_df = min_df
         self.n_features = n_features
         self.norm = norm
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -4643,6 +4675,8 @@ class CountVectorizer(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     binary : bool, default=False
         Every count becomes 1.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -4654,6 +4688,16 @@ class CountVectorizer(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -4696,11 +4740,13 @@ class CountVectorizer(Vectorizer):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         binary: bool = False,
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
         min_df: float = 1.0,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4713,11 +4759,13 @@ class CountVectorizer(Vectorizer):
     ) -> None:
         self.analyzer = analyzer
         self.binary = binary
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
         self.min_df = min_df
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -4800,6 +4848,8 @@ class FastTextClassifier(Classifier):
     ----------
     bucket : int, default=2000000, 1..=1000000000
         How many rows n-grams and pieces share by their hash.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     cutoff : int | None, default=None, 1..=2147483647
         Keep so many rows alone, those with the longest vectors; null for all; only with `quantize`.
     dim : int, default=100, 1..=4096
@@ -4824,6 +4874,16 @@ class FastTextClassifier(Classifier):
         Leave out words that occur less often.
     minn : int, default=3, 1..=100
         The least number of characters in a piece of a word.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     quantize : bool, default=False
         Keep the vectors as codes of one byte for every `dsub` dimensions: a model many times smaller, and a little worse.
     strip_accents : Literal["ascii", "unicode"] | None, default=None
@@ -4855,6 +4915,7 @@ class FastTextClassifier(Classifier):
         self,
         *,
         bucket: int = 2000000,
+        case_fold: bool = False,
         cutoff: int | None = None,
         dim: int = 100,
         dsub: int = 2,
@@ -4865,6 +4926,7 @@ class FastTextClassifier(Classifier):
         maxn: int = 6,
         min_count: int = 1,
         minn: int = 3,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         quantize: bool = False,
         strip_accents: Literal["ascii", "unicode"] | None = None,
         tokens: Literal["sklearn", "unicode", "whitespace"] = "unicode",
@@ -4873,6 +4935,7 @@ class FastTextClassifier(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.bucket = bucket
+        self.case_fold = case_fold
         self.cutoff = cutoff
         self.dim = dim
         self.dsub = dsub
@@ -4883,6 +4946,7 @@ class FastTextClassifier(Classifier):
         self.maxn = maxn
         self.min_count = min_count
         self.minn = minn
+        self.normalization = normalization
         self.quantize = quantize
         self.strip_accents = strip_accents
         self.tokens = tokens
@@ -4918,6 +4982,8 @@ class HashingVectorizer(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     binary : bool, default=False
         Every count that is stored becomes 1 before scaling.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     n_features : int, default=1048576, 1..=2147483647
@@ -4931,6 +4997,16 @@ class HashingVectorizer(Vectorizer):
         - ``"l1"``: The absolute values sum to 1.
 
         - ``"l2"``: The squares sum to 1.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -4972,10 +5048,12 @@ class HashingVectorizer(Vectorizer):
         alternate_sign: bool = True,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         binary: bool = False,
+        case_fold: bool = False,
         lowercase: bool = True,
         n_features: int = 1048576,
         ngram_range: Sequence[int] = (1, 1),
         norm: Literal["l1", "l2"] | None = "l2",
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4988,10 +5066,12 @@ class HashingVectorizer(Vectorizer):
         self.alternate_sign = alternate_sign
         self.analyzer = analyzer
         self.binary = binary
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.n_features = n_features
         self.ngram_range = ngram_range
         self.norm = norm
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5140,6 +5220,8 @@ class LatentDirichletAllocation(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     batch_size : int, default=128, 1..=1000000
         How many texts are seen between two steps of the topics.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     doc_topic_prior : float | None, default=None, > 0, <= 1000000
         The concentration of the topics of a text; null for 1 / topics.
     learning_decay : float, default=0.7, 0..=1
@@ -5165,6 +5247,16 @@ class LatentDirichletAllocation(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -5207,6 +5299,7 @@ class LatentDirichletAllocation(Vectorizer):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         batch_size: int = 128,
+        case_fold: bool = False,
         doc_topic_prior: float | None = None,
         learning_decay: float = 0.7,
         learning_offset: float = 10.0,
@@ -5219,6 +5312,7 @@ class LatentDirichletAllocation(Vectorizer):
         min_df: float = 1.0,
         n_components: int = 10,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5231,6 +5325,7 @@ class LatentDirichletAllocation(Vectorizer):
     ) -> None:
         self.analyzer = analyzer
         self.batch_size = batch_size
+        self.case_fold = case_fold
         self.doc_topic_prior = doc_topic_prior
         self.learning_decay = learning_decay
         self.learning_offset = learning_offset
@@ -5243,6 +5338,7 @@ class LatentDirichletAllocation(Vectorizer):
         self.min_df = min_df
         self.n_components = n_components
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5283,6 +5379,8 @@ class LinearClassifier(Classifier):
     ----------
     c : float, default=50.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     char_ngrams : Sequence[int] | None, default=(2, 4)
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5311,6 +5409,16 @@ class LinearClassifier(Classifier):
         Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -5355,6 +5463,7 @@ class LinearClassifier(Classifier):
         self,
         *,
         c: float = 50.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = (2, 4),
         class_weight: Literal["balanced"] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "tfidf",
@@ -5364,6 +5473,7 @@ class LinearClassifier(Classifier):
         max_iter: int = 100,
         min_df: float = 1.0,
         n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5377,6 +5487,7 @@ class LinearClassifier(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.c = c
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.class_weight = class_weight
         self.features = features
@@ -5386,6 +5497,7 @@ class LinearClassifier(Classifier):
         self.max_iter = max_iter
         self.min_df = min_df
         self.n_features = n_features
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5426,6 +5538,8 @@ class LogisticRegression(Classifier):
     ----------
     c : float, default=1.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5456,6 +5570,16 @@ class LogisticRegression(Classifier):
         Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -5498,6 +5622,7 @@ class LogisticRegression(Classifier):
         self,
         *,
         c: float = 1.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = None,
         class_weight: Literal["balanced"] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "tfidf",
@@ -5508,6 +5633,7 @@ class LogisticRegression(Classifier):
         max_iter: int = 10000,
         min_df: float = 1.0,
         n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5520,6 +5646,7 @@ class LogisticRegression(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.c = c
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.class_weight = class_weight
         self.features = features
@@ -5530,6 +5657,7 @@ class LogisticRegression(Classifier):
         self.max_iter = max_iter
         self.min_df = min_df
         self.n_features = n_features
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5566,6 +5694,8 @@ class MultinomialNB(Classifier):
     ----------
     alpha : float, default=1.0, 0.0000000001..=1000000000000
         Added to the count of each feature in each class.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5590,6 +5720,16 @@ class MultinomialNB(Classifier):
         Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -5630,6 +5770,7 @@ class MultinomialNB(Classifier):
         self,
         *,
         alpha: float = 1.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = None,
         class_prior: Sequence[float] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "count",
@@ -5638,6 +5779,7 @@ class MultinomialNB(Classifier):
         lowercase: bool = True,
         min_df: float = 1.0,
         n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5649,6 +5791,7 @@ class MultinomialNB(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.alpha = alpha
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.class_prior = class_prior
         self.features = features
@@ -5657,6 +5800,7 @@ class MultinomialNB(Classifier):
         self.lowercase = lowercase
         self.min_df = min_df
         self.n_features = n_features
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5696,6 +5840,8 @@ class NMF(Vectorizer):
         - ``"char"``: Characters, across words; a run of white space counts as one space.
 
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -5711,6 +5857,16 @@ class NMF(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -5754,6 +5910,7 @@ class NMF(Vectorizer):
         self,
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
@@ -5761,6 +5918,7 @@ class NMF(Vectorizer):
         min_df: float = 1.0,
         n_components: int = 10,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5773,6 +5931,7 @@ class NMF(Vectorizer):
         n_jobs: int | None = None,
     ) -> None:
         self.analyzer = analyzer
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
@@ -5780,6 +5939,7 @@ class NMF(Vectorizer):
         self.min_df = min_df
         self.n_components = n_components
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5892,6 +6052,8 @@ class TfidfVectorizer(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     binary : bool, default=False
         Every count becomes 1 before weighing.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -5909,6 +6071,16 @@ class TfidfVectorizer(Vectorizer):
         - ``"l1"``: The absolute values sum to 1.
 
         - ``"l2"``: The squares sum to 1.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     smooth_idf : bool, default=True
         Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
@@ -5957,12 +6129,14 @@ class TfidfVectorizer(Vectorizer):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         binary: bool = False,
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
         min_df: float = 1.0,
         ngram_range: Sequence[int] = (1, 1),
         norm: Literal["l1", "l2"] | None = "l2",
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         smooth_idf: bool = True,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
@@ -5978,12 +6152,14 @@ class TfidfVectorizer(Vectorizer):
     ) -> None:
         self.analyzer = analyzer
         self.binary = binary
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
         self.min_df = min_df
         self.ngram_range = ngram_range
         self.norm = norm
+        self.normalization = normalization
         self.smooth_idf = smooth_idf
         self.stemmer = stemmer
         self.stop_words = stop_words
@@ -6025,6 +6201,8 @@ class TruncatedSVD(Vectorizer):
         - ``"char"``: Characters, across words; a run of white space counts as one space.
 
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -6042,6 +6220,16 @@ class TruncatedSVD(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -6083,6 +6271,7 @@ class TruncatedSVD(Vectorizer):
         self,
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
@@ -6091,6 +6280,7 @@ class TruncatedSVD(Vectorizer):
         n_iter: int = 5,
         n_oversamples: int = 10,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -6102,6 +6292,7 @@ class TruncatedSVD(Vectorizer):
         n_jobs: int | None = None,
     ) -> None:
         self.analyzer = analyzer
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
@@ -6110,6 +6301,7 @@ class TruncatedSVD(Vectorizer):
         self.n_iter = n_iter
         self.n_oversamples = n_oversamples
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -6142,6 +6334,8 @@ class WordVectors(Vectorizer):
 
     Parameters
     ----------
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     dim : int, default=300, 1..=4096
         How many dimensions learnt vectors have.
     keep_all : bool, default=False
@@ -6158,6 +6352,16 @@ class WordVectors(Vectorizer):
         - ``"l1"``: The absolute values sum to 1.
 
         - ``"l2"``: The squares sum to 1.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     remove : int, default=1, 0..=100
         How many singular vectors are taken away.
     sif : float | None, default=0.001, > 0, <= 1
@@ -6199,12 +6403,14 @@ class WordVectors(Vectorizer):
     def __init__(
         self,
         *,
+        case_fold: bool = False,
         dim: int = 300,
         keep_all: bool = False,
         lowercase: bool = True,
         min_count: int = 1,
         nonzeros: int = 10,
         norm: Literal["l1", "l2"] | None = None,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         remove: int = 1,
         sif: float | None = 0.001,
         stop_words: Any | None = None,
@@ -6216,12 +6422,14 @@ class WordVectors(Vectorizer):
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
+        self.case_fold = case_fold
         self.dim = dim
         self.keep_all = keep_all
         self.lowercase = lowercase
         self.min_count = min_count
         self.nonzeros = nonzeros
         self.norm = norm
+        self.normalization = normalization
         self.remove = remove
         self.sif = sif
         self.stop_words = stop_words

@@ -132,7 +132,9 @@ impl Reader<'_> {
         };
         let at_least = |value: i32, least: u32| u32::try_from(value).unwrap_or(0).max(least);
         let params = FastTextClassifier {
+            normalization: None,
             lowercase: false,
+            case_fold: false,
             tokens: Tokens::Whitespace,
             min_count: at_least(min_count, 1),
             word_ngrams: at_least(word_ngrams, 1),
@@ -261,10 +263,13 @@ fn pruned_hashes(indices: &[(i32, i32)]) -> Result<Vec<u32>> {
 
 fn write(state: &FastTextState, labels: &Strings) -> Result<Vec<u8>> {
     let params = state.dictionary.params();
-    if params.lowercase || params.strip_accents.is_some() || params.tokens != Tokens::Whitespace {
+    let changed = params.lowercase || params.case_fold;
+    let changed = changed || params.normalization.is_some() || params.strip_accents.is_some();
+    if changed || params.tokens != Tokens::Whitespace {
         return Err(err!(
             Unsupported,
-            "texts are lower-cased, stripped of accents or not cut at white space; fastText does none of these"
+            "texts are normalized, lower-cased, folded, stripped of accents or not cut at white space; fastText does none of \
+             these"
         ));
     }
     let (words, hashes) = state.dictionary.parts();

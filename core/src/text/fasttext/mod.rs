@@ -7,7 +7,7 @@ mod state;
 mod train;
 
 use super::analyze::Analysis;
-use super::options::{Analyzer, StripAccents, Tokens};
+use super::options::{Analyzer, Normalization, StripAccents, Tokens};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::{Documents, Strings};
 use crate::error::{Result, err};
@@ -56,8 +56,16 @@ pub enum Loss {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FastTextClassifier {
+    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = null))]
+    pub normalization: Option<Normalization>,
     /// Lower-case texts first, by Unicode's full rules.
     pub lowercase: bool,
+    /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(extend("default" = false))]
+    pub case_fold: bool,
     /// What becomes of accents; null to keep them.
     pub strip_accents: Option<StripAccents>,
     /// Where words begin and end.
@@ -101,7 +109,9 @@ pub struct FastTextClassifier {
 impl Default for FastTextClassifier {
     fn default() -> Self {
         Self {
+            normalization: None,
             lowercase: true,
+            case_fold: false,
             strip_accents: None,
             tokens: Tokens::Unicode,
             min_count: 1,
@@ -122,8 +132,12 @@ impl Default for FastTextClassifier {
 
 setters! {
     FastTextClassifier {
+        /// Sets the normal form, or none.
+        normalization: impl Into<Option<Normalization>>,
         /// Sets whether texts are lower-cased.
         lowercase: bool,
+        /// Sets whether the case of texts is folded.
+        case_fold: bool,
         /// Sets what becomes of accents.
         strip_accents: impl Into<Option<StripAccents>>,
         /// Sets where words begin and end.
@@ -175,7 +189,8 @@ impl Component for FastTextClassifier {
 
 impl FastTextClassifier {
     fn analysis(&self) -> Result<Analysis> {
-        Analysis::new(Analyzer::Word, [1, 1], self.lowercase, self.strip_accents, None, self.tokens)
+        let analysis = Analysis::new(Analyzer::Word, [1, 1], self.lowercase, self.strip_accents, None, self.tokens)?;
+        Ok(analysis.with_form(self.normalization, self.case_fold))
     }
 
     fn check(&self) -> Result<()> {
