@@ -44,6 +44,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::classifier::<text::LanguageIdentifier>(),
         Entry::vectorizer::<text::LatentDirichletAllocation>(),
         Entry::classifier::<text::LinearClassifier>(),
+        Entry::classifier::<text::LinearSVM>(),
         Entry::classifier::<text::LogisticRegression>(),
         Entry::classifier::<text::MultinomialNB>(),
         Entry::vectorizer::<text::NMF>(),

@@ -4335,7 +4335,8 @@ class BM25(Index):
     b : float, default=0.75, 0..=1
         How much long texts are held back, from 0 (not) to 1.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     delta : float, default=0.5, 0..=10
         What an occurrence counts at least; only of `bm25+` and `bm25l`.
     k1 : float, default=1.5, 0.001..=100
@@ -4358,7 +4359,8 @@ class BM25(Index):
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -4537,7 +4539,8 @@ class ComplementNB(Classifier):
     alpha : float, default=1.0, 0.0000000001..=1000000000000
         Added to the count of each feature in each class.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -4561,7 +4564,8 @@ class ComplementNB(Classifier):
     norm : bool, default=False
         Whether the weights of each class are divided by their sum.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -4676,7 +4680,8 @@ class CountVectorizer(Vectorizer):
     binary : bool, default=False
         Every count becomes 1.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -4689,7 +4694,8 @@ class CountVectorizer(Vectorizer):
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -4875,7 +4881,8 @@ class FastTextClassifier(Classifier):
     minn : int, default=3, 1..=100
         The least number of characters in a piece of a word.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -4983,7 +4990,8 @@ class HashingVectorizer(Vectorizer):
     binary : bool, default=False
         Every count that is stored becomes 1 before scaling.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     n_features : int, default=1048576, 1..=2147483647
@@ -4998,7 +5006,8 @@ class HashingVectorizer(Vectorizer):
 
         - ``"l2"``: The squares sum to 1.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -5221,7 +5230,8 @@ class LatentDirichletAllocation(Vectorizer):
     batch_size : int, default=128, 1..=1000000
         How many texts are seen between two steps of the topics.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     doc_topic_prior : float | None, default=None, > 0, <= 1000000
         The concentration of the topics of a text; null for 1 / topics.
     learning_decay : float, default=0.7, 0..=1
@@ -5248,7 +5258,8 @@ class LatentDirichletAllocation(Vectorizer):
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -5380,7 +5391,8 @@ class LinearClassifier(Classifier):
     c : float, default=50.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=(2, 4)
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5410,7 +5422,8 @@ class LinearClassifier(Classifier):
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -5511,6 +5524,175 @@ class LinearClassifier(Classifier):
         self.n_jobs = n_jobs
 
 
+class LinearSVM(Classifier):
+    r"""Puts texts, or rows of features, into classes by a linear support vector machine, one class against the others.
+
+    The decision of class k is d_k = w_k·x + b_k, and the weights minimise (|w_k|² + (b_k / intercept_scaling)²) / 2 +
+    c × sum of s_i × loss(y_i d_k), with y_i 1 for documents of the class and -1 for the others, and s_i the weight of the class
+    for the former and 1 for the latter; two classes share one vector, and each document has the weight of its
+    class. Found by coordinate descent in the dual, whose documents rest while they stay at a bound.
+
+    Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
+    features. Labels: text, whole numbers or truth values, at least two different ones. Output: the class with the largest
+    decision and its probability, or the probability of each class. Probabilities are 1 / (1 + exp(-d)) of two classes and
+    exp(d_k) / sum of exp(d_j) of more. They rank documents as the decisions do but are not calibrated, as a machine learns
+    on which side of the margin a document is, not how likely: put it into a `CalibratedClassifier` where the number
+    matters. `explain` gives the n-grams with the largest share w × x in the decision for the class.
+    Errors: `kp.invalid_data` for features that are not finite or too large to square, or labels that are all equal;
+    `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
+    `converged`.
+    Cost: O(entries) time a pass and class, classes in parallel, some tens of passes for small c and some hundred for large; in
+    the model eight bytes a feature and class, in the fit twice that.
+    Source: Hsieh, Chang, Lin, Keerthi and Sundararajan, A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML
+    2008; Fan et al., LIBLINEAR: A Library for Large Linear Classification, JMLR 9, 2008; scikit-learn 1.9.1, `LinearSVC`,
+    whose optimum this is on the same features.
+
+    Parameters
+    ----------
+    c : float, default=1.0, > 0, <= 1000000000000
+        Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
+    char_ngrams : Sequence[int] | None, default=None
+        The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+        for no characters.
+    class_weight : Literal["balanced"] | None, default=None
+        How much each class counts; null for each document the same.
+
+        - ``"balanced"``: All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+    features : Literal["tfidf", "hashing", "count"], default="tfidf"
+        How the n-grams of texts become columns.
+
+        - ``"tfidf"``: The n-grams of the fit, weighted by tf-idf.
+
+        - ``"hashing"``: Hashed: a model without a vocabulary, of bounded size.
+
+        - ``"count"``: The n-grams of the fit, counted.
+    fit_intercept : bool, default=True
+        Whether each class has an intercept.
+    intercept_scaling : float, default=1.0, > 0, <= 1000000
+        The constant feature whose weight is the intercept: it is penalised, less so the larger this is.
+    k_best : int | None, default=None, 1..=2147483647
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+        Hashed n-grams are counted without signs then.
+    loss : Literal["squared_hinge", "hinge"], default="squared_hinge"
+        What a wrong or narrow decision costs.
+
+        - ``"squared_hinge"``: max(0, 1 - y d)².
+
+        - ``"hinge"``: max(0, 1 - y d): the classical machine, of fewer support vectors.
+    lowercase : bool, default=True
+        Lower-case texts first, by Unicode's full rules.
+    max_iter : int, default=1000, 1..=10000000
+        Stop after so many passes over the documents that do not rest.
+    min_df : float, default=1.0, 0..=9007199254740992
+        Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+    n_features : int, default=262144, 1..=1073741823
+        How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
+    stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
+        Reduce words to their stems, after stop words have gone.
+
+        - ``"porter"``: The English stemmer of Porter's paper of 1980.
+    stop_words : Any | None, default=None
+        Words to leave out: the name of a list, a list of words, or null for none.
+    strip_accents : Literal["ascii", "unicode"] | None, default=None
+        What becomes of accents; null to keep them.
+
+        - ``"ascii"``: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+
+        - ``"unicode"``: Decompose (NFKD) and drop the combining marks.
+    sublinear_tf : bool, default=False
+        Use 1 + ln(count) for the count of an n-gram; not with hashing.
+    token_pattern : str | None, default=None
+        A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+        Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+    tokens : Literal["sklearn", "unicode", "whitespace"], default="unicode"
+        Where words begin and end.
+
+        - ``"sklearn"``: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic
+          scripts at their vowel signs and drops words of one character.
+
+        - ``"unicode"``: The words of Unicode Standard Annex 29, of any length and in any script.
+
+        - ``"whitespace"``: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+    tol : float, default=0.0001, > 0, <= 1
+        Stop when the projected gradients of the dual, each in the unit of the loss, are no further apart.
+    word_ngrams : Sequence[int] | None, default=(1, 2)
+        The least and the greatest number of words in an n-gram; null for no words.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "text.linear_svm"
+
+    def __init__(
+        self,
+        *,
+        c: float = 1.0,
+        case_fold: bool = False,
+        char_ngrams: Sequence[int] | None = None,
+        class_weight: Literal["balanced"] | None = None,
+        features: Literal["tfidf", "hashing", "count"] = "tfidf",
+        fit_intercept: bool = True,
+        intercept_scaling: float = 1.0,
+        k_best: int | None = None,
+        loss: Literal["squared_hinge", "hinge"] = "squared_hinge",
+        lowercase: bool = True,
+        max_iter: int = 1000,
+        min_df: float = 1.0,
+        n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
+        stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
+        stop_words: Any | None = None,
+        strip_accents: Literal["ascii", "unicode"] | None = None,
+        sublinear_tf: bool = False,
+        token_pattern: str | None = None,
+        tokens: Literal["sklearn", "unicode", "whitespace"] = "unicode",
+        tol: float = 0.0001,
+        word_ngrams: Sequence[int] | None = (1, 2),
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.c = c
+        self.case_fold = case_fold
+        self.char_ngrams = char_ngrams
+        self.class_weight = class_weight
+        self.features = features
+        self.fit_intercept = fit_intercept
+        self.intercept_scaling = intercept_scaling
+        self.k_best = k_best
+        self.loss = loss
+        self.lowercase = lowercase
+        self.max_iter = max_iter
+        self.min_df = min_df
+        self.n_features = n_features
+        self.normalization = normalization
+        self.stemmer = stemmer
+        self.stop_words = stop_words
+        self.strip_accents = strip_accents
+        self.sublinear_tf = sublinear_tf
+        self.token_pattern = token_pattern
+        self.tokens = tokens
+        self.tol = tol
+        self.word_ngrams = word_ngrams
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
 class LogisticRegression(Classifier):
     r"""Puts texts, or rows of features, into classes by logistic regression with a penalty on squares, on absolute values or
     on both, solved to its optimum.
@@ -5539,7 +5721,8 @@ class LogisticRegression(Classifier):
     c : float, default=1.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5571,7 +5754,8 @@ class LogisticRegression(Classifier):
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -5695,7 +5879,8 @@ class MultinomialNB(Classifier):
     alpha : float, default=1.0, 0.0000000001..=1000000000000
         Added to the count of each feature in each class.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5721,7 +5906,8 @@ class MultinomialNB(Classifier):
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -5841,7 +6027,8 @@ class NMF(Vectorizer):
 
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -5858,7 +6045,8 @@ class NMF(Vectorizer):
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -6053,7 +6241,8 @@ class TfidfVectorizer(Vectorizer):
     binary : bool, default=False
         Every count becomes 1 before weighing.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -6072,7 +6261,8 @@ class TfidfVectorizer(Vectorizer):
 
         - ``"l2"``: The squares sum to 1.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -6202,7 +6392,8 @@ class TruncatedSVD(Vectorizer):
 
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     case_fold : bool, default=False
-        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -6221,7 +6412,8 @@ class TruncatedSVD(Vectorizer):
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -6353,7 +6545,8 @@ class WordVectors(Vectorizer):
 
         - ``"l2"``: The squares sum to 1.
     normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
-        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
 
         - ``"nfc"``: Letters and their marks as one character where there is one.
 
@@ -6534,6 +6727,7 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     LanguageIdentifier,
     LatentDirichletAllocation,
     LinearClassifier,
+    LinearSVM,
     LogisticRegression,
     MultinomialNB,
     NMF,
@@ -6634,6 +6828,7 @@ __all__ = [
     "LanguageIdentifier",
     "LatentDirichletAllocation",
     "LinearClassifier",
+    "LinearSVM",
     "LogisticRegression",
     "MultinomialNB",
     "NMF",

@@ -16,6 +16,7 @@ mod index;
 mod keywords;
 mod language;
 mod linear;
+mod linear_svm;
 mod logistic_regression;
 mod memo;
 mod murmur;
@@ -51,6 +52,7 @@ pub use index::{BM25, Bm25Method, Bm25State, ExactNeighbors, ExactState, Fuse, H
 pub use keywords::{KeywordMethod, Keywords};
 pub use language::{LanguageIdentifier, LanguageState};
 pub use linear::LinearClassifier;
+pub use linear_svm::{LinearSVM, SvmLoss};
 pub use logistic_regression::LogisticRegression;
 pub use naive_bayes::{ComplementNB, MultinomialNB, NaiveBayesState};
 pub use normalize_text::{NormalizeText, WhiteSpace};

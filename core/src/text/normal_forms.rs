@@ -42,8 +42,8 @@ pub(super) struct Plain {
 }
 
 impl Plain {
-    /// Writes a text to an empty buffer: in its normal form, then with its case folded or lower, then without accents, then in
-    /// its normal form again, as the steps between may leave it: "J\u{30c}" has no one character, its small letter has.
+    /// Writes a text to an empty buffer: in its normal form, then with its case folded or lower, then without accents, then
+    /// in its normal form again, as the steps between may leave it: "J\u{30c}" has no one character, its small letter has.
     pub(super) fn write(self, text: &str, plain: &mut String) {
         let text = self.normalization.map_or(Cow::Borrowed(text), |form| normalize(text, form));
         if self.case_fold {
@@ -67,8 +67,8 @@ impl Plain {
     }
 }
 
-/// Copies a text with its parts changed by `change`, but for characters that Unicode 14.0.0 does not have. Those neither join
-/// with others nor change places with them, so that the parts may be taken one by one.
+/// Copies a text with its parts changed by `change`, but for characters that Unicode 14.0.0 does not have. Those neither
+/// join with others nor change places with them, so that the parts may be taken one by one.
 fn assigned(text: &str, change: impl Fn(&str, &mut String)) -> String {
     let (mut changed, mut from) = (String::with_capacity(text.len()), 0);
     for (at, c) in text.char_indices() {
@@ -148,8 +148,8 @@ mod tests {
     #[test]
     fn every_character_folds_as_in_python() {
         // CPython 3.11.7: sha256 over chr(i).casefold().encode() + b"\n" for every i below 0x40000 or in
-        // 0xe0000..0xe1000 that is no surrogate. Perl 5.36.0, whose Unicode is 14.0.0 as well, folds (`fc`) the same 1,530
-        // characters to the same.
+        // 0xe0000..0xe1000 that is no surrogate. Perl 5.36.0, whose Unicode is 14.0.0 as well, folds (`fc`) the same
+        // 1,530 characters to the same.
         let fold = |text: &str| {
             let mut folded = String::new();
             fold_into(text, &mut folded);
@@ -162,8 +162,8 @@ mod tests {
     #[test]
     fn every_character_has_the_normal_forms_of_python() {
         // CPython 3.11.7, unicodedata 14.0.0: sha256 over normalize(form, chr(i)).encode() + b"\n" for the same i; and
-        // over normalize(form, normalize("NFD", chr(i)) + "\u0323" + chr(i) + "\u0301a\u0315\u0300"), where marks join and
-        // change places.
+        // over normalize(form, normalize("NFD", chr(i)) + "\u0323" + chr(i) + "\u0301a\u0315\u0300"), where marks join
+        // and change places.
         let expected = [
             [
                 "366e589c377f001a60fa54ef071719d7a632b87ae254756a72babbaa97017f65",
@@ -212,8 +212,8 @@ mod tests {
 
     #[test]
     fn accents_go_as_in_python_for_every_character() {
-        // CPython 3.11.7: sha256 over "".join(c for c in normalize("NFKD", chr(i)) if not combining(c)).encode() + b"\n", and
-        // over normalize("NFKD", chr(i)).encode("ascii", "ignore") + b"\n", which scikit-learn's two functions come to.
+        // CPython 3.11.7: sha256 over "".join(c for c in normalize("NFKD", chr(i)) if not combining(c)).encode() + b"\n",
+        // and over normalize("NFKD", chr(i)).encode("ascii", "ignore") + b"\n", which scikit-learn's two functions come to.
         assert_eq!(digest(strip_marks), "fef2d7598c5ba522f2cd908b9b5fe3f9901c4f993d63b68b645d4ad115d1be30");
         assert_eq!(digest(to_ascii), "46b40a743465cd7fe73c6cd00723d350d8243947f87ee5243654716edfafdb0c");
     }

@@ -162,8 +162,8 @@ impl Norm {
     }
 }
 
-/// A struct of parameters that begins with those of the analysis, written once for all components on texts. Parameters that came
-/// later are not written down where they have their defaults: a model file from before them stays the same file.
+/// A struct of parameters that begins with those of the analysis, written once for all components on texts. Parameters that
+/// came later are not written down where they have their defaults: a model file from before them stays the same file.
 macro_rules! analysis_params {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$own_meta:meta])* pub $own:ident: $type:ty,)* }) => {
         $(#[$meta])*
@@ -177,13 +177,15 @@ macro_rules! analysis_params {
             /// greatest.
             #[schemars(extend("items" = {"type": "integer", "minimum": 1, "maximum": 100}))]
             pub ngram_range: [u32; 2],
-            /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+            /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+            /// them.
             #[serde(skip_serializing_if = "Option::is_none")]
             #[schemars(extend("default" = null))]
             pub normalization: Option<$crate::text::Normalization>,
             /// Lower-case the text first, by Unicode's full rules.
             pub lowercase: bool,
-            /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+            /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+            /// one.
             #[serde(skip_serializing_if = "std::ops::Not::not")]
             #[schemars(extend("default" = false))]
             pub case_fold: bool,

@@ -268,8 +268,8 @@ fn write(state: &FastTextState, labels: &Strings) -> Result<Vec<u8>> {
     if changed || params.tokens != Tokens::Whitespace {
         return Err(err!(
             Unsupported,
-            "texts are normalized, lower-cased, folded, stripped of accents or not cut at white space; fastText does none of \
-             these"
+            "texts are normalized, lower-cased, folded, stripped of accents or not cut at white space; fastText does \
+             none of these"
         ));
     }
     let (words, hashes) = state.dictionary.parts();

@@ -56,7 +56,8 @@ pub enum Loss {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FastTextClassifier {
-    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+    /// them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("default" = null))]
     pub normalization: Option<Normalization>,

@@ -71,13 +71,15 @@ macro_rules! recipe_params {
             /// for no characters.
             #[schemars(extend("items" = {"type": "integer", "minimum": 1, "maximum": 100}))]
             pub char_ngrams: Option<[u32; 2]>,
-            /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+            /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+            /// them.
             #[serde(skip_serializing_if = "Option::is_none")]
             #[schemars(extend("default" = null))]
             pub normalization: Option<$crate::text::Normalization>,
             /// Lower-case texts first, by Unicode's full rules.
             pub lowercase: bool,
-            /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+            /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+            /// one.
             #[serde(skip_serializing_if = "std::ops::Not::not")]
             #[schemars(extend("default" = false))]
             pub case_fold: bool,

@@ -36,7 +36,8 @@ pub use state::WordVectorsState;
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct WordVectors {
-    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+    /// them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(extend("default" = null))]
     pub normalization: Option<Normalization>,

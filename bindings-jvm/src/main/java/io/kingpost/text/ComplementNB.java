@@ -261,7 +261,8 @@ public final class ComplementNB extends Classifier {
         }
 
         /**
-         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+         * one.
          * <p>Default {@code false}.
          *
          * @param caseFold the value
@@ -359,7 +360,8 @@ public final class ComplementNB extends Classifier {
         }
 
         /**
-         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
          * <p>Default {@code null}.
          *
          * @param normalization the value

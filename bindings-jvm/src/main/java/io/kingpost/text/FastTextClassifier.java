@@ -305,7 +305,8 @@ public final class FastTextClassifier extends Classifier {
         }
 
         /**
-         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
          * <p>Default {@code null}.
          *
          * @param normalization the value

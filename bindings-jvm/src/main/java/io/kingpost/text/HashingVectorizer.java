@@ -301,7 +301,8 @@ public final class HashingVectorizer extends Vectorizer {
         }
 
         /**
-         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+         * one.
          * <p>Default {@code false}.
          *
          * @param caseFold the value
@@ -362,7 +363,8 @@ public final class HashingVectorizer extends Vectorizer {
         }
 
         /**
-         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
          * <p>Default {@code null}.
          *
          * @param normalization the value

@@ -12,16 +12,16 @@ import java.util.Map;
 /**
  * Gives texts one spelling: a normal form of Unicode, and if asked for folded case, no accents, single spaces.
  *
- * <p>The steps, in this order: the normal form; folded or lower case; accents away; the normal form again, which the steps between
- * may have left; white space. Folding is for comparison: it makes equal what differs in case alone, and its result need not
- * be what one would write. It knows no language, so that the Turkish I becomes i.
+ * <p>The steps, in this order: the normal form; folded or lower case; accents away; the normal form again, which the steps
+ * between may have left; white space. Folding is for comparison: it makes equal what differs in case alone, and its result
+ * need not be what one would write. It knows no language, so that the Turkish I becomes i.
  *
  * <p>Input: texts; a missing one stays missing.
  * Output: the table as it was with the texts replaced.
  * Errors: <code>kp.invalid_data</code> without a column of texts.
  * Cost: one pass; texts in parallel; memory for the texts once more.
- * Source: Unicode Standard Annex 15 (normal forms) and The Unicode Standard, section 3.13 (case folding in full), of Unicode
- * 14.0.0; characters that came later stay as they are. White space is that of Python's <code>str.split</code>.
+ * Source: Unicode Standard Annex 15 (normal forms) and The Unicode Standard, section 3.13 (case folding in full), of
+ * Unicode 14.0.0; characters that came later stay as they are. White space is that of Python's <code>str.split</code>.
  */
 public final class NormalizeText extends TableFunction {
     /** The function's id. */

@@ -241,7 +241,8 @@ public final class WordVectors extends Vectorizer {
         }
 
         /**
-         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave them.
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
          * <p>Default {@code null}.
          *
          * @param normalization the value
