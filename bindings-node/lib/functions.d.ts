@@ -1223,6 +1223,50 @@ export interface SeasonLengthsOptions extends FitOptions {
 export declare function seasonLengths(data: PanelData, options?: SeasonLengthsOptions): Promise<Frame>;
 export declare function seasonLengthsSync(data: PanelData, options?: SeasonLengthsOptions): Frame;
 
+/** The options of {@link detectLanguage}. */
+export interface DetectLanguageOptions extends FitOptions {
+  /**
+   * The languages that may be found, by their codes of ISO 639-3; null for all.
+   * @default null
+   */
+  languages?: readonly string[] | null;
+  /**
+   * Texts with fewer letters have no language, unless their script has one language alone.
+   *
+   * Range: 1..=1000000.
+   * @default 20
+   */
+  minLetters?: number;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Tells the language of texts at once, without training: 70 languages, by their alphabets and most frequent trigrams.
+ *
+ * The script with most characters decides where it has one language. Among the languages of the Latin, Cyrillic, Arabic,
+ * Devanagari and Hebrew scripts, each is scored by the share of the characters that are in its alphabet and by how near the
+ * ranks of the text's trigrams are to those of the language; Chinese and Japanese are told apart by the share of kana. A
+ * `LanguageIdentifier` trained on sentences of your languages is more accurate, above all on short texts and between
+ * close languages such as Danish and Norwegian; what `languages` leaves out helps as well.
+ *
+ * Input: texts. Output: one row a text, in order, with `row`; `language`, its code of ISO 639-3 such as "eng"; `script`, by
+ * name; `confidence` from 0 to 1, by how far the second language is behind; `reliable`, whether that is above 0.9. A text has no
+ * language, rather than a guess, where it has no letter, fewer than `min_letters` in a script of several languages, or a script
+ * whose language `languages` does not have; then `confidence` is missing and `reliable` is false. All of a missing text
+ * are missing. Han characters without kana are Chinese.
+ * Errors: `kp.invalid_data` without a column of texts; `kp.invalid_params` for a code that there is not.
+ * Cost: O(characters + languages × 300) a text; texts in parallel.
+ * Source: Cavnar and Trenkle, N-gram-based text categorization, 1994; whatlang 0.18.0, whose answers these are.
+ *
+ * @param data A column of texts.
+ */
+export declare function detectLanguage(data: PanelData, options?: DetectLanguageOptions): Promise<Frame>;
+export declare function detectLanguageSync(data: PanelData, options?: DetectLanguageOptions): Frame;
+
 /** The options of {@link findPii}. */
 export interface FindPiiOptions extends FitOptions {
   /**

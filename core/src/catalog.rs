@@ -93,6 +93,7 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<forecast::Reconcile>(),
         FunctionEntry::of::<forecast::Resample>(),
         FunctionEntry::of::<forecast::SeasonLengths>(),
+        FunctionEntry::of::<text::DetectLanguage>(),
         FunctionEntry::of::<text::FindPii>(),
         FunctionEntry::of::<text::Fuse>(),
         FunctionEntry::of::<text::FuzzyMatch>(),

@@ -50,7 +50,7 @@ pub use fuzzy::{FuzzyMatch, Scorer, TextSimilarity};
 pub use hashing::{HashingState, HashingVectorizer};
 pub use index::{BM25, Bm25Method, Bm25State, ExactNeighbors, ExactState, Fuse, HNSW, HnswState, Metric};
 pub use keywords::{KeywordMethod, Keywords};
-pub use language::{LanguageIdentifier, LanguageState};
+pub use language::{DetectLanguage, LanguageIdentifier, LanguageState};
 pub use linear::LinearClassifier;
 pub use linear_svm::{LinearSVM, SvmLoss};
 pub use logistic_regression::LogisticRegression;
