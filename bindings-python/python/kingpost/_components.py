@@ -4841,7 +4841,8 @@ class FastTextClassifier(Classifier):
     out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
     piece of a word. The order and the first vectors depend on the seed, on nothing else.
     The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
-    data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
+    data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is; one
+    is written for it where the name given to `save` ends in `.fasttext.bin` or `.ftz`.
     Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
     a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
     Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and

@@ -31,17 +31,21 @@ pub fn read_fasttext(bytes: &[u8]) -> Result<Model> {
 
 /// Writes a model of [`FastTextClassifier`] as fastText reads it: `.bin`, or `.ftz` where it is quantised.
 ///
-/// A plain file has a row for each bucket, whether a text had it or not.
+/// A plain file has a row for each bucket, whether a text had it or not. [`Model::save`] writes the same where the name ends
+/// in `.fasttext.bin` or `.ftz`, in every language.
 ///
 /// # Errors
-/// `kp.unsupported` for a model of another component, or one whose texts are lower-cased, stripped of accents or cut other
-/// than at white space, which fastText does not do.
+/// `kp.unsupported` for a model of another component, one whose labels are no text or have a character 0, or one whose
+/// texts are normalized, lower-cased, stripped of accents or cut other than at white space, which fastText does not do.
 pub fn write_fasttext(model: &Model) -> Result<Vec<u8>> {
     let mut store = Store::default();
     model.body.store(&mut store)?;
     let Column::Str(labels) = model.classes()? else {
         return Err(err!(Unsupported, "the labels are no text; fastText's are"));
     };
+    if let Some(label) = labels.iter().flatten().find(|label| label.contains('\0')) {
+        return Err(err!(Unsupported, "the label {label:?} has a character 0, at which names end in fastText's files"));
+    }
     let state = FastTextState::restore(&store, labels.len())
         .map_err(|_| err!(Unsupported, "a model of {} was given; must be of FastTextClassifier", model.component()))?;
     write(&state, &labels)

@@ -21,7 +21,8 @@ import java.util.Map;
  * out. <code>explain</code> gives the features with the largest share of w_k·h, above their mean share over the classes; <code>[word]</code> is a
  * piece of a word. The order and the first vectors depend on the seed, on nothing else.
  * The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
- * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
+ * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is; one
+ * is written for it where the name given to <code>save</code> ends in <code>.fasttext.bin</code> or <code>.ftz</code>.
  * Errors: <code>kp.invalid_data</code> for features instead of texts or labels that are all equal, or when the search runs off, as with
  * a large <code>lr</code>; <code>kp.invalid_params</code> when <code>minn</code> is above <code>maxn</code>.
  * Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
