@@ -4440,6 +4440,12 @@ export interface BM25Params {
    */
   b?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * What an occurrence counts at least; only of `bm25+` and `bm25l`.
    *
    * Range: 0..=10.
@@ -4474,6 +4480,16 @@ export interface BM25Params {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -4605,6 +4621,12 @@ export interface ComplementNBParams {
    */
   alpha?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default null
@@ -4650,6 +4672,16 @@ export interface ComplementNBParams {
    * @default false
    */
   norm?: boolean;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -4734,6 +4766,12 @@ export interface CountVectorizerParams {
    */
   binary?: boolean;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -4765,6 +4803,16 @@ export interface CountVectorizerParams {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -4867,6 +4915,11 @@ export interface FastTextClassifierParams {
    */
   bucket?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Keep so many rows alone, those with the longest vectors; null for all; only with `quantize`.
    *
    * Range: 1..=2147483647.
@@ -4935,6 +4988,16 @@ export interface FastTextClassifierParams {
    */
   minn?: number;
   /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
    * Keep the vectors as codes of one byte for every `dsub` dimensions: a model many times smaller, and a little worse.
    * @default false
    */
@@ -4977,7 +5040,8 @@ export interface FastTextClassifierParams {
  * out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
  * piece of a word. The order and the first vectors depend on the seed, on nothing else.
  * The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
- * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
+ * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is; one
+ * is written for it where the name given to `save` ends in `.fasttext.bin` or `.ftz`.
  * Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
  * a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
  * Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
@@ -5011,6 +5075,12 @@ export interface HashingVectorizerParams {
    */
   binary?: boolean;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -5035,6 +5105,16 @@ export interface HashingVectorizerParams {
    * @default "l2"
    */
   norm?: "l1" | "l2" | null;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5209,6 +5289,12 @@ export interface LatentDirichletAllocationParams {
    */
   batchSize?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The concentration of the topics of a text; null for 1 / topics.
    *
    * Range: > 0, <= 1000000.
@@ -5290,6 +5376,16 @@ export interface LatentDirichletAllocationParams {
    */
   ngramRange?: readonly number[];
   /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
    * @default null
@@ -5367,6 +5463,12 @@ export interface LinearClassifierParams {
    */
   c?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default [2,4]
@@ -5425,6 +5527,16 @@ export interface LinearClassifierParams {
    * @default 262144
    */
   nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5510,6 +5622,182 @@ export declare class LinearClassifier extends Classifier<LinearClassifierParams>
   constructor(params?: LinearClassifierParams);
 }
 
+/** The parameters of {@link LinearSVM}. */
+export interface LinearSVMParams {
+  /**
+   * Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+   *
+   * Range: > 0, <= 1000000000000.
+   * @default 1.0
+   */
+  c?: number;
+  /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+   * for no characters.
+   * @default null
+   */
+  charNgrams?: readonly number[] | null;
+  /**
+   * How much each class counts; null for each document the same.
+   * - `balanced`: All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+   * @default null
+   */
+  classWeight?: "balanced" | null;
+  /**
+   * How the n-grams of texts become columns.
+   * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
+   * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * - `count`: The n-grams of the fit, counted.
+   * @default "tfidf"
+   */
+  features?: "tfidf" | "hashing" | "count";
+  /**
+   * Whether each class has an intercept.
+   * @default true
+   */
+  fitIntercept?: boolean;
+  /**
+   * The constant feature whose weight is the intercept: it is penalised, less so the larger this is.
+   *
+   * Range: > 0, <= 1000000.
+   * @default 1.0
+   */
+  interceptScaling?: number;
+  /**
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+   * Hashed n-grams are counted without signs then.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  kBest?: number | null;
+  /**
+   * What a wrong or narrow decision costs.
+   * - `squared_hinge`: max(0, 1 - y d)².
+   * - `hinge`: max(0, 1 - y d): the classical machine, of fewer support vectors.
+   * @default "squared_hinge"
+   */
+  loss?: "squared_hinge" | "hinge";
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Stop after so many passes over the documents that do not rest.
+   *
+   * Range: 1..=10000000.
+   * @default 1000
+   */
+  maxIter?: number;
+  /**
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many columns words have, and how many characters have; only with hashing.
+   *
+   * Range: 1..=1073741823.
+   * @default 262144
+   */
+  nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
+   * Reduce words to their stems, after stop words have gone.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of an n-gram; not with hashing.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * Stop when the projected gradients of the dual, each in the unit of the loss, are no further apart.
+   *
+   * Range: > 0, <= 1.
+   * @default 0.0001
+   */
+  tol?: number;
+  /**
+   * The least and the greatest number of words in an n-gram; null for no words.
+   * @default [1,2]
+   */
+  wordNgrams?: readonly number[] | null;
+}
+
+/**
+ * Puts texts, or rows of features, into classes by a linear support vector machine, one class against the others.
+ *
+ * The decision of class k is d_k = w_k·x + b_k, and the weights minimise (|w_k|² + (b_k / intercept_scaling)²) / 2 +
+ * c × sum of s_i × loss(y_i d_k), with y_i 1 for documents of the class and -1 for the others, and s_i the weight of the class
+ * for the former and 1 for the latter; two classes share one vector, and each document has the weight of its
+ * class. Found by coordinate descent in the dual, whose documents rest while they stay at a bound.
+ *
+ * Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
+ * features. Labels: text, whole numbers or truth values, at least two different ones. Output: the class with the largest
+ * decision and its probability, or the probability of each class. Probabilities are 1 / (1 + exp(-d)) of two classes and
+ * exp(d_k) / sum of exp(d_j) of more. They rank documents as the decisions do but are not calibrated, as a machine learns
+ * on which side of the margin a document is, not how likely: put it into a `CalibratedClassifier` where the number
+ * matters. `explain` gives the n-grams with the largest share w × x in the decision for the class.
+ * Errors: `kp.invalid_data` for features that are not finite or too large to square, or labels that are all equal;
+ * `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
+ * `converged`.
+ * Cost: O(entries) time a pass and class, classes in parallel, some tens of passes for small c and some hundred for large; in
+ * the model eight bytes a feature and class, in the fit twice that.
+ * Source: Hsieh, Chang, Lin, Keerthi and Sundararajan, A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML
+ * 2008; Fan et al., LIBLINEAR: A Library for Large Linear Classification, JMLR 9, 2008; scikit-learn 1.9.1, `LinearSVC`,
+ * whose optimum this is on the same features.
+ */
+export declare class LinearSVM extends Classifier<LinearSVMParams> {
+  constructor(params?: LinearSVMParams);
+}
+
 /** The parameters of {@link LogisticRegression}. */
 export interface LogisticRegressionParams {
   /**
@@ -5519,6 +5807,12 @@ export interface LogisticRegressionParams {
    * @default 1.0
    */
   c?: number;
+  /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
   /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
@@ -5585,6 +5879,16 @@ export interface LogisticRegressionParams {
    * @default 262144
    */
   nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5673,6 +5977,12 @@ export interface MultinomialNBParams {
    */
   alpha?: number;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
    * for no characters.
    * @default null
@@ -5723,6 +6033,16 @@ export interface MultinomialNBParams {
    * @default 262144
    */
   nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -5802,6 +6122,12 @@ export interface NMFParams {
    */
   analyzer?: "word" | "char" | "char_wb";
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -5847,6 +6173,16 @@ export interface NMFParams {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -6001,6 +6337,12 @@ export interface TfidfVectorizerParams {
    */
   binary?: boolean;
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -6039,6 +6381,16 @@ export interface TfidfVectorizerParams {
    * @default "l2"
    */
   norm?: "l1" | "l2" | null;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
    * @default true
@@ -6131,6 +6483,12 @@ export interface TruncatedSVDParams {
    */
   analyzer?: "word" | "char" | "char_wb";
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * Lower-case the text first, by Unicode's full rules.
    * @default true
    */
@@ -6183,6 +6541,16 @@ export interface TruncatedSVDParams {
    * @default [1,1]
    */
   ngramRange?: readonly number[];
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * Reduce words to their stems, after stop words have gone; only where n-grams are of words.
    * - `porter`: The English stemmer of Porter's paper of 1980.
@@ -6252,6 +6620,11 @@ export declare class TruncatedSVD extends Vectorizer<TruncatedSVDParams> {
 /** The parameters of {@link WordVectors}. */
 export interface WordVectorsParams {
   /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
    * How many dimensions learnt vectors have.
    *
    * Range: 1..=4096.
@@ -6289,6 +6662,16 @@ export interface WordVectorsParams {
    * @default null
    */
   norm?: "l1" | "l2" | null;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
   /**
    * How many singular vectors are taken away.
    *
@@ -6460,6 +6843,7 @@ export interface Components {
   "text.language_identifier": { params: LanguageIdentifierParams; model: ClassifierModel };
   "text.latent_dirichlet_allocation": { params: LatentDirichletAllocationParams; model: VectorizerModel };
   "text.linear_classifier": { params: LinearClassifierParams; model: ClassifierModel };
+  "text.linear_svm": { params: LinearSVMParams; model: ClassifierModel };
   "text.logistic_regression": { params: LogisticRegressionParams; model: ClassifierModel };
   "text.multinomial_nb": { params: MultinomialNBParams; model: ClassifierModel };
   "text.nmf": { params: NMFParams; model: VectorizerModel };

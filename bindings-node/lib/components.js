@@ -544,6 +544,12 @@ exports.LinearClassifier = class LinearClassifier extends Classifier {
   }
 };
 
+exports.LinearSVM = class LinearSVM extends Classifier {
+  constructor(params) {
+    super("text.linear_svm", params);
+  }
+};
+
 exports.LogisticRegression = class LogisticRegression extends Classifier {
   constructor(params) {
     super("text.logistic_regression", params);

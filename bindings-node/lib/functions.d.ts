@@ -1223,6 +1223,50 @@ export interface SeasonLengthsOptions extends FitOptions {
 export declare function seasonLengths(data: PanelData, options?: SeasonLengthsOptions): Promise<Frame>;
 export declare function seasonLengthsSync(data: PanelData, options?: SeasonLengthsOptions): Frame;
 
+/** The options of {@link detectLanguage}. */
+export interface DetectLanguageOptions extends FitOptions {
+  /**
+   * The languages that may be found, by their codes of ISO 639-3; null for all.
+   * @default null
+   */
+  languages?: readonly string[] | null;
+  /**
+   * Texts with fewer letters have no language, unless their script has one language alone.
+   *
+   * Range: 1..=1000000.
+   * @default 20
+   */
+  minLetters?: number;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Tells the language of texts at once, without training: 70 languages, by their alphabets and most frequent trigrams.
+ *
+ * The script with most characters decides where it has one language. Among the languages of the Latin, Cyrillic, Arabic,
+ * Devanagari and Hebrew scripts, each is scored by the share of the characters that are in its alphabet and by how near the
+ * ranks of the text's trigrams are to those of the language; Chinese and Japanese are told apart by the share of kana. A
+ * `LanguageIdentifier` trained on sentences of your languages is more accurate, above all on short texts and between
+ * close languages such as Danish and Norwegian; what `languages` leaves out helps as well.
+ *
+ * Input: texts. Output: one row a text, in order, with `row`; `language`, its code of ISO 639-3 such as "eng"; `script`, by
+ * name; `confidence` from 0 to 1, by how far the second language is behind; `reliable`, whether that is above 0.9. A text has no
+ * language, rather than a guess, where it has no letter, fewer than `min_letters` in a script of several languages, or a script
+ * whose language `languages` does not have; then `confidence` is missing and `reliable` is false. All of a missing text
+ * are missing. Han characters without kana are Chinese.
+ * Errors: `kp.invalid_data` without a column of texts; `kp.invalid_params` for a code that there is not.
+ * Cost: O(characters + languages × 300) a text; texts in parallel.
+ * Source: Cavnar and Trenkle, N-gram-based text categorization, 1994; whatlang 0.18.0, whose answers these are.
+ *
+ * @param data A column of texts.
+ */
+export declare function detectLanguage(data: PanelData, options?: DetectLanguageOptions): Promise<Frame>;
+export declare function detectLanguageSync(data: PanelData, options?: DetectLanguageOptions): Frame;
+
 /** The options of {@link findPii}. */
 export interface FindPiiOptions extends FitOptions {
   /**
@@ -1534,6 +1578,68 @@ export interface NearDuplicatesOptions extends FitOptions {
  */
 export declare function nearDuplicates(data: PanelData, options?: NearDuplicatesOptions): Promise<Frame>;
 export declare function nearDuplicatesSync(data: PanelData, options?: NearDuplicatesOptions): Frame;
+
+/** The options of {@link normalizeText}. */
+export interface NormalizeTextOptions extends FitOptions {
+  /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
+   * Lower-case texts, by Unicode's full rules.
+   * @default false
+   */
+  lowercase?: boolean;
+  /**
+   * The normal form; null to leave the characters as they are spelled.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default "nfc"
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+  /**
+   * What becomes of white space.
+   * - `keep`: It stays.
+   * - `trim`: None is left at the beginning and the end.
+   * - `collapse`: As `trim`, and a run of it between words becomes one space.
+   * @default "keep"
+   */
+  whiteSpace?: "keep" | "trim" | "collapse";
+}
+
+/**
+ * Gives texts one spelling: a normal form of Unicode, and if asked for folded case, no accents, single spaces.
+ *
+ * The steps, in this order: the normal form; folded or lower case; accents away; the normal form again, which the steps
+ * between may have left; white space. Folding is for comparison: it makes equal what differs in case alone, and its result
+ * need not be what one would write. It knows no language, so that the Turkish I becomes i.
+ *
+ * Input: texts; a missing one stays missing.
+ * Output: the table as it was with the texts replaced.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: one pass; texts in parallel; memory for the texts once more.
+ * Source: Unicode Standard Annex 15 (normal forms) and The Unicode Standard, section 3.13 (case folding in full), of
+ * Unicode 14.0.0; characters that came later stay as they are. White space is that of Python's `str.split`.
+ *
+ * @param data A column of texts.
+ */
+export declare function normalizeText(data: PanelData, options?: NormalizeTextOptions): Promise<Frame>;
+export declare function normalizeTextSync(data: PanelData, options?: NormalizeTextOptions): Frame;
 
 /** The options of {@link redact}. */
 export interface RedactOptions extends FitOptions {

@@ -5,6 +5,7 @@ use crate::data::Data;
 use crate::error::{Result, err};
 use crate::{anomaly, forecast, text};
 use serde_json::Value;
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// Every component, by id.
@@ -44,6 +45,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::classifier::<text::LanguageIdentifier>(),
         Entry::vectorizer::<text::LatentDirichletAllocation>(),
         Entry::classifier::<text::LinearClassifier>(),
+        Entry::classifier::<text::LinearSVM>(),
         Entry::classifier::<text::LogisticRegression>(),
         Entry::classifier::<text::MultinomialNB>(),
         Entry::vectorizer::<text::NMF>(),
@@ -66,6 +68,18 @@ type Reader = fn(&[u8]) -> Result<Model>;
 
 /// Model files of other tools, by the bytes that they begin with; a file of ours begins with none of them.
 static OTHERS: &[([u8; 4], Reader)] = &[(text::FASTTEXT, text::read_fasttext)];
+
+/// What writes a model as a file of another tool.
+type Writer = fn(&Model) -> Result<Vec<u8>>;
+
+/// Files of other tools that are written, by how their names end.
+static ENDINGS: &[(&str, Writer)] = &[(".fasttext.bin", text::write_fasttext), (".ftz", text::write_fasttext)];
+
+/// What writes a file of such a name, if it is to be another tool's.
+pub(crate) fn writer(path: &Path) -> Option<Writer> {
+    let name = path.file_name()?.to_string_lossy();
+    ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, writer)| *writer)
+}
 
 /// What reads a file that begins so, if it is another tool's.
 pub(crate) fn reader(bytes: &[u8]) -> Option<Reader> {
@@ -92,11 +106,13 @@ static FUNCTIONS: LazyLock<Vec<FunctionEntry>> = LazyLock::new(|| {
         FunctionEntry::of::<forecast::Reconcile>(),
         FunctionEntry::of::<forecast::Resample>(),
         FunctionEntry::of::<forecast::SeasonLengths>(),
+        FunctionEntry::of::<text::DetectLanguage>(),
         FunctionEntry::of::<text::FindPii>(),
         FunctionEntry::of::<text::Fuse>(),
         FunctionEntry::of::<text::FuzzyMatch>(),
         FunctionEntry::of::<text::Keywords>(),
         FunctionEntry::of::<text::NearDuplicates>(),
+        FunctionEntry::of::<text::NormalizeText>(),
         FunctionEntry::of::<text::Redact>(),
         FunctionEntry::of::<text::SentencesOf>(),
         FunctionEntry::of::<text::TextSimilarity>(),

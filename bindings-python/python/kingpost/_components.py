@@ -4334,6 +4334,9 @@ class BM25(Index):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     b : float, default=0.75, 0..=1
         How much long texts are held back, from 0 (not) to 1.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     delta : float, default=0.5, 0..=10
         What an occurrence counts at least; only of `bm25+` and `bm25l`.
     k1 : float, default=1.5, 0.001..=100
@@ -4355,6 +4358,17 @@ class BM25(Index):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -4395,11 +4409,13 @@ class BM25(Index):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         b: float = 0.75,
+        case_fold: bool = False,
         delta: float = 0.5,
         k1: float = 1.5,
         lowercase: bool = True,
         method: Literal["lucene", "robertson", "atire", "bm25+", "bm25l"] = "lucene",
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4411,11 +4427,13 @@ class BM25(Index):
     ) -> None:
         self.analyzer = analyzer
         self.b = b
+        self.case_fold = case_fold
         self.delta = delta
         self.k1 = k1
         self.lowercase = lowercase
         self.method = method
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -4520,6 +4538,9 @@ class ComplementNB(Classifier):
     ----------
     alpha : float, default=1.0, 0.0000000001..=1000000000000
         Added to the count of each feature in each class.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -4542,6 +4563,17 @@ class ComplementNB(Classifier):
         How many columns words have, and how many characters have; only with hashing.
     norm : bool, default=False
         Whether the weights of each class are divided by their sum.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -4582,6 +4614,7 @@ class ComplementNB(Classifier):
         self,
         *,
         alpha: float = 1.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "count",
         k_best: int | None = None,
@@ -4589,6 +4622,7 @@ class ComplementNB(Classifier):
         min_df: float = 1.0,
         n_features: int = 262144,
         norm: bool = False,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4600,6 +4634,7 @@ class ComplementNB(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.alpha = alpha
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.features = features
         self.k_best = k_best
@@ -4607,6 +4642,7 @@ class ComplementNB(Classifier):
         self.min_df = min_df
         self.n_features = n_features
         self.norm = norm
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -4643,6 +4679,9 @@ class CountVectorizer(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     binary : bool, default=False
         Every count becomes 1.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -4654,6 +4693,17 @@ class CountVectorizer(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -4696,11 +4746,13 @@ class CountVectorizer(Vectorizer):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         binary: bool = False,
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
         min_df: float = 1.0,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4713,11 +4765,13 @@ class CountVectorizer(Vectorizer):
     ) -> None:
         self.analyzer = analyzer
         self.binary = binary
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
         self.min_df = min_df
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -4787,7 +4841,8 @@ class FastTextClassifier(Classifier):
     out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
     piece of a word. The order and the first vectors depend on the seed, on nothing else.
     The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
-    data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
+    data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is; one
+    is written for it where the name given to `save` ends in `.fasttext.bin` or `.ftz`.
     Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
     a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
     Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
@@ -4800,6 +4855,8 @@ class FastTextClassifier(Classifier):
     ----------
     bucket : int, default=2000000, 1..=1000000000
         How many rows n-grams and pieces share by their hash.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     cutoff : int | None, default=None, 1..=2147483647
         Keep so many rows alone, those with the longest vectors; null for all; only with `quantize`.
     dim : int, default=100, 1..=4096
@@ -4824,6 +4881,17 @@ class FastTextClassifier(Classifier):
         Leave out words that occur less often.
     minn : int, default=3, 1..=100
         The least number of characters in a piece of a word.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     quantize : bool, default=False
         Keep the vectors as codes of one byte for every `dsub` dimensions: a model many times smaller, and a little worse.
     strip_accents : Literal["ascii", "unicode"] | None, default=None
@@ -4855,6 +4923,7 @@ class FastTextClassifier(Classifier):
         self,
         *,
         bucket: int = 2000000,
+        case_fold: bool = False,
         cutoff: int | None = None,
         dim: int = 100,
         dsub: int = 2,
@@ -4865,6 +4934,7 @@ class FastTextClassifier(Classifier):
         maxn: int = 6,
         min_count: int = 1,
         minn: int = 3,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         quantize: bool = False,
         strip_accents: Literal["ascii", "unicode"] | None = None,
         tokens: Literal["sklearn", "unicode", "whitespace"] = "unicode",
@@ -4873,6 +4943,7 @@ class FastTextClassifier(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.bucket = bucket
+        self.case_fold = case_fold
         self.cutoff = cutoff
         self.dim = dim
         self.dsub = dsub
@@ -4883,6 +4954,7 @@ class FastTextClassifier(Classifier):
         self.maxn = maxn
         self.min_count = min_count
         self.minn = minn
+        self.normalization = normalization
         self.quantize = quantize
         self.strip_accents = strip_accents
         self.tokens = tokens
@@ -4918,6 +4990,9 @@ class HashingVectorizer(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     binary : bool, default=False
         Every count that is stored becomes 1 before scaling.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     n_features : int, default=1048576, 1..=2147483647
@@ -4931,6 +5006,17 @@ class HashingVectorizer(Vectorizer):
         - ``"l1"``: The absolute values sum to 1.
 
         - ``"l2"``: The squares sum to 1.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -4972,10 +5058,12 @@ class HashingVectorizer(Vectorizer):
         alternate_sign: bool = True,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         binary: bool = False,
+        case_fold: bool = False,
         lowercase: bool = True,
         n_features: int = 1048576,
         ngram_range: Sequence[int] = (1, 1),
         norm: Literal["l1", "l2"] | None = "l2",
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -4988,10 +5076,12 @@ class HashingVectorizer(Vectorizer):
         self.alternate_sign = alternate_sign
         self.analyzer = analyzer
         self.binary = binary
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.n_features = n_features
         self.ngram_range = ngram_range
         self.norm = norm
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5140,6 +5230,9 @@ class LatentDirichletAllocation(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     batch_size : int, default=128, 1..=1000000
         How many texts are seen between two steps of the topics.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     doc_topic_prior : float | None, default=None, > 0, <= 1000000
         The concentration of the topics of a text; null for 1 / topics.
     learning_decay : float, default=0.7, 0..=1
@@ -5165,6 +5258,17 @@ class LatentDirichletAllocation(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -5208,6 +5312,7 @@ class LatentDirichletAllocation(Vectorizer):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         batch_size: int = 128,
+        case_fold: bool = False,
         doc_topic_prior: float | None = None,
         learning_decay: float = 0.7,
         learning_offset: float = 10.0,
@@ -5220,6 +5325,7 @@ class LatentDirichletAllocation(Vectorizer):
         min_df: float = 1.0,
         n_components: int = 10,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5232,6 +5338,7 @@ class LatentDirichletAllocation(Vectorizer):
     ) -> None:
         self.analyzer = analyzer
         self.batch_size = batch_size
+        self.case_fold = case_fold
         self.doc_topic_prior = doc_topic_prior
         self.learning_decay = learning_decay
         self.learning_offset = learning_offset
@@ -5244,6 +5351,7 @@ class LatentDirichletAllocation(Vectorizer):
         self.min_df = min_df
         self.n_components = n_components
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5284,6 +5392,9 @@ class LinearClassifier(Classifier):
     ----------
     c : float, default=50.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=(2, 4)
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5312,6 +5423,17 @@ class LinearClassifier(Classifier):
         Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -5356,6 +5478,7 @@ class LinearClassifier(Classifier):
         self,
         *,
         c: float = 50.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = (2, 4),
         class_weight: Literal["balanced"] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "tfidf",
@@ -5365,6 +5488,7 @@ class LinearClassifier(Classifier):
         max_iter: int = 100,
         min_df: float = 1.0,
         n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5378,6 +5502,7 @@ class LinearClassifier(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.c = c
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.class_weight = class_weight
         self.features = features
@@ -5387,6 +5512,7 @@ class LinearClassifier(Classifier):
         self.max_iter = max_iter
         self.min_df = min_df
         self.n_features = n_features
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5395,6 +5521,175 @@ class LinearClassifier(Classifier):
         self.tokens = tokens
         self.tol = tol
         self.weigh_features = weigh_features
+        self.word_ngrams = word_ngrams
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
+class LinearSVM(Classifier):
+    r"""Puts texts, or rows of features, into classes by a linear support vector machine, one class against the others.
+
+    The decision of class k is d_k = w_k·x + b_k, and the weights minimise (|w_k|² + (b_k / intercept_scaling)²) / 2 +
+    c × sum of s_i × loss(y_i d_k), with y_i 1 for documents of the class and -1 for the others, and s_i the weight of the class
+    for the former and 1 for the latter; two classes share one vector, and each document has the weight of its
+    class. Found by coordinate descent in the dual, whose documents rest while they stay at a bound.
+
+    Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
+    features. Labels: text, whole numbers or truth values, at least two different ones. Output: the class with the largest
+    decision and its probability, or the probability of each class. Probabilities are 1 / (1 + exp(-d)) of two classes and
+    exp(d_k) / sum of exp(d_j) of more. They rank documents as the decisions do but are not calibrated, as a machine learns
+    on which side of the margin a document is, not how likely: put it into a `CalibratedClassifier` where the number
+    matters. `explain` gives the n-grams with the largest share w × x in the decision for the class.
+    Errors: `kp.invalid_data` for features that are not finite or too large to square, or labels that are all equal;
+    `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
+    `converged`.
+    Cost: O(entries) time a pass and class, classes in parallel, some tens of passes for small c and some hundred for large; in
+    the model eight bytes a feature and class, in the fit twice that.
+    Source: Hsieh, Chang, Lin, Keerthi and Sundararajan, A Dual Coordinate Descent Method for Large-scale Linear SVM, ICML
+    2008; Fan et al., LIBLINEAR: A Library for Large Linear Classification, JMLR 9, 2008; scikit-learn 1.9.1, `LinearSVC`,
+    whose optimum this is on the same features.
+
+    Parameters
+    ----------
+    c : float, default=1.0, > 0, <= 1000000000000
+        Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
+    char_ngrams : Sequence[int] | None, default=None
+        The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+        for no characters.
+    class_weight : Literal["balanced"] | None, default=None
+        How much each class counts; null for each document the same.
+
+        - ``"balanced"``: All classes count the same in sum: documents of a class weigh n / (classes × documents of the class).
+    features : Literal["tfidf", "hashing", "count"], default="tfidf"
+        How the n-grams of texts become columns.
+
+        - ``"tfidf"``: The n-grams of the fit, weighted by tf-idf.
+
+        - ``"hashing"``: Hashed: a model without a vocabulary, of bounded size.
+
+        - ``"count"``: The n-grams of the fit, counted.
+    fit_intercept : bool, default=True
+        Whether each class has an intercept.
+    intercept_scaling : float, default=1.0, > 0, <= 1000000
+        The constant feature whose weight is the intercept: it is penalised, less so the larger this is.
+    k_best : int | None, default=None, 1..=2147483647
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
+        Hashed n-grams are counted without signs then.
+    loss : Literal["squared_hinge", "hinge"], default="squared_hinge"
+        What a wrong or narrow decision costs.
+
+        - ``"squared_hinge"``: max(0, 1 - y d)².
+
+        - ``"hinge"``: max(0, 1 - y d): the classical machine, of fewer support vectors.
+    lowercase : bool, default=True
+        Lower-case texts first, by Unicode's full rules.
+    max_iter : int, default=1000, 1..=10000000
+        Stop after so many passes over the documents that do not rest.
+    min_df : float, default=1.0, 0..=9007199254740992
+        Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+    n_features : int, default=262144, 1..=1073741823
+        How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
+    stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
+        Reduce words to their stems, after stop words have gone.
+
+        - ``"porter"``: The English stemmer of Porter's paper of 1980.
+    stop_words : Any | None, default=None
+        Words to leave out: the name of a list, a list of words, or null for none.
+    strip_accents : Literal["ascii", "unicode"] | None, default=None
+        What becomes of accents; null to keep them.
+
+        - ``"ascii"``: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+
+        - ``"unicode"``: Decompose (NFKD) and drop the combining marks.
+    sublinear_tf : bool, default=False
+        Use 1 + ln(count) for the count of an n-gram; not with hashing.
+    token_pattern : str | None, default=None
+        A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+        Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+    tokens : Literal["sklearn", "unicode", "whitespace"], default="unicode"
+        Where words begin and end.
+
+        - ``"sklearn"``: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic
+          scripts at their vowel signs and drops words of one character.
+
+        - ``"unicode"``: The words of Unicode Standard Annex 29, of any length and in any script.
+
+        - ``"whitespace"``: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+    tol : float, default=0.0001, > 0, <= 1
+        Stop when the projected gradients of the dual, each in the unit of the loss, are no further apart.
+    word_ngrams : Sequence[int] | None, default=(1, 2)
+        The least and the greatest number of words in an n-gram; null for no words.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "text.linear_svm"
+
+    def __init__(
+        self,
+        *,
+        c: float = 1.0,
+        case_fold: bool = False,
+        char_ngrams: Sequence[int] | None = None,
+        class_weight: Literal["balanced"] | None = None,
+        features: Literal["tfidf", "hashing", "count"] = "tfidf",
+        fit_intercept: bool = True,
+        intercept_scaling: float = 1.0,
+        k_best: int | None = None,
+        loss: Literal["squared_hinge", "hinge"] = "squared_hinge",
+        lowercase: bool = True,
+        max_iter: int = 1000,
+        min_df: float = 1.0,
+        n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
+        stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
+        stop_words: Any | None = None,
+        strip_accents: Literal["ascii", "unicode"] | None = None,
+        sublinear_tf: bool = False,
+        token_pattern: str | None = None,
+        tokens: Literal["sklearn", "unicode", "whitespace"] = "unicode",
+        tol: float = 0.0001,
+        word_ngrams: Sequence[int] | None = (1, 2),
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.c = c
+        self.case_fold = case_fold
+        self.char_ngrams = char_ngrams
+        self.class_weight = class_weight
+        self.features = features
+        self.fit_intercept = fit_intercept
+        self.intercept_scaling = intercept_scaling
+        self.k_best = k_best
+        self.loss = loss
+        self.lowercase = lowercase
+        self.max_iter = max_iter
+        self.min_df = min_df
+        self.n_features = n_features
+        self.normalization = normalization
+        self.stemmer = stemmer
+        self.stop_words = stop_words
+        self.strip_accents = strip_accents
+        self.sublinear_tf = sublinear_tf
+        self.token_pattern = token_pattern
+        self.tokens = tokens
+        self.tol = tol
         self.word_ngrams = word_ngrams
         self.random_state = random_state
         self.n_jobs = n_jobs
@@ -5427,6 +5722,9 @@ class LogisticRegression(Classifier):
     ----------
     c : float, default=1.0, > 0, <= 1000000000000
         Inverse of the strength of the penalty: smaller values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5457,6 +5755,17 @@ class LogisticRegression(Classifier):
         Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -5499,6 +5808,7 @@ class LogisticRegression(Classifier):
         self,
         *,
         c: float = 1.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = None,
         class_weight: Literal["balanced"] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "tfidf",
@@ -5509,6 +5819,7 @@ class LogisticRegression(Classifier):
         max_iter: int = 10000,
         min_df: float = 1.0,
         n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5521,6 +5832,7 @@ class LogisticRegression(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.c = c
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.class_weight = class_weight
         self.features = features
@@ -5531,6 +5843,7 @@ class LogisticRegression(Classifier):
         self.max_iter = max_iter
         self.min_df = min_df
         self.n_features = n_features
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5567,6 +5880,9 @@ class MultinomialNB(Classifier):
     ----------
     alpha : float, default=1.0, 0.0000000001..=1000000000000
         Added to the count of each feature in each class.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     char_ngrams : Sequence[int] | None, default=None
         The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
         for no characters.
@@ -5591,6 +5907,17 @@ class MultinomialNB(Classifier):
         Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
     n_features : int, default=262144, 1..=1073741823
         How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone.
 
@@ -5631,6 +5958,7 @@ class MultinomialNB(Classifier):
         self,
         *,
         alpha: float = 1.0,
+        case_fold: bool = False,
         char_ngrams: Sequence[int] | None = None,
         class_prior: Sequence[float] | None = None,
         features: Literal["tfidf", "hashing", "count"] = "count",
@@ -5639,6 +5967,7 @@ class MultinomialNB(Classifier):
         lowercase: bool = True,
         min_df: float = 1.0,
         n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5650,6 +5979,7 @@ class MultinomialNB(Classifier):
         n_jobs: int | None = None,
     ) -> None:
         self.alpha = alpha
+        self.case_fold = case_fold
         self.char_ngrams = char_ngrams
         self.class_prior = class_prior
         self.features = features
@@ -5658,6 +5988,7 @@ class MultinomialNB(Classifier):
         self.lowercase = lowercase
         self.min_df = min_df
         self.n_features = n_features
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5697,6 +6028,9 @@ class NMF(Vectorizer):
         - ``"char"``: Characters, across words; a run of white space counts as one space.
 
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -5712,6 +6046,17 @@ class NMF(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -5756,6 +6101,7 @@ class NMF(Vectorizer):
         self,
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
@@ -5763,6 +6109,7 @@ class NMF(Vectorizer):
         min_df: float = 1.0,
         n_components: int = 10,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -5775,6 +6122,7 @@ class NMF(Vectorizer):
         n_jobs: int | None = None,
     ) -> None:
         self.analyzer = analyzer
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
@@ -5782,6 +6130,7 @@ class NMF(Vectorizer):
         self.min_df = min_df
         self.n_components = n_components
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -5895,6 +6244,9 @@ class TfidfVectorizer(Vectorizer):
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
     binary : bool, default=False
         Every count becomes 1 before weighing.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -5912,6 +6264,17 @@ class TfidfVectorizer(Vectorizer):
         - ``"l1"``: The absolute values sum to 1.
 
         - ``"l2"``: The squares sum to 1.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     smooth_idf : bool, default=True
         Count one more text that has every term, as in the formula above; else idf(t) = ln(n / df(t)) + 1.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
@@ -5960,12 +6323,14 @@ class TfidfVectorizer(Vectorizer):
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
         binary: bool = False,
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
         min_df: float = 1.0,
         ngram_range: Sequence[int] = (1, 1),
         norm: Literal["l1", "l2"] | None = "l2",
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         smooth_idf: bool = True,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
@@ -5981,12 +6346,14 @@ class TfidfVectorizer(Vectorizer):
     ) -> None:
         self.analyzer = analyzer
         self.binary = binary
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
         self.min_df = min_df
         self.ngram_range = ngram_range
         self.norm = norm
+        self.normalization = normalization
         self.smooth_idf = smooth_idf
         self.stemmer = stemmer
         self.stop_words = stop_words
@@ -6028,6 +6395,9 @@ class TruncatedSVD(Vectorizer):
         - ``"char"``: Characters, across words; a run of white space counts as one space.
 
         - ``"char_wb"``: Characters inside words, each word with a space before and after it.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
@@ -6045,6 +6415,17 @@ class TruncatedSVD(Vectorizer):
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
         Reduce words to their stems, after stop words have gone; only where n-grams are of words.
 
@@ -6087,6 +6468,7 @@ class TruncatedSVD(Vectorizer):
         self,
         *,
         analyzer: Literal["word", "char", "char_wb"] = "word",
+        case_fold: bool = False,
         lowercase: bool = True,
         max_df: float = 1.0,
         max_features: int | None = None,
@@ -6095,6 +6477,7 @@ class TruncatedSVD(Vectorizer):
         n_iter: int = 5,
         n_oversamples: int = 10,
         ngram_range: Sequence[int] = (1, 1),
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
         stop_words: Any | None = None,
         strip_accents: Literal["ascii", "unicode"] | None = None,
@@ -6106,6 +6489,7 @@ class TruncatedSVD(Vectorizer):
         n_jobs: int | None = None,
     ) -> None:
         self.analyzer = analyzer
+        self.case_fold = case_fold
         self.lowercase = lowercase
         self.max_df = max_df
         self.max_features = max_features
@@ -6114,6 +6498,7 @@ class TruncatedSVD(Vectorizer):
         self.n_iter = n_iter
         self.n_oversamples = n_oversamples
         self.ngram_range = ngram_range
+        self.normalization = normalization
         self.stemmer = stemmer
         self.stop_words = stop_words
         self.strip_accents = strip_accents
@@ -6146,6 +6531,8 @@ class WordVectors(Vectorizer):
 
     Parameters
     ----------
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
     dim : int, default=300, 1..=4096
         How many dimensions learnt vectors have.
     keep_all : bool, default=False
@@ -6162,6 +6549,17 @@ class WordVectors(Vectorizer):
         - ``"l1"``: The absolute values sum to 1.
 
         - ``"l2"``: The squares sum to 1.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
     remove : int, default=1, 0..=100
         How many singular vectors are taken away.
     sif : float | None, default=0.001, > 0, <= 1
@@ -6204,12 +6602,14 @@ class WordVectors(Vectorizer):
     def __init__(
         self,
         *,
+        case_fold: bool = False,
         dim: int = 300,
         keep_all: bool = False,
         lowercase: bool = True,
         min_count: int = 1,
         nonzeros: int = 10,
         norm: Literal["l1", "l2"] | None = None,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
         remove: int = 1,
         sif: float | None = 0.001,
         stop_words: Any | None = None,
@@ -6221,12 +6621,14 @@ class WordVectors(Vectorizer):
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
+        self.case_fold = case_fold
         self.dim = dim
         self.keep_all = keep_all
         self.lowercase = lowercase
         self.min_count = min_count
         self.nonzeros = nonzeros
         self.norm = norm
+        self.normalization = normalization
         self.remove = remove
         self.sif = sif
         self.stop_words = stop_words
@@ -6331,6 +6733,7 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     LanguageIdentifier,
     LatentDirichletAllocation,
     LinearClassifier,
+    LinearSVM,
     LogisticRegression,
     MultinomialNB,
     NMF,
@@ -6431,6 +6834,7 @@ __all__ = [
     "LanguageIdentifier",
     "LatentDirichletAllocation",
     "LinearClassifier",
+    "LinearSVM",
     "LogisticRegression",
     "MultinomialNB",
     "NMF",

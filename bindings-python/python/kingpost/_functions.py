@@ -1482,6 +1482,68 @@ def season_lengths(
     return call("forecast.season_lengths", [data], params, run, output, cancel, progress)
 
 
+def detect_language(
+    data: Any,
+    *,
+    languages: Sequence[str] | None = None,
+    min_letters: int = 20,
+    text_col: str = "text",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Tells the language of texts at once, without training: 70 languages, by their alphabets and most frequent trigrams.
+
+    The script with most characters decides where it has one language. Among the languages of the Latin, Cyrillic, Arabic,
+    Devanagari and Hebrew scripts, each is scored by the share of the characters that are in its alphabet and by how near the
+    ranks of the text's trigrams are to those of the language; Chinese and Japanese are told apart by the share of kana. A
+    `LanguageIdentifier` trained on sentences of your languages is more accurate, above all on short texts and between
+    close languages such as Danish and Norwegian; what `languages` leaves out helps as well.
+
+    Input: texts. Output: one row a text, in order, with `row`; `language`, its code of ISO 639-3 such as "eng"; `script`, by
+    name; `confidence` from 0 to 1, by how far the second language is behind; `reliable`, whether that is above 0.9. A text has no
+    language, rather than a guess, where it has no letter, fewer than `min_letters` in a script of several languages, or a script
+    whose language `languages` does not have; then `confidence` is missing and `reliable` is false. All of a missing text
+    are missing. Han characters without kana are Chinese.
+    Errors: `kp.invalid_data` without a column of texts; `kp.invalid_params` for a code that there is not.
+    Cost: O(characters + languages × 300) a text; texts in parallel.
+    Source: Cavnar and Trenkle, N-gram-based text categorization, 1994; whatlang 0.18.0, whose answers these are.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    languages : Sequence[str] | None, default=None
+        The languages that may be found, by their codes of ISO 639-3; null for all.
+    min_letters : int, default=20, 1..=1000000
+        Texts with fewer letters have no language, unless their script has one language alone.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "languages": languages,
+        "min_letters": min_letters,
+        "text_col": text_col,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.detect_language", [data], params, run, output, cancel, progress)
+
+
 def find_pii(
     data: Any,
     *,
@@ -1875,6 +1937,94 @@ def near_duplicates(
     }
     run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
     return call("text.near_duplicates", [data], params, run, output, cancel, progress)
+
+
+def normalize_text(
+    data: Any,
+    *,
+    case_fold: bool = False,
+    lowercase: bool = False,
+    normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = "nfc",
+    strip_accents: Literal["ascii", "unicode"] | None = None,
+    text_col: str = "text",
+    white_space: Literal["keep", "trim", "collapse"] = "keep",
+    output: str | None = None,
+    seed: int | None = None,
+    n_jobs: int | None = None,
+    timeout_ms: int | None = None,
+    cancel: _core.CancelToken | None = None,
+    progress: Progress = None,
+) -> Any:
+    r"""Gives texts one spelling: a normal form of Unicode, and if asked for folded case, no accents, single spaces.
+
+    The steps, in this order: the normal form; folded or lower case; accents away; the normal form again, which the steps
+    between may have left; white space. Folding is for comparison: it makes equal what differs in case alone, and its result
+    need not be what one would write. It knows no language, so that the Turkish I becomes i.
+
+    Input: texts; a missing one stays missing.
+    Output: the table as it was with the texts replaced.
+    Errors: `kp.invalid_data` without a column of texts.
+    Cost: one pass; texts in parallel; memory for the texts once more.
+    Source: Unicode Standard Annex 15 (normal forms) and The Unicode Standard, section 3.13 (case folding in full), of
+    Unicode 14.0.0; characters that came later stay as they are. White space is that of Python's `str.split`.
+
+    Parameters
+    ----------
+    data
+        A column of texts.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+    lowercase : bool, default=False
+        Lower-case texts, by Unicode's full rules.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default="nfc"
+        The normal form; null to leave the characters as they are spelled.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
+    strip_accents : Literal["ascii", "unicode"] | None, default=None
+        What becomes of accents; null to keep them.
+
+        - ``"ascii"``: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+
+        - ``"unicode"``: Decompose (NFKD) and drop the combining marks.
+    text_col : str, default="text"
+        The column of texts; a table with one column of text needs no name.
+    white_space : Literal["keep", "trim", "collapse"], default="keep"
+        What becomes of white space.
+
+        - ``"keep"``: It stays.
+
+        - ``"trim"``: None is left at the beginning and the end.
+
+        - ``"collapse"``: As `trim`, and a run of it between words becomes one space.
+    output : str | None, default=None
+        The kind of frame to return: ``"numpy"``, ``"pandas"``, ``"polars"``, ``"pyarrow"``; that of the first table when absent.
+    seed : int | None, default=None
+        The seed of everything random; 0 when absent.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    timeout_ms : int | None, default=None
+        Stop with ``DeadlineExceeded`` after so many milliseconds.
+    cancel : _core.CancelToken | None, default=None
+        A token that stops the work from another thread.
+    progress : Progress, default=None
+        ``True`` for a bar of tqdm, or a function that is called with (done, total).
+    """
+    params = {
+        "case_fold": case_fold,
+        "lowercase": lowercase,
+        "normalization": normalization,
+        "strip_accents": strip_accents,
+        "text_col": text_col,
+        "white_space": white_space,
+    }
+    run = {"seed": seed, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+    return call("text.normalize_text", [data], params, run, output, cancel, progress)
 
 
 def redact(
@@ -2317,11 +2467,13 @@ __all__ = [
     "reconcile",
     "resample",
     "season_lengths",
+    "detect_language",
     "find_pii",
     "fuse",
     "fuzzy_match",
     "keywords",
     "near_duplicates",
+    "normalize_text",
     "redact",
     "sentences",
     "text_similarity",

@@ -35,6 +35,7 @@ use read::Source;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Display;
+use std::io::Write as _;
 use std::path::Path;
 use write::Draft;
 
@@ -105,10 +106,20 @@ impl Model {
 
     /// Writes the model file. A crash, a full disk or a kill leaves the old file or the new one, never a part of one.
     ///
+    /// A name that ends in `.fasttext.bin` or `.ftz` makes a file that fastText reads, of a model of `FastTextClassifier` that
+    /// it can hold; see [`write_fasttext`](crate::text::write_fasttext).
+    ///
     /// # Errors
-    /// `kp.io` with the path and the reason; and those of [`Model::to_bytes`].
+    /// `kp.io` with the path and the reason; `kp.unsupported` for a model that fastText cannot hold where the name asks for
+    /// its file; and those of [`Model::to_bytes`].
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        write::save(&Draft::of(self)?, path.as_ref())
+        let path = path.as_ref();
+        if let Some(writer) = catalog::writer(path) {
+            let bytes = writer(self)?;
+            return write::save(path, |out| out.write_all(&bytes));
+        }
+        let draft = Draft::of(self)?;
+        write::save(path, |out| draft.write(out))
     }
 
     /// Reads a model file, or a file of fastText as [`Model::from_bytes`] does.

@@ -71,7 +71,7 @@ fn prefixed(prefix: &str, tensors: BTreeMap<String, Tensor>) -> BTreeMap<String,
 }
 
 /// Writes a file in one step: beside the target, then renamed over it.
-pub(super) fn save(draft: &Draft, path: &Path) -> Result<()> {
+pub(super) fn save(path: &Path, write: impl FnOnce(&mut BufWriter<&File>) -> io::Result<()>) -> Result<()> {
     let failed = |error: io::Error| io_error("save the model to", path, error);
     let target = resolve(path).map_err(failed)?;
     let folder = match target.parent() {
@@ -87,7 +87,7 @@ pub(super) fn save(draft: &Draft, path: &Path) -> Result<()> {
     // Dropped on every error: a failed save leaves nothing behind.
     let temporary = builder.tempfile_in(folder).map_err(failed)?;
     let mut out = BufWriter::with_capacity(1 << 20, temporary.as_file());
-    draft.write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+    write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
     drop(out);
     temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(&target).map_err(|error| failed(error.error))?;

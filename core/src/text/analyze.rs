@@ -1,11 +1,12 @@
 //! From a text to its n-grams, as scikit-learn's vectorizers cut it.
 
 use super::memo::Memo;
-use super::options::{Analyzer, Stemmer, StopWords, StripAccents, Tokens};
+use super::normal_forms::Plain;
+use super::options::{Analyzer, Normalization, Stemmer, StopWords, StripAccents, Tokens};
 use super::pattern::Pattern;
 use super::pieces::{join, runs, split, squeeze};
 use super::subwords::Subwords;
-use super::unicode::{is_word, is_word_byte, lower_into, strip_marks, to_ascii};
+use super::unicode::{is_word, is_word_byte};
 use super::vocabulary::Vocabulary;
 use crate::error::{Result, err};
 use std::sync::Arc;
@@ -17,7 +18,9 @@ pub(crate) struct Analysis {
     analyzer: Analyzer,
     least: usize,
     most: usize,
+    normalization: Option<Normalization>,
     lowercase: bool,
+    case_fold: bool,
     strip_accents: Option<StripAccents>,
     stop_words: Option<Arc<Vocabulary>>,
     tokens: Tokens,
@@ -98,8 +101,26 @@ impl Analysis {
         }
         let stop_words = stop_words.map(|words| Arc::new(stop_set(words)));
         let (least, most) = (least as usize, most as usize);
-        let (pattern, subwords, stemmer) = (None, None, None);
-        Ok(Self { analyzer, least, most, lowercase, strip_accents, stop_words, tokens, pattern, subwords, stemmer })
+        Ok(Self {
+            analyzer,
+            least,
+            most,
+            normalization: None,
+            lowercase,
+            case_fold: false,
+            strip_accents,
+            stop_words,
+            tokens,
+            pattern: None,
+            subwords: None,
+            stemmer: None,
+        })
+    }
+
+    /// The same with texts in a normal form and their case folded, where that is asked for.
+    pub(crate) fn with_form(mut self, normalization: Option<Normalization>, case_fold: bool) -> Self {
+        (self.normalization, self.case_fold) = (normalization, case_fold);
+        self
     }
 
     /// The same with stems for words.
@@ -250,24 +271,18 @@ impl Analysis {
         }
     }
 
-    /// The text in lower case and without accents, as asked; padding follows it in the buffer.
+    /// The text in its normal form, in lower case and without accents, as asked; padding follows it in the buffer.
     fn prepare<'a>(&self, text: &str, prepared: &'a mut String) -> &'a str {
         prepared.clear();
-        if self.lowercase {
-            lower_into(text, prepared);
-        } else {
-            prepared.push_str(text);
-        }
-        if !prepared.is_ascii() {
-            match self.strip_accents {
-                None => {}
-                Some(StripAccents::Ascii) => *prepared = to_ascii(prepared),
-                Some(StripAccents::Unicode) => *prepared = strip_marks(prepared),
-            }
-        }
+        self.plain().write(text, prepared);
         let length = prepared.len();
         prepared.push_str(PADDING);
         &prepared[..length]
+    }
+
+    fn plain(&self) -> Plain {
+        let Self { normalization, lowercase, case_fold, strip_accents, .. } = *self;
+        Plain { normalization, lowercase, case_fold, strip_accents }
     }
 
     /// Where the words are.

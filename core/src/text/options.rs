@@ -41,6 +41,20 @@ pub enum StripAccents {
     Unicode,
 }
 
+/// A normal form of Unicode: one spelling of what has several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Normalization {
+    /// Letters and their marks as one character where there is one.
+    Nfc,
+    /// Letters and their marks apart.
+    Nfd,
+    /// As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+    Nfkc,
+    /// As `nfd`, with the same variants replaced.
+    Nfkd,
+}
+
 /// A list of stop words that comes with the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -148,7 +162,8 @@ impl Norm {
     }
 }
 
-/// A struct of parameters that begins with those of the analysis, written once for all components on texts.
+/// A struct of parameters that begins with those of the analysis, written once for all components on texts. Parameters that
+/// came later are not written down where they have their defaults: a model file from before them stays the same file.
 macro_rules! analysis_params {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$own_meta:meta])* pub $own:ident: $type:ty,)* }) => {
         $(#[$meta])*
@@ -162,8 +177,18 @@ macro_rules! analysis_params {
             /// greatest.
             #[schemars(extend("items" = {"type": "integer", "minimum": 1, "maximum": 100}))]
             pub ngram_range: [u32; 2],
+            /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+            /// them.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[schemars(extend("default" = null))]
+            pub normalization: Option<$crate::text::Normalization>,
             /// Lower-case the text first, by Unicode's full rules.
             pub lowercase: bool,
+            /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+            /// one.
+            #[serde(skip_serializing_if = "std::ops::Not::not")]
+            #[schemars(extend("default" = false))]
+            pub case_fold: bool,
             /// What becomes of accents; null to keep them.
             pub strip_accents: Option<$crate::text::StripAccents>,
             /// Words to leave out: the name of a list, a list of words, or null for none; only where n-grams are of words.
@@ -187,8 +212,12 @@ macro_rules! analysis_params {
             $name {
                 /// Sets what the n-grams are made of.
                 analyzer: $crate::text::Analyzer,
+                /// Sets the normal form, or none.
+                normalization: impl Into<Option<$crate::text::Normalization>>,
                 /// Sets whether the text is lower-cased first.
                 lowercase: bool,
+                /// Sets whether the case of the text is folded.
+                case_fold: bool,
                 /// Sets what becomes of accents.
                 strip_accents: impl Into<Option<$crate::text::StripAccents>>,
                 /// Sets the words to leave out.
@@ -218,7 +247,9 @@ macro_rules! analysis_params {
                 $crate::text::TfidfVectorizer {
                     analyzer: self.analyzer,
                     ngram_range: self.ngram_range,
+                    normalization: self.normalization,
                     lowercase: self.lowercase,
+                    case_fold: self.case_fold,
                     strip_accents: self.strip_accents,
                     stop_words: self.stop_words.clone(),
                     tokens: self.tokens,
@@ -239,6 +270,7 @@ macro_rules! analysis_params {
                     self.stop_words.as_ref(),
                     self.tokens,
                 )?
+                .with_form(self.normalization, self.case_fold)
                 .with_stemmer(self.stemmer)
                 .with_tokenizer(self.tokenizer.as_deref())?
                 .with_pattern(self.token_pattern.as_deref())

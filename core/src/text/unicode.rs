@@ -1,8 +1,6 @@
-//! Characters as Python sees them: words, white space, lower case, accents.
+//! Characters as Python sees them: words, white space, lower case.
 
-use super::unicode_tables::{SPACE, WORD};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
+use super::unicode_tables::{SPACE, UNASSIGNED, WORD};
 
 /// Characters below this are looked up in a bitmap, those above by searching the ranges: plain planes 0 and 1.
 const MAPPED: usize = 0x2_0000;
@@ -52,6 +50,11 @@ pub(super) fn is_space(c: char) -> bool {
     if c.is_ascii() { is_space_byte(c as u8) } else { among(&SPACE, c) }
 }
 
+/// Whether the pinned Unicode version has no such character.
+pub(super) fn is_unassigned(c: char) -> bool {
+    among(&UNASSIGNED, c)
+}
+
 fn among(ranges: &[(u32, u32)], c: char) -> bool {
     let after = ranges.partition_point(|&(first, _)| first <= c as u32);
     after > 0 && c as u32 <= ranges[after - 1].1
@@ -92,16 +95,6 @@ pub(super) fn lower_into(text: &str, lower: &mut String) {
 /// Whether the pinned Unicode version may map the character to lower case: all but letters that came later.
 fn has_lower(c: char) -> bool {
     is_word(c) || ('Ⓐ'..='Ⓩ').contains(&c)
-}
-
-/// The text with compatibility decompositions and without combining marks.
-pub(super) fn strip_marks(text: &str) -> String {
-    text.nfkd().filter(|&c| canonical_combining_class(c) == 0).collect()
-}
-
-/// The text with compatibility decompositions, and of those what is ASCII.
-pub(super) fn to_ascii(text: &str) -> String {
-    text.nfkd().filter(char::is_ascii).collect()
 }
 
 #[cfg(test)]

@@ -68,6 +68,17 @@ fn accents_go_as_in_scikit_learn() {
 }
 
 #[test]
+fn forms_and_folded_case_come_before_the_cut() {
+    let analysis = |form, fold| plain(Analyzer::Word, [1, 1]).with_form(form, fold);
+    // CPython 3.11.7: re.findall(r"\b\w\w+\b", text), with the text normalized, lower or casefold, normalized again.
+    let text = "ﬁx cafe\u{301} ＡＢ Straße ΣΑΣ";
+    check(&analysis(None, false), &[(text, &["cafe", "straße", "σας", "ﬁx", "ａｂ"])]);
+    check(&analysis(Some(Normalization::Nfc), false), &[(text, &["caf\u{e9}", "straße", "σας", "ﬁx", "ａｂ"])]);
+    check(&analysis(Some(Normalization::Nfkc), true), &[(text, &["ab", "caf\u{e9}", "fix", "strasse", "σασ"])]);
+    check(&analysis(Some(Normalization::Nfkd), true), &[(text, &["ab", "cafe", "fix", "strasse", "σασ"])]);
+}
+
+#[test]
 fn stop_words_go_before_n_grams_are_made() {
     let stop = |words| Analysis::new(Analyzer::Word, [1, 2], true, None, Some(&words), Tokens::Sklearn).unwrap();
     let cases: Cases<'_> = &[("The naive one is of them all but good", &["good", "naive", "naive good"])];

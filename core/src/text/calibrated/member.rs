@@ -3,7 +3,7 @@
 use crate::component::{Choices, Chosen, Classifier, ClassifierState, Context, Parts, Store, params};
 use crate::data::Documents;
 use crate::error::Result;
-use crate::text::{ComplementNB, FastTextClassifier, LinearClassifier, LogisticRegression, MultinomialNB};
+use crate::text::{ComplementNB, FastTextClassifier, LinearClassifier, LinearSVM, LogisticRegression, MultinomialNB};
 use ndarray::Array2;
 use serde_json::Value;
 
@@ -132,10 +132,11 @@ impl Kind {
     }
 }
 
-static KINDS: [Kind; 5] = [
+static KINDS: [Kind; 6] = [
     Kind::of::<ComplementNB>(),
     Kind::of::<FastTextClassifier>(),
     Kind::of::<LinearClassifier>(),
+    Kind::of::<LinearSVM>(),
     Kind::of::<LogisticRegression>(),
     Kind::of::<MultinomialNB>(),
 ];

@@ -31,17 +31,21 @@ pub fn read_fasttext(bytes: &[u8]) -> Result<Model> {
 
 /// Writes a model of [`FastTextClassifier`] as fastText reads it: `.bin`, or `.ftz` where it is quantised.
 ///
-/// A plain file has a row for each bucket, whether a text had it or not.
+/// A plain file has a row for each bucket, whether a text had it or not. [`Model::save`] writes the same where the name ends
+/// in `.fasttext.bin` or `.ftz`, in every language.
 ///
 /// # Errors
-/// `kp.unsupported` for a model of another component, or one whose texts are lower-cased, stripped of accents or cut other
-/// than at white space, which fastText does not do.
+/// `kp.unsupported` for a model of another component, one whose labels are no text or have a character 0, or one whose
+/// texts are normalized, lower-cased, stripped of accents or cut other than at white space, which fastText does not do.
 pub fn write_fasttext(model: &Model) -> Result<Vec<u8>> {
     let mut store = Store::default();
     model.body.store(&mut store)?;
     let Column::Str(labels) = model.classes()? else {
         return Err(err!(Unsupported, "the labels are no text; fastText's are"));
     };
+    if let Some(label) = labels.iter().flatten().find(|label| label.contains('\0')) {
+        return Err(err!(Unsupported, "the label {label:?} has a character 0, at which names end in fastText's files"));
+    }
     let state = FastTextState::restore(&store, labels.len())
         .map_err(|_| err!(Unsupported, "a model of {} was given; must be of FastTextClassifier", model.component()))?;
     write(&state, &labels)
@@ -132,7 +136,9 @@ impl Reader<'_> {
         };
         let at_least = |value: i32, least: u32| u32::try_from(value).unwrap_or(0).max(least);
         let params = FastTextClassifier {
+            normalization: None,
             lowercase: false,
+            case_fold: false,
             tokens: Tokens::Whitespace,
             min_count: at_least(min_count, 1),
             word_ngrams: at_least(word_ngrams, 1),
@@ -261,10 +267,13 @@ fn pruned_hashes(indices: &[(i32, i32)]) -> Result<Vec<u32>> {
 
 fn write(state: &FastTextState, labels: &Strings) -> Result<Vec<u8>> {
     let params = state.dictionary.params();
-    if params.lowercase || params.strip_accents.is_some() || params.tokens != Tokens::Whitespace {
+    let changed = params.lowercase || params.case_fold;
+    let changed = changed || params.normalization.is_some() || params.strip_accents.is_some();
+    if changed || params.tokens != Tokens::Whitespace {
         return Err(err!(
             Unsupported,
-            "texts are lower-cased, stripped of accents or not cut at white space; fastText does none of these"
+            "texts are normalized, lower-cased, folded, stripped of accents or not cut at white space; fastText does \
+             none of these"
         ));
     }
     let (words, hashes) = state.dictionary.parts();

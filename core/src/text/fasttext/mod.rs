@@ -7,7 +7,7 @@ mod state;
 mod train;
 
 use super::analyze::Analysis;
-use super::options::{Analyzer, StripAccents, Tokens};
+use super::options::{Analyzer, Normalization, StripAccents, Tokens};
 use crate::component::{Classifier, Component, Context, setters};
 use crate::data::{Documents, Strings};
 use crate::error::{Result, err};
@@ -44,7 +44,8 @@ pub enum Loss {
 /// out. `explain` gives the features with the largest share of w_k·h, above their mean share over the classes; `[word]` is a
 /// piece of a word. The order and the first vectors depend on the seed, on nothing else.
 /// The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
-/// data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
+/// data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is; one
+/// is written for it where the name given to `save` ends in `.fasttext.bin` or `.ftz`.
 /// Errors: `kp.invalid_data` for features instead of texts or labels that are all equal, or when the search runs off, as with
 /// a large `lr`; `kp.invalid_params` when `minn` is above `maxn`.
 /// Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
@@ -56,8 +57,17 @@ pub enum Loss {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FastTextClassifier {
+    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+    /// them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = null))]
+    pub normalization: Option<Normalization>,
     /// Lower-case texts first, by Unicode's full rules.
     pub lowercase: bool,
+    /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(extend("default" = false))]
+    pub case_fold: bool,
     /// What becomes of accents; null to keep them.
     pub strip_accents: Option<StripAccents>,
     /// Where words begin and end.
@@ -101,7 +111,9 @@ pub struct FastTextClassifier {
 impl Default for FastTextClassifier {
     fn default() -> Self {
         Self {
+            normalization: None,
             lowercase: true,
+            case_fold: false,
             strip_accents: None,
             tokens: Tokens::Unicode,
             min_count: 1,
@@ -122,8 +134,12 @@ impl Default for FastTextClassifier {
 
 setters! {
     FastTextClassifier {
+        /// Sets the normal form, or none.
+        normalization: impl Into<Option<Normalization>>,
         /// Sets whether texts are lower-cased.
         lowercase: bool,
+        /// Sets whether the case of texts is folded.
+        case_fold: bool,
         /// Sets what becomes of accents.
         strip_accents: impl Into<Option<StripAccents>>,
         /// Sets where words begin and end.
@@ -175,7 +191,8 @@ impl Component for FastTextClassifier {
 
 impl FastTextClassifier {
     fn analysis(&self) -> Result<Analysis> {
-        Analysis::new(Analyzer::Word, [1, 1], self.lowercase, self.strip_accents, None, self.tokens)
+        let analysis = Analysis::new(Analyzer::Word, [1, 1], self.lowercase, self.strip_accents, None, self.tokens)?;
+        Ok(analysis.with_form(self.normalization, self.case_fold))
     }
 
     fn check(&self) -> Result<()> {

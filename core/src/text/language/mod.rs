@@ -1,10 +1,12 @@
 //! Which language a text is in.
 
+mod detect;
 mod grams;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use detect::DetectLanguage;
 pub use state::LanguageState;
 
 use crate::component::{Classifier, Component, Context, setters};

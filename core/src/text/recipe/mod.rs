@@ -6,7 +6,7 @@ mod source;
 mod state;
 
 use super::hashing::{HashingState, HashingVectorizer};
-use super::options::{Analyzer, Stemmer, StopWords, StripAccents, Tokens};
+use super::options::{Analyzer, Normalization, Stemmer, StopWords, StripAccents, Tokens};
 use super::rows::{self, Rows, Work};
 use super::tfidf::{Entries, TfidfVectorizer};
 use crate::component::Context;
@@ -71,8 +71,18 @@ macro_rules! recipe_params {
             /// for no characters.
             #[schemars(extend("items" = {"type": "integer", "minimum": 1, "maximum": 100}))]
             pub char_ngrams: Option<[u32; 2]>,
+            /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+            /// them.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[schemars(extend("default" = null))]
+            pub normalization: Option<$crate::text::Normalization>,
             /// Lower-case texts first, by Unicode's full rules.
             pub lowercase: bool,
+            /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+            /// one.
+            #[serde(skip_serializing_if = "std::ops::Not::not")]
+            #[schemars(extend("default" = false))]
+            pub case_fold: bool,
             /// What becomes of accents; null to keep them.
             pub strip_accents: Option<$crate::text::StripAccents>,
             /// Words to leave out: the name of a list, a list of words, or null for none.
@@ -108,8 +118,12 @@ macro_rules! recipe_params {
                 word_ngrams: impl Into<Option<[u32; 2]>>,
                 /// Sets the n-grams of characters, or none.
                 char_ngrams: impl Into<Option<[u32; 2]>>,
+                /// Sets the normal form, or none.
+                normalization: impl Into<Option<$crate::text::Normalization>>,
                 /// Sets whether texts are lower-cased.
                 lowercase: bool,
+                /// Sets whether the case of texts is folded.
+                case_fold: bool,
                 /// Sets what becomes of accents.
                 strip_accents: impl Into<Option<$crate::text::StripAccents>>,
                 /// Sets the words to leave out.
@@ -136,7 +150,9 @@ macro_rules! recipe_params {
                 $crate::text::recipe::Recipe {
                     features: self.features,
                     ngrams: [self.word_ngrams, self.char_ngrams],
+                    normalization: self.normalization,
                     lowercase: self.lowercase,
+                    case_fold: self.case_fold,
                     strip_accents: self.strip_accents,
                     stop_words: self.stop_words.as_ref(),
                     tokens: self.tokens,
@@ -160,7 +176,9 @@ pub(super) struct Recipe<'a> {
     pub(super) features: Features,
     /// Of words and of characters.
     pub(super) ngrams: [Option<[u32; 2]>; 2],
+    pub(super) normalization: Option<Normalization>,
     pub(super) lowercase: bool,
+    pub(super) case_fold: bool,
     pub(super) strip_accents: Option<StripAccents>,
     pub(super) stop_words: Option<&'a StopWords>,
     pub(super) tokens: Tokens,
@@ -250,6 +268,7 @@ impl Recipe<'_> {
         let words = if analyzer == Analyzer::Word { self.stop_words.cloned() } else { None };
         let tfidf =
             TfidfVectorizer::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
+        let tfidf = tfidf.normalization(self.normalization).case_fold(self.case_fold);
         let tfidf = tfidf.stop_words(words).tokens(self.tokens).stemmer(self.stemmer);
         let tfidf = tfidf.token_pattern(self.token_pattern.map(str::to_owned));
         let tfidf = tfidf.min_df(self.min_df).sublinear_tf(self.sublinear_tf);
@@ -260,6 +279,7 @@ impl Recipe<'_> {
         let words = if analyzer == Analyzer::Word { self.stop_words.cloned() } else { None };
         let hashing =
             HashingVectorizer::default().analyzer(analyzer).lowercase(self.lowercase).strip_accents(self.strip_accents);
+        let hashing = hashing.normalization(self.normalization).case_fold(self.case_fold);
         let hashing = hashing.stop_words(words).tokens(self.tokens).stemmer(self.stemmer);
         let hashing = hashing.token_pattern(self.token_pattern.map(str::to_owned)).n_features(self.n_features);
         // Who wants no signs wants counts.

@@ -57,7 +57,9 @@ impl Default for TruncatedSVD {
         Self {
             analyzer: Default::default(),
             ngram_range: [1, 1],
+            normalization: None,
             lowercase: true,
+            case_fold: false,
             strip_accents: None,
             stop_words: None,
             tokens: Default::default(),

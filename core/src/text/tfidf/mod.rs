@@ -60,7 +60,9 @@ impl Default for TfidfVectorizer {
         Self {
             analyzer: Default::default(),
             ngram_range: [1, 1],
+            normalization: None,
             lowercase: true,
+            case_fold: false,
             strip_accents: None,
             stop_words: None,
             tokens: Default::default(),

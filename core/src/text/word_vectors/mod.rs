@@ -5,7 +5,7 @@ mod state;
 mod table;
 
 use super::analyze::{Analysis, Scratch};
-use super::options::{Analyzer, Norm, StopWords, StripAccents, Tokens};
+use super::options::{Analyzer, Norm, Normalization, StopWords, StripAccents, Tokens};
 use super::reduce::Decomposition;
 use super::vocabulary::Vocabulary;
 use crate::component::{Component, Context, Vectorizer, setters};
@@ -36,8 +36,17 @@ pub use state::WordVectorsState;
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct WordVectors {
+    /// The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+    /// them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("default" = null))]
+    pub normalization: Option<Normalization>,
     /// Lower-case texts first, by Unicode's full rules.
     pub lowercase: bool,
+    /// Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(extend("default" = false))]
+    pub case_fold: bool,
     /// What becomes of accents; null to keep them.
     pub strip_accents: Option<StripAccents>,
     /// Words to leave out: the name of a list, a list of words, or null for none.
@@ -82,7 +91,9 @@ pub struct WordVectors {
 impl Default for WordVectors {
     fn default() -> Self {
         Self {
+            normalization: None,
             lowercase: true,
+            case_fold: false,
             strip_accents: None,
             stop_words: None,
             tokens: Tokens::Unicode,
@@ -111,8 +122,12 @@ setters! {
     /// # Ok::<(), kingpost::Error>(())
     /// ```
     WordVectors {
+        /// Sets the normal form, or none.
+        normalization: impl Into<Option<Normalization>>,
         /// Sets whether texts are lower-cased.
         lowercase: bool,
+        /// Sets whether the case of texts is folded.
+        case_fold: bool,
         /// Sets what becomes of accents.
         strip_accents: impl Into<Option<StripAccents>>,
         /// Sets the words to leave out.
@@ -160,7 +175,9 @@ struct Corpus {
 impl WordVectors {
     fn analysis(&self) -> Result<Analysis> {
         let stop_words = self.stop_words.as_ref();
-        Analysis::new(Analyzer::Word, [1, 1], self.lowercase, self.strip_accents, stop_words, self.tokens)
+        let analysis =
+            Analysis::new(Analyzer::Word, [1, 1], self.lowercase, self.strip_accents, stop_words, self.tokens)?;
+        Ok(analysis.with_form(self.normalization, self.case_fold))
     }
 
     fn count(&self, analysis: &Analysis, texts: &Strings, ctx: &Context) -> Result<Corpus> {

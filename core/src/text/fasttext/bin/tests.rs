@@ -76,6 +76,36 @@ fn answers_are_those_of_fasttext() {
 }
 
 #[test]
+fn a_name_may_ask_for_the_file_of_fasttext() {
+    let folder = tempfile::tempdir().unwrap();
+    let documents = Documents::Texts(TEXTS.iter().collect());
+    let labels = Column::Str(["app", "billing", "shipping", "app"].iter().collect());
+    let plain = FastTextClassifier::default().bucket(500).dim(5).lowercase(false).tokens(Tokens::Whitespace);
+    for (name, quantize) in [("model.fasttext.bin", false), ("model.ftz", true)] {
+        let (path, model) =
+            (folder.path().join(name), plain.clone().quantize(quantize).fit(&documents, &labels).unwrap());
+        model.save(&path).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), write_fasttext(&model).unwrap());
+        assert!(
+            Model::load(&path)
+                .unwrap()
+                .predict_proba(&Frame::new().with("text", labels.clone()).unwrap().into(), &Context::new())
+                .is_ok()
+        );
+        // A model that fastText cannot hold is refused, and the file that was there stays.
+        let other = crate::text::MultinomialNB::default().fit(&documents, &labels).unwrap();
+        for other in [other, plain.clone().lowercase(true).fit(&documents, &labels).unwrap()] {
+            assert_eq!(other.save(&path).unwrap_err().code(), "kp.unsupported");
+        }
+        assert_eq!(std::fs::read(&path).unwrap(), write_fasttext(&model).unwrap());
+    }
+    // Any other name makes a file of ours.
+    let (path, model) = (folder.path().join("model.bin"), plain.fit(&documents, &labels).unwrap());
+    model.save(&path).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), model.to_bytes().unwrap());
+}
+
+#[test]
 fn what_is_written_is_read_back() {
     let documents = Documents::Texts(TEXTS.iter().collect());
     let labels = Column::Str(["app", "billing", "shipping", "app"].iter().collect());
@@ -91,4 +121,7 @@ fn what_is_written_is_read_back() {
     }
     let model = FastTextClassifier::default().dim(5).fit(&documents, &labels).unwrap();
     assert_eq!(write_fasttext(&model).unwrap_err().code(), "kp.unsupported");
+    let labels = Column::Str(["a", "b\0c", "a", "a"].iter().collect());
+    let model = plain.fit(&documents, &labels).unwrap();
+    assert!(write_fasttext(&model).unwrap_err().message().starts_with("the label \"b\\0c\" has a character 0"));
 }

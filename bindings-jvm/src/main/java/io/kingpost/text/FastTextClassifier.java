@@ -21,7 +21,8 @@ import java.util.Map;
  * out. <code>explain</code> gives the features with the largest share of w_k·h, above their mean share over the classes; <code>[word]</code> is a
  * piece of a word. The order and the first vectors depend on the seed, on nothing else.
  * The defaults go further than those of fastText's command line, 5 epochs of steps from 0.1 with words alone, which leave small
- * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is.
+ * data half learnt. A supervised model that fastText itself wrote, plain or quantised, is loaded as a model file is; one
+ * is written for it where the name given to <code>save</code> ends in <code>.fasttext.bin</code> or <code>.ftz</code>.
  * Errors: <code>kp.invalid_data</code> for features instead of texts or labels that are all equal, or when the search runs off, as with
  * a large <code>lr</code>; <code>kp.invalid_params</code> when <code>minn</code> is above <code>maxn</code>.
  * Cost: O(epochs × features of the texts × dim + epochs × texts × classes × dim) time on one thread; four bytes a row and
@@ -63,6 +64,37 @@ public final class FastTextClassifier extends Classifier {
         private final String word;
 
         Loss(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What {@code normalization} may be. */
+    public enum Normalization implements Choice {
+        /**
+         * Letters and their marks as one character where there is one.
+         */
+        NFC("nfc"),
+        /**
+         * Letters and their marks apart.
+         */
+        NFD("nfd"),
+        /**
+         * As <code>nfc</code>, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+         */
+        NFKC("nfkc"),
+        /**
+         * As <code>nfd</code>, with the same variants replaced.
+         */
+        NFKD("nfkd");
+
+        private final String word;
+
+        Normalization(String word) {
             this.word = word;
         }
 
@@ -138,6 +170,18 @@ public final class FastTextClassifier extends Classifier {
          */
         public Builder bucket(long bucket) {
             values.put("bucket", bucket);
+            return this;
+        }
+
+        /**
+         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+         * <p>Default {@code false}.
+         *
+         * @param caseFold the value
+         * @return this
+         */
+        public Builder caseFold(boolean caseFold) {
+            values.put("case_fold", caseFold);
             return this;
         }
 
@@ -258,6 +302,19 @@ public final class FastTextClassifier extends Classifier {
          */
         public Builder minn(long minn) {
             values.put("minn", minn);
+            return this;
+        }
+
+        /**
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
+         * <p>Default {@code null}.
+         *
+         * @param normalization the value
+         * @return this
+         */
+        public Builder normalization(Normalization normalization) {
+            values.put("normalization", normalization);
             return this;
         }
 

@@ -73,6 +73,37 @@ public final class MultinomialNB extends Classifier {
         }
     }
 
+    /** What {@code normalization} may be. */
+    public enum Normalization implements Choice {
+        /**
+         * Letters and their marks as one character where there is one.
+         */
+        NFC("nfc"),
+        /**
+         * Letters and their marks apart.
+         */
+        NFD("nfd"),
+        /**
+         * As <code>nfc</code>, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+         */
+        NFKC("nfkc"),
+        /**
+         * As <code>nfd</code>, with the same variants replaced.
+         */
+        NFKD("nfkd");
+
+        private final String word;
+
+        Normalization(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code stemmer} may be. */
     public enum Stemmer implements Choice {
         /**
@@ -230,6 +261,19 @@ public final class MultinomialNB extends Classifier {
         }
 
         /**
+         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+         * one.
+         * <p>Default {@code false}.
+         *
+         * @param caseFold the value
+         * @return this
+         */
+        public Builder caseFold(boolean caseFold) {
+            values.put("case_fold", caseFold);
+            return this;
+        }
+
+        /**
          * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
          * for no characters.
          * <p>Default {@code null}.
@@ -324,6 +368,19 @@ public final class MultinomialNB extends Classifier {
          */
         public Builder nFeatures(long nFeatures) {
             values.put("n_features", nFeatures);
+            return this;
+        }
+
+        /**
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
+         * <p>Default {@code null}.
+         *
+         * @param normalization the value
+         * @return this
+         */
+        public Builder normalization(Normalization normalization) {
+            values.put("normalization", normalization);
             return this;
         }
 

@@ -70,6 +70,37 @@ public final class TruncatedSVD extends Vectorizer {
         }
     }
 
+    /** What {@code normalization} may be. */
+    public enum Normalization implements Choice {
+        /**
+         * Letters and their marks as one character where there is one.
+         */
+        NFC("nfc"),
+        /**
+         * Letters and their marks apart.
+         */
+        NFD("nfd"),
+        /**
+         * As <code>nfc</code>, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+         */
+        NFKC("nfkc"),
+        /**
+         * As <code>nfd</code>, with the same variants replaced.
+         */
+        NFKD("nfkd");
+
+        private final String word;
+
+        Normalization(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code stemmer} may be. */
     public enum Stemmer implements Choice {
         /**
@@ -227,6 +258,19 @@ public final class TruncatedSVD extends Vectorizer {
         }
 
         /**
+         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+         * one.
+         * <p>Default {@code false}.
+         *
+         * @param caseFold the value
+         * @return this
+         */
+        public Builder caseFold(boolean caseFold) {
+            values.put("case_fold", caseFold);
+            return this;
+        }
+
+        /**
          * Lower-case the text first, by Unicode's full rules.
          * <p>Default {@code true}.
          *
@@ -320,6 +364,19 @@ public final class TruncatedSVD extends Vectorizer {
          */
         public Builder ngramRange(long... ngramRange) {
             values.put("ngram_range", ngramRange);
+            return this;
+        }
+
+        /**
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
+         * <p>Default {@code null}.
+         *
+         * @param normalization the value
+         * @return this
+         */
+        public Builder normalization(Normalization normalization) {
+            values.put("normalization", normalization);
             return this;
         }
 

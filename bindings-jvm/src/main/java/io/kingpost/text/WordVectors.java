@@ -68,6 +68,37 @@ public final class WordVectors extends Vectorizer {
         }
     }
 
+    /** What {@code normalization} may be. */
+    public enum Normalization implements Choice {
+        /**
+         * Letters and their marks as one character where there is one.
+         */
+        NFC("nfc"),
+        /**
+         * Letters and their marks apart.
+         */
+        NFD("nfd"),
+        /**
+         * As <code>nfc</code>, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+         */
+        NFKC("nfkc"),
+        /**
+         * As <code>nfd</code>, with the same variants replaced.
+         */
+        NFKD("nfkd");
+
+        private final String word;
+
+        Normalization(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code stripAccents} may be. */
     public enum StripAccents implements Choice {
         /**
@@ -124,6 +155,18 @@ public final class WordVectors extends Vectorizer {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         private Builder() {}
+
+        /**
+         * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is one.
+         * <p>Default {@code false}.
+         *
+         * @param caseFold the value
+         * @return this
+         */
+        public Builder caseFold(boolean caseFold) {
+            values.put("case_fold", caseFold);
+            return this;
+        }
 
         /**
          * How many dimensions learnt vectors have.
@@ -194,6 +237,19 @@ public final class WordVectors extends Vectorizer {
          */
         public Builder norm(Norm norm) {
             values.put("norm", norm);
+            return this;
+        }
+
+        /**
+         * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+         * them.
+         * <p>Default {@code null}.
+         *
+         * @param normalization the value
+         * @return this
+         */
+        public Builder normalization(Normalization normalization) {
+            values.put("normalization", normalization);
             return this;
         }
 
