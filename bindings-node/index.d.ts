@@ -231,6 +231,11 @@ export interface ForecastFitOptions extends FitOptions, PanelOptions {
 
 /** How a series detector reads its data. */
 export interface SeriesDetectFitOptions extends FitOptions, PanelOptions {
+  /**
+   * How the scores of several columns become one, each counted in deviations of its channel's scores; a panel with further
+   * columns is refused unless given.
+   */
+  channels?: "largest" | "mean" | null;
   /** Stop at the first series that cannot be fitted, instead of listing it under `failures`. @default false */
   failFast?: boolean;
 }
@@ -594,7 +599,10 @@ export declare class SeriesDetectorModel extends Model {
    */
   predict(data: PanelData, options?: CallOptions): Promise<Judgement>;
   predictSync(data: PanelData, options?: CallOptions): Judgement;
-  /** The share of each channel in each row's score, where the detector has such shares. */
+  /**
+   * How far the score of each channel is above the median of its scores in the fit, in deviations: (upper quartile less
+   * median) / 0.6745.
+   */
   explain(data: PanelData, options?: CallOptions): Promise<Frame>;
   explainSync(data: PanelData, options?: CallOptions): Frame;
   /** The series that could not be fitted: id, `code`, `message`. */

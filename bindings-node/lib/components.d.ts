@@ -149,6 +149,7 @@ export interface AutoSeriesParams {
  *
  * Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation, without unit: about 1 for the more unusual tenth of the data of the fit.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n²) time for n observations scored, O(n) memory. The model keeps the series.
  * Source: of the project; the parts are those of `MatrixProfile` and `SubPCA`.
@@ -494,6 +495,7 @@ export interface COFParams {
  * comes from those; rows asked after the fit are new ones and are joined to training rows alone (PyOD looks at the new
  * rows only). A mean below 1e-10, among equal rows, counts as 1e-10. With fewer than k other rows all of them count. Of
  * rows equally far the first is nearer.
+ * `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
  * a single row.
@@ -785,6 +787,7 @@ export interface ForecastErrorParams {
  * Input: a panel without missing values, unless the forecaster takes them. What is scored must begin with the series
  * of the fit, or directly after its end: a forecast has to know what came before.
  * Output: one score an observation, in standard errors; 0 where there was no forecast yet, at most 1e12.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: those of the forecaster; `kp.invalid_data` for a series that does neither begin with the fitted one nor
  * follow it.
  * Cost: that of fitting the forecaster; a score takes an update of it. The model keeps the series and its fitted
@@ -797,6 +800,13 @@ export declare class ForecastError extends SeriesDetector<ForecastErrorParams> {
 
 /** The parameters of {@link HalfSpaceTrees}. */
 export interface HalfSpaceTreesParams {
+  /**
+   * The share of rows that are to be anomalies when there is no threshold, above 0 and at most 0.5. Default 0.01.
+   *
+   * Range: > 0, <= 0.5.
+   * @default 0.01
+   */
+  contamination?: number;
   /**
    * How many cuts deep the leaves are. Default 8.
    *
@@ -812,12 +822,12 @@ export interface HalfSpaceTreesParams {
    */
   nTrees?: number;
   /**
-   * The score above which a row is an anomaly. Default 0.95.
+   * The score above which a row is an anomaly; by `contamination` when absent.
    *
    * Range: 0..=1.
-   * @default 0.95
+   * @default null
    */
-  threshold?: number;
+  threshold?: number | null;
   /**
    * How many rows a window has. Default 250.
    *
@@ -831,20 +841,28 @@ export interface HalfSpaceTreesParams {
  * Scores the rows of a stream by how empty their part of space was in the last window of rows, with random trees that
  * never change.
  *
- * Each tree halves space again and again: a column is drawn, a long side more often than a short one, and cut at a
- * random place in the middle 0.7 of its range, until all leaves are `height` cuts deep. A row goes down to its leaf;
- * on its way every node counts it. After `window_size` rows the counts become the reference and new ones begin. The
- * mass of a row in a tree is the sum of count × 2^depth over the nodes of its way, down to the first node that holds
- * less than a tenth of the window; the score is 1 - (sum of masses) / (greatest possible sum).
+ * Each tree halves space again and again: a column is drawn, all alike, and its range is cut in the middle, until all
+ * leaves are `height` cuts deep. A row goes down to its leaf; on its way every node counts it. After `window_size` rows the
+ * counts become the reference and new ones begin. The mass of a row in a tree is the sum of count × 2^depth over the
+ * nodes of its way, down to the first node that holds less than a tenth of the window; the score is
+ * 1 - (sum of masses) / (greatest possible sum).
  *
- * The ranges are those of the first `window_size` rows, which also are the first reference.
+ * The first `window_size` rows are the first reference, and say the range of each column; each tree has its own work
+ * range around it, with room on both sides: with s uniform in 0..1 and the column's range as the unit, s ± 2 max(s, 1 - s).
+ * So no unit matters. A column that was constant gets a range of a billionth of its value, so that any other value is far
+ * from it.
+ *
+ * Scores have no fixed scale: what is usual depends on how many columns there are and how rows lie in them. So without a
+ * `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, by its
+ * `probability`.
  *
  * Input: rows of numbers in time order, none missing.
- * Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold` is an anomaly.
+ * Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold`, or whose probability is above
+ * 1 - `contamination`, is an anomaly.
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
  * Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
- * Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011; cuts and masses are those of river
- * 0.26.1 `anomaly.HalfSpaceTrees`, except that ranges are learned instead of given.
+ * Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011, algorithms 1 to 3; masses are summed
+ * along the way as in river 0.26.1 `anomaly.HalfSpaceTrees`. The range is learned instead of given.
  */
 export declare class HalfSpaceTrees extends StreamDetector<HalfSpaceTreesParams> {
   constructor(params?: HalfSpaceTreesParams);
@@ -1031,6 +1049,7 @@ export interface INNEParams {
  * Input: numbers, at least two rows, none missing.
  * Output: one score a row in 0..=1, high for an anomaly. The random draws are our own, so scores differ from PyOD's as
  * they do between two seeds. Of equal radii the row drawn first counts.
+ * `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
  * a single row.
@@ -1052,7 +1071,7 @@ export interface IsolationForestParams {
   bootstrap?: boolean;
   /**
    * The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
-   * Default null: the threshold is 0.5.
+   * Default null: the threshold is 0.5 by depth, the share 0.1 by another metric.
    *
    * Range: > 0, <= 0.5.
    * @default null
@@ -1079,6 +1098,29 @@ export interface IsolationForestParams {
    * @default 100
    */
   nEstimators?: number;
+  /**
+   * How many directions are tried for each cut, for the one of the largest gain; 0, the default, for a random one.
+   *
+   * Range: 0..=1000.
+   * @default 0
+   */
+  nTries?: number;
+  /**
+   * Across how many columns a cut goes. Default 1.
+   *
+   * Range: 1..=1000.
+   * @default 1
+   */
+  ndim?: number;
+  /**
+   * What counts on the way of a row. Default depth.
+   * - `depth`: The number of cuts, as in the paper: the score is 2^(-h / c).
+   * - `density`: How crowded the box is in which the way ends: the score is -Σ ln p, above 0 where there are fewer rows than if they were spread evenly.
+   * - `adj_depth`: Cuts count 2 / (1 + 1 / (2 p)), more where the way leads to many rows in little room: the score is 2^(-h / c).
+   * - `adj_density`: The score is -Σ ln(2 / (1 + 1 / (2 p))).
+   * @default "depth"
+   */
+  scoringMetric?: "depth" | "density" | "adj_depth" | "adj_density";
 }
 
 /**
@@ -1088,12 +1130,21 @@ export interface IsolationForestParams {
  * alone or ceil(log2(max_samples)) cuts are made. With h(x) the cuts on the way of a row, averaged over the trees, and
  * c(n) = 2 (ln(n - 1) + 0.5772...) - 2 (n - 1) / n the average way among n rows, the score is 2^(-h(x) / c(max_samples)).
  *
+ * With `ndim` above 1 a cut goes across so many columns at once (extended isolation forest): a random direction, normal
+ * coefficients over the columns' deviations among the rows that are cut, and a random place along it. With `n_tries` that
+ * direction of so many is taken, and that place, where the two sides together deviate least: the largest gain
+ * 1 - (deviation below + deviation above) / (2 deviation) (SCiForest). `scoring_metric` says what counts on the way.
+ *
  * Input: numbers, at least one row, none missing. Values are compared in single precision, seven digits, so take away a
- * large offset such as a point in time first. The unit of a column does not matter; a constant column is never cut.
+ * large offset such as a point in time first; values beyond 3.4e38 count as that. The unit of a column does not matter; a
+ * constant column is never cut.
  * Output: one score a row, above 0 and at most 1; about 0.5 for a row like any other, towards 1 for an anomaly. Without
- * `contamination` a row above 0.5 is an anomaly.
+ * `contamination` a row above 0.5 is an anomaly. The densities have no bounds, and are above 0 where a row's box is emptier
+ * than if rows were spread evenly; by another metric than depth a tenth of the training rows are anomalies without
+ * `contamination`.
  * `explain`: what each column took off the way, in units of c: at every cut, the average way of the training rows above
- * it less that below it. The columns sum to log2(score / typical score); `parts` has the typical score.
+ * it less that below it. The columns sum to log2(score / typical score), with the densities to score - typical score; a
+ * cut across columns is shared out by how far the row is from the middle in each. `parts` has the typical score.
  *
  * Scores, threshold and parameters mean what they mean in scikit-learn (whose `score_samples` is minus this score); the
  * random cuts are our own, so the numbers differ as they do between two seeds. Two details are ours: a column is constant
@@ -1102,8 +1153,12 @@ export interface IsolationForestParams {
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
  * Cost: fit O(n_estimators × max_samples × log(max_samples)) whatever the number of rows, score O(n_estimators ×
- * log(max_samples)) a row; 24 bytes a node, at most 2 × max_samples nodes a tree.
- * Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics.
+ * log(max_samples)) a row, times `ndim`, the fit times `n_tries`; 24 bytes a node, at most 2 × max_samples nodes a tree, and
+ * 20 a column of a cut across several.
+ * Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics. Hariri,
+ * Kind and Brunner, Extended Isolation Forest, TKDE 33, 2021; Liu, Ting and Zhou, On Detecting Clustered Anomalies Using
+ * SCiForest, ECML 2010; Cortes, Revisiting randomized choices in isolation forests, arXiv 2110.13402, for the metrics,
+ * whose package isotree has them by the same names.
  */
 export declare class IsolationForest extends Detector<IsolationForestParams> {
   constructor(params?: IsolationForestParams);
@@ -1152,6 +1207,7 @@ export interface KMeansADParams {
  * Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation: a difference in standard deviations of the window, or in the unit of the series
  * without `normalize`.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n × n_clusters × 48) time; the fit reads at most 4,000 windows, evenly spread, up to 100 times.
  * Source: KMeansAD as in TSB-UAD (Paparrizos et al., VLDB 2022), after Yairi, Kato and Hori, Fault detection by mining
@@ -1261,6 +1317,7 @@ export interface KShapeADParams {
  *
  * Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation, 0 to sqrt(4 window_size).
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n × n_clusters × window_size) time to score, O(stretches × n_clusters × window_size log window_size) a round
  * of the fit, which reads at most 1,000 stretches, in at most 100 rounds.
@@ -1359,6 +1416,7 @@ export interface LOFParams {
  * scikit-learn's `negative_outlier_factor_`, each measured to the others, and the threshold comes from those; rows asked
  * after the fit are new ones, as with scikit-learn's `novelty=True`. With fewer than k other rows all of them count. More
  * than k equal rows have the density 1e10, as there. Of rows equally far the first is nearer.
+ * `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
  * a single row.
@@ -1466,13 +1524,16 @@ export interface MatrixProfileParams {
  * later to find what is new in it.
  *
  * With `causal` windows are compared with earlier ones only, of the fit and of the scored series: the left discords
- * that a stream would show, so that the first of two like anomalies is not hidden by the second. What comes first has
- * nothing to be compared with, and scores 0.
+ * that a stream would show, so that the first of two like anomalies is not hidden by the second. There is little to be
+ * like at first: windows that end within the first four windows' time do not count, and what is in no other scores 0.
  *
  * Input: a panel without missing values; a series needs at least twice the window.
- * Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly.
+ * Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly (but for
+ * rounding: correlations above 1 - 1e-13 count as 1).
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
- * Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series.
+ * Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series. Products that
+ * rounding would spoil, as after a value far from all others, are computed anew.
  * Source: Yeh et al., Matrix Profile I, ICDM 2016, and Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019, for
  * the update of products along diagonals; distances agree with stumpy 1.14.1 `stump` to 1e-9. Lu et al., DAMP, KDD
  * 2022, for left discords.
@@ -1579,6 +1640,7 @@ export interface OneClassSVMParams {
  * Output: one score a row, high for an anomaly; without `contamination` a row above 0, outside the surface, is an anomaly.
  * Scores are minus `decision_function` of scikit-learn's `OneClassSVM`, divided by nu n, but for the landmarks where there
  * are more rows.
+ * `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
  * Cost: fit O(D²) a row for the features and some hundred passes of O(D) a row, over at most `max_samples` rows; score
@@ -1840,6 +1902,7 @@ export interface PolyResidualParams {
  *
  * Input: a panel without missing values; a series needs at least twice the window, and `degree` + 1 more than one.
  * Output: one score an observation, in the unit of the series.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n × degree × neighborhood / window_size) time.
  * Source: POLY as in TSB-UAD (Paparrizos et al., VLDB 2022), after Li, Ma and Mei, PAKDD 2007, with overlapping
@@ -1963,6 +2026,7 @@ export interface SeasonalESDParams {
  * Input: a panel without missing values; a series needs at least 8 observations.
  * Output: one score an observation, without unit; above 1 an observation is an anomaly unless `contamination` is
  * given.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n) for the season, O(n log n + n × max_anoms × log n) for the test.
  * Source: Hochenbaum, Vallis and Kejariwal, Automatic anomaly detection in the cloud via statistical learning, 2017
@@ -2046,6 +2110,7 @@ export interface SpectralResidualParams {
  * Input: a panel without missing values; a series needs at least 12 observations.
  * Output: one score an observation, without unit; above 3 an observation is an anomaly unless `contamination` is
  * given.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n log n) time.
  * Source: Ren et al., Time-series anomaly detection service at Microsoft, KDD 2019; scores are ten times those of its
@@ -2117,8 +2182,8 @@ export interface SPOTParams {
  * Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
  * Cost: O(1) a value and O(max_excess) a new excess; memory for `n_init` + `max_excess` + `depth` values.
  * Source: Siffer, Fouque, Termier and Largouët, Anomaly detection in streams with extreme value theory, KDD 2017
- * (SPOT, DSPOT, biSPOT). The most likely Pareto distribution is found exactly here; of excesses the last `max_excess`
- * are kept, as in the authors' libspot.
+ * (SPOT, DSPOT, biSPOT). The Pareto distribution is the most likely one here, that of the highest top of the likelihood with
+ * a shape above -1, or the exponential; of excesses the last `max_excess` are kept, as in the authors' libspot.
  */
 export declare class SPOT extends StreamDetector<SPOTParams> {
   constructor(params?: SPOTParams);
@@ -2150,6 +2215,7 @@ export interface STLResidualParams {
  *
  * Input: a panel without missing values; a series needs at least 8 observations.
  * Output: one score an observation, in deviations; 1e12 at most, where the remainders of the fit do not differ.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n) for each season.
  * Source: Cleveland et al., STL, Journal of Official Statistics 6, 1990; Bandara, Hyndman and Bergmeir, MSTL, 2021.
@@ -2263,6 +2329,7 @@ export interface SubPCAParams {
  *
  * Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation, in the unit of the series: the error of a value.
+ * `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
  * Cost: O(n × 48 × directions) time; the fit reads at most 4,000 windows, evenly spread.
  * Source: reconstruction by principal components as in Paparrizos et al., TSB-UAD, VLDB 2022 (PCA over windows).

@@ -139,6 +139,7 @@ class AutoSeries(SeriesDetector):
 
     Input: a panel without missing values; a series needs at least twice the window.
     Output: one score an observation, without unit: about 1 for the more unusual tenth of the data of the fit.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n²) time for n observations scored, O(n) memory. The model keeps the series.
     Source: of the project; the parts are those of `MatrixProfile` and `SubPCA`.
@@ -457,6 +458,7 @@ class COF(Detector):
     comes from those; rows asked after the fit are new ones and are joined to training rows alone (PyOD looks at the new
     rows only). A mean below 1e-10, among equal rows, counts as 1e-10. With fewer than k other rows all of them count. Of
     rows equally far the first is nearer.
+    `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
     a single row.
@@ -801,6 +803,7 @@ class ForecastError(SeriesDetector):
     Input: a panel without missing values, unless the forecaster takes them. What is scored must begin with the series
     of the fit, or directly after its end: a forecast has to know what came before.
     Output: one score an observation, in standard errors; 0 where there was no forecast yet, at most 1e12.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: those of the forecaster; `kp.invalid_data` for a series that does neither begin with the fitted one nor
     follow it.
     Cost: that of fitting the forecaster; a score takes an update of it. The model keeps the series and its fitted
@@ -831,29 +834,39 @@ class HalfSpaceTrees(StreamDetector):
     r"""Scores the rows of a stream by how empty their part of space was in the last window of rows, with random trees that
     never change.
 
-    Each tree halves space again and again: a column is drawn, a long side more often than a short one, and cut at a
-    random place in the middle 0.7 of its range, until all leaves are `height` cuts deep. A row goes down to its leaf;
-    on its way every node counts it. After `window_size` rows the counts become the reference and new ones begin. The
-    mass of a row in a tree is the sum of count × 2^depth over the nodes of its way, down to the first node that holds
-    less than a tenth of the window; the score is 1 - (sum of masses) / (greatest possible sum).
+    Each tree halves space again and again: a column is drawn, all alike, and its range is cut in the middle, until all
+    leaves are `height` cuts deep. A row goes down to its leaf; on its way every node counts it. After `window_size` rows the
+    counts become the reference and new ones begin. The mass of a row in a tree is the sum of count × 2^depth over the
+    nodes of its way, down to the first node that holds less than a tenth of the window; the score is
+    1 - (sum of masses) / (greatest possible sum).
 
-    The ranges are those of the first `window_size` rows, which also are the first reference.
+    The first `window_size` rows are the first reference, and say the range of each column; each tree has its own work
+    range around it, with room on both sides: with s uniform in 0..1 and the column's range as the unit, s ± 2 max(s, 1 - s).
+    So no unit matters. A column that was constant gets a range of a billionth of its value, so that any other value is far
+    from it.
+
+    Scores have no fixed scale: what is usual depends on how many columns there are and how rows lie in them. So without a
+    `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, by its
+    `probability`.
 
     Input: rows of numbers in time order, none missing.
-    Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold` is an anomaly.
+    Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold`, or whose probability is above
+    1 - `contamination`, is an anomaly.
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
     Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
-    Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011; cuts and masses are those of river
-    0.26.1 `anomaly.HalfSpaceTrees`, except that ranges are learned instead of given.
+    Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011, algorithms 1 to 3; masses are summed
+    along the way as in river 0.26.1 `anomaly.HalfSpaceTrees`. The range is learned instead of given.
 
     Parameters
     ----------
+    contamination : float, default=0.01, > 0, <= 0.5
+        The share of rows that are to be anomalies when there is no threshold, above 0 and at most 0.5. Default 0.01.
     height : int, default=8, 1..=15
         How many cuts deep the leaves are. Default 8.
     n_trees : int, default=25, 1..=1000
         How many trees. Default 25.
-    threshold : float, default=0.95, 0..=1
-        The score above which a row is an anomaly. Default 0.95.
+    threshold : float | None, default=None, 0..=1
+        The score above which a row is an anomaly; by `contamination` when absent.
     window_size : int, default=250, 2..=1000000
         How many rows a window has. Default 250.
     random_state : Any, default=None
@@ -867,13 +880,15 @@ class HalfSpaceTrees(StreamDetector):
     def __init__(
         self,
         *,
+        contamination: float = 0.01,
         height: int = 8,
         n_trees: int = 25,
-        threshold: float = 0.95,
+        threshold: float | None = None,
         window_size: int = 250,
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
+        self.contamination = contamination
         self.height = height
         self.n_trees = n_trees
         self.threshold = threshold
@@ -1027,6 +1042,7 @@ class INNE(Detector):
     Input: numbers, at least two rows, none missing.
     Output: one score a row in 0..=1, high for an anomaly. The random draws are our own, so scores differ from PyOD's as
     they do between two seeds. Of equal radii the row drawn first counts.
+    `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
     a single row.
@@ -1075,12 +1091,21 @@ class IsolationForest(Detector):
     alone or ceil(log2(max_samples)) cuts are made. With h(x) the cuts on the way of a row, averaged over the trees, and
     c(n) = 2 (ln(n - 1) + 0.5772...) - 2 (n - 1) / n the average way among n rows, the score is 2^(-h(x) / c(max_samples)).
 
+    With `ndim` above 1 a cut goes across so many columns at once (extended isolation forest): a random direction, normal
+    coefficients over the columns' deviations among the rows that are cut, and a random place along it. With `n_tries` that
+    direction of so many is taken, and that place, where the two sides together deviate least: the largest gain
+    1 - (deviation below + deviation above) / (2 deviation) (SCiForest). `scoring_metric` says what counts on the way.
+
     Input: numbers, at least one row, none missing. Values are compared in single precision, seven digits, so take away a
-    large offset such as a point in time first. The unit of a column does not matter; a constant column is never cut.
+    large offset such as a point in time first; values beyond 3.4e38 count as that. The unit of a column does not matter; a
+    constant column is never cut.
     Output: one score a row, above 0 and at most 1; about 0.5 for a row like any other, towards 1 for an anomaly. Without
-    `contamination` a row above 0.5 is an anomaly.
+    `contamination` a row above 0.5 is an anomaly. The densities have no bounds, and are above 0 where a row's box is emptier
+    than if rows were spread evenly; by another metric than depth a tenth of the training rows are anomalies without
+    `contamination`.
     `explain`: what each column took off the way, in units of c: at every cut, the average way of the training rows above
-    it less that below it. The columns sum to log2(score / typical score); `parts` has the typical score.
+    it less that below it. The columns sum to log2(score / typical score), with the densities to score - typical score; a
+    cut across columns is shared out by how far the row is from the middle in each. `parts` has the typical score.
 
     Scores, threshold and parameters mean what they mean in scikit-learn (whose `score_samples` is minus this score); the
     random cuts are our own, so the numbers differ as they do between two seeds. Two details are ours: a column is constant
@@ -1089,8 +1114,12 @@ class IsolationForest(Detector):
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
     Cost: fit O(n_estimators × max_samples × log(max_samples)) whatever the number of rows, score O(n_estimators ×
-    log(max_samples)) a row; 24 bytes a node, at most 2 × max_samples nodes a tree.
-    Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics.
+    log(max_samples)) a row, times `ndim`, the fit times `n_tries`; 24 bytes a node, at most 2 × max_samples nodes a tree, and
+    20 a column of a cut across several.
+    Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics. Hariri,
+    Kind and Brunner, Extended Isolation Forest, TKDE 33, 2021; Liu, Ting and Zhou, On Detecting Clustered Anomalies Using
+    SCiForest, ECML 2010; Cortes, Revisiting randomized choices in isolation forests, arXiv 2110.13402, for the metrics,
+    whose package isotree has them by the same names.
 
     Parameters
     ----------
@@ -1098,13 +1127,28 @@ class IsolationForest(Detector):
         Whether a tree may take a row more than once. Default false.
     contamination : float | None, default=None, > 0, <= 0.5
         The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
-        Default null: the threshold is 0.5.
+        Default null: the threshold is 0.5 by depth, the share 0.1 by another metric.
     max_features : float, default=1.0, > 0, <= 1
         The share of the columns that each tree takes, at least one column. Default 1.
     max_samples : int | None, default=None, 1..=16777216
         How many training rows each tree takes; all of them where there are fewer. Default null: 256.
     n_estimators : int, default=100, 1..=10000
         How many trees. Default 100.
+    n_tries : int, default=0, 0..=1000
+        How many directions are tried for each cut, for the one of the largest gain; 0, the default, for a random one.
+    ndim : int, default=1, 1..=1000
+        Across how many columns a cut goes. Default 1.
+    scoring_metric : Literal["depth", "density", "adj_depth", "adj_density"], default="depth"
+        What counts on the way of a row. Default depth.
+
+        - ``"depth"``: The number of cuts, as in the paper: the score is 2^(-h / c).
+
+        - ``"density"``: How crowded the box is in which the way ends: the score is -Σ ln p, above 0 where there are fewer rows than if they
+          were spread evenly.
+
+        - ``"adj_depth"``: Cuts count 2 / (1 + 1 / (2 p)), more where the way leads to many rows in little room: the score is 2^(-h / c).
+
+        - ``"adj_density"``: The score is -Σ ln(2 / (1 + 1 / (2 p))).
     random_state : Any, default=None
         Seed of everything random: a whole number, a generator of numpy, or None for 0.
     n_jobs : int | None, default=None
@@ -1121,6 +1165,9 @@ class IsolationForest(Detector):
         max_features: float = 1.0,
         max_samples: int | None = None,
         n_estimators: int = 100,
+        n_tries: int = 0,
+        ndim: int = 1,
+        scoring_metric: Literal["depth", "density", "adj_depth", "adj_density"] = "depth",
         random_state: Any = None,
         n_jobs: int | None = None,
     ) -> None:
@@ -1129,6 +1176,9 @@ class IsolationForest(Detector):
         self.max_features = max_features
         self.max_samples = max_samples
         self.n_estimators = n_estimators
+        self.n_tries = n_tries
+        self.ndim = ndim
+        self.scoring_metric = scoring_metric
         self.random_state = random_state
         self.n_jobs = n_jobs
 
@@ -1145,6 +1195,7 @@ class KMeansAD(SeriesDetector):
     Input: a panel without missing values; a series needs at least twice the window.
     Output: one score an observation: a difference in standard deviations of the window, or in the unit of the series
     without `normalize`.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n × n_clusters × 48) time; the fit reads at most 4,000 windows, evenly spread, up to 100 times.
     Source: KMeansAD as in TSB-UAD (Paparrizos et al., VLDB 2022), after Yairi, Kato and Hori, Fault detection by mining
@@ -1260,6 +1311,7 @@ class KShapeAD(SeriesDetector):
 
     Input: a panel without missing values; a series needs at least twice the window.
     Output: one score an observation, 0 to sqrt(4 window_size).
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n × n_clusters × window_size) time to score, O(stretches × n_clusters × window_size log window_size) a round
     of the fit, which reads at most 1,000 stretches, in at most 100 rounds.
@@ -1357,6 +1409,7 @@ class LOF(Detector):
     scikit-learn's `negative_outlier_factor_`, each measured to the others, and the threshold comes from those; rows asked
     after the fit are new ones, as with scikit-learn's `novelty=True`. With fewer than k other rows all of them count. More
     than k equal rows have the density 1e10, as there. Of rows equally far the first is nearer.
+    `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
     a single row.
@@ -1470,13 +1523,16 @@ class MatrixProfile(SeriesDetector):
     later to find what is new in it.
 
     With `causal` windows are compared with earlier ones only, of the fit and of the scored series: the left discords
-    that a stream would show, so that the first of two like anomalies is not hidden by the second. What comes first has
-    nothing to be compared with, and scores 0.
+    that a stream would show, so that the first of two like anomalies is not hidden by the second. There is little to be
+    like at first: windows that end within the first four windows' time do not count, and what is in no other scores 0.
 
     Input: a panel without missing values; a series needs at least twice the window.
-    Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly.
+    Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly (but for
+    rounding: correlations above 1 - 1e-13 count as 1).
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
-    Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series.
+    Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series. Products that
+    rounding would spoil, as after a value far from all others, are computed anew.
     Source: Yeh et al., Matrix Profile I, ICDM 2016, and Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019, for
     the update of products along diagonals; distances agree with stumpy 1.14.1 `stump` to 1e-9. Lu et al., DAMP, KDD
     2022, for left discords.
@@ -1570,6 +1626,7 @@ class OneClassSVM(Detector):
     Output: one score a row, high for an anomaly; without `contamination` a row above 0, outside the surface, is an anomaly.
     Scores are minus `decision_function` of scikit-learn's `OneClassSVM`, divided by nu n, but for the landmarks where there
     are more rows.
+    `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
     Cost: fit O(D²) a row for the features and some hundred passes of O(D) a row, over at most `max_samples` rows; score
@@ -1830,6 +1887,7 @@ class PolyResidual(SeriesDetector):
 
     Input: a panel without missing values; a series needs at least twice the window, and `degree` + 1 more than one.
     Output: one score an observation, in the unit of the series.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n × degree × neighborhood / window_size) time.
     Source: POLY as in TSB-UAD (Paparrizos et al., VLDB 2022), after Li, Ma and Mei, PAKDD 2007, with overlapping
@@ -1944,6 +2002,7 @@ class SeasonalESD(SeriesDetector):
     Input: a panel without missing values; a series needs at least 8 observations.
     Output: one score an observation, without unit; above 1 an observation is an anomaly unless `contamination` is
     given.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n) for the season, O(n log n + n × max_anoms × log n) for the test.
     Source: Hochenbaum, Vallis and Kejariwal, Automatic anomaly detection in the cloud via statistical learning, 2017
@@ -2032,6 +2091,7 @@ class SpectralResidual(SeriesDetector):
     Input: a panel without missing values; a series needs at least 12 observations.
     Output: one score an observation, without unit; above 3 an observation is an anomaly unless `contamination` is
     given.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n log n) time.
     Source: Ren et al., Time-series anomaly detection service at Microsoft, KDD 2019; scores are ten times those of its
@@ -2079,8 +2139,8 @@ class SPOT(StreamDetector):
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
     Cost: O(1) a value and O(max_excess) a new excess; memory for `n_init` + `max_excess` + `depth` values.
     Source: Siffer, Fouque, Termier and Largouët, Anomaly detection in streams with extreme value theory, KDD 2017
-    (SPOT, DSPOT, biSPOT). The most likely Pareto distribution is found exactly here; of excesses the last `max_excess`
-    are kept, as in the authors' libspot.
+    (SPOT, DSPOT, biSPOT). The Pareto distribution is the most likely one here, that of the highest top of the likelihood with
+    a shape above -1, or the exponential; of excesses the last `max_excess` are kept, as in the authors' libspot.
 
     Parameters
     ----------
@@ -2136,6 +2196,7 @@ class STLResidual(SeriesDetector):
 
     Input: a panel without missing values; a series needs at least 8 observations.
     Output: one score an observation, in deviations; 1e12 at most, where the remainders of the fit do not differ.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n) for each season.
     Source: Cleveland et al., STL, Journal of Official Statistics 6, 1990; Bandara, Hyndman and Bergmeir, MSTL, 2021.
@@ -2234,6 +2295,7 @@ class SubPCA(SeriesDetector):
 
     Input: a panel without missing values; a series needs at least twice the window.
     Output: one score an observation, in the unit of the series: the error of a value.
+    `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
     Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
     Cost: O(n × 48 × directions) time; the fit reads at most 4,000 windows, evenly spread.
     Source: reconstruction by principal components as in Paparrizos et al., TSB-UAD, VLDB 2022 (PCA over windows).

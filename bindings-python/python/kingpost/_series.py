@@ -27,6 +27,7 @@ class SeriesDetector(Component):
         freq: str | int | None = None,
         missing: str = "keep",
         fail_fast: bool = False,
+        channels: str | None = None,
         seed: int | None = None,
         n_jobs: int | None = None,
         timeout_ms: int | None = None,
@@ -39,8 +40,8 @@ class SeriesDetector(Component):
         ----------
         data
             A frame in the long format, one row an observation: pandas, polars, pyarrow, anything that speaks Arrow, or
-            a dict of arrays. An array or a list of numbers is one series. Of detectors that take several channels,
-            columns beside id, time and target are the others.
+            a dict of arrays. An array or a list of numbers is one series. With ``channels`` columns beside id, time and
+            target are values as well.
         id_col
             The column that tells series apart; without such a column the frame is one series.
         time_col
@@ -53,6 +54,9 @@ class SeriesDetector(Component):
             What to do where a value or a row is missing: ``"keep"``, ``"forward_fill"``, ``"interpolate"``, ``"zero"``.
         fail_fast
             Stop at the first series that cannot be fitted, instead of listing it under ``failures``.
+        channels
+            How the scores of several columns become one: ``"largest"`` or ``"mean"``, each counted in deviations of its
+            channel's scores; a panel with further columns is refused when absent.
         seed
             The seed of everything random; 0 when absent.
         n_jobs
@@ -71,6 +75,7 @@ class SeriesDetector(Component):
             "freq": None if freq is None else str(freq),
             "missing": missing,
             "fail_fast": fail_fast,
+            "channels": channels,
             "seed": seed,
             "n_jobs": n_jobs,
             "timeout_ms": timeout_ms,
@@ -141,7 +146,8 @@ class SeriesDetector(Component):
         return self._write(answer, form.only(*self._columns[:2], rows=True), output)
 
     def explain(self, data: Any, *, output: str | None = None) -> Any:
-        """The share of each channel in the score of each row, where the detector has such shares."""
+        """How far the score of each channel is above the median of its scores in the fit, in deviations: (upper quartile
+        less median) / 0.6745."""
         frame, form = self._rows(data)
         return self._write(self._call("explain", None, frame), form.only(*self._columns[:2], rows=True), output)
 

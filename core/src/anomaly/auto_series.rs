@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Input: a panel without missing values; a series needs at least twice the window.
 /// Output: one score an observation, without unit: about 1 for the more unusual tenth of the data of the fit.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n²) time for n observations scored, O(n) memory. The model keeps the series.
 /// Source: of the project; the parts are those of `MatrixProfile` and `SubPCA`.

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// comes from those; rows asked after the fit are new ones and are joined to training rows alone (PyOD looks at the new
 /// rows only). A mean below 1e-10, among equal rows, counts as 1e-10. With fewer than k other rows all of them count. Of
 /// rows equally far the first is nearer.
+/// `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
 /// a single row.
@@ -137,6 +138,8 @@ pub struct CofState {
 }
 
 impl DetectorState for CofState {
+    const EXPLAINS: bool = false;
+
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
         let nearest = self.training.of_new(&rows, self.k, ctx)?;

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// Input: a panel without missing values, unless the forecaster takes them. What is scored must begin with the series
 /// of the fit, or directly after its end: a forecast has to know what came before.
 /// Output: one score an observation, in standard errors; 0 where there was no forecast yet, at most 1e12.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: those of the forecaster; `kp.invalid_data` for a series that does neither begin with the fitted one nor
 /// follow it.
 /// Cost: that of fitting the forecaster; a score takes an update of it. The model keeps the series and its fitted

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 /// Input: numbers, at least two rows, none missing.
 /// Output: one score a row in 0..=1, high for an anomaly. The random draws are our own, so scores differ from PyOD's as
 /// they do between two seeds. Of equal radii the row drawn first counts.
+/// `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
 /// a single row.
@@ -139,6 +140,8 @@ pub struct InneState {
 }
 
 impl DetectorState for InneState {
+    const EXPLAINS: bool = false;
+
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
         let count = self.draws.len() as f64;

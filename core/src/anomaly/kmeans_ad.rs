@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 /// Input: a panel without missing values; a series needs at least twice the window.
 /// Output: one score an observation: a difference in standard deviations of the window, or in the unit of the series
 /// without `normalize`.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n × n_clusters × 48) time; the fit reads at most 4,000 windows, evenly spread, up to 100 times.
 /// Source: KMeansAD as in TSB-UAD (Paparrizos et al., VLDB 2022), after Yairi, Kato and Hori, Fault detection by mining

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 /// scikit-learn's `negative_outlier_factor_`, each measured to the others, and the threshold comes from those; rows asked
 /// after the fit are new ones, as with scikit-learn's `novelty=True`. With fewer than k other rows all of them count. More
 /// than k equal rows have the density 1e10, as there. Of rows equally far the first is nearer.
+/// `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories, `kp.not_enough_data` for
 /// a single row.
@@ -119,6 +120,8 @@ impl LofState {
 }
 
 impl DetectorState for LofState {
+    const EXPLAINS: bool = false;
+
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
         let nearest = self.training.of_new(&rows, self.k, ctx)?;

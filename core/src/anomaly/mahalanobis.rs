@@ -124,8 +124,9 @@ impl Mahalanobis {
 
     fn shrunk(&self, mut covariance: Vec<f64>, width: usize) -> Vec<f64> {
         let trace: f64 = covariance.iter().step_by(width + 1).sum();
-        // Rows that are all equal are measured as they are.
-        let target = if trace > 0.0 { self.shrinkage * trace / width as f64 } else { 1.0 };
+        // Rows that are all equal, but for rounding, are measured as they are: columns have a scale of about 1.
+        const ROUNDING: f64 = 1e-20;
+        let target = if trace > ROUNDING * width as f64 { self.shrinkage * trace / width as f64 } else { 1.0 };
         covariance.iter_mut().for_each(|value| *value *= 1.0 - self.shrinkage);
         covariance.iter_mut().step_by(width + 1).for_each(|value| *value += target);
         covariance
@@ -198,6 +199,20 @@ mod tests {
             let mut store = store.clone();
             store.put(name, &values);
             assert_eq!(MahalanobisState::restore(&store, 3).unwrap_err().code(), "kp.corrupt_model");
+        }
+    }
+
+    #[test]
+    fn rows_without_spread_are_not_measured_by_rounding() {
+        // Three rows in four are the same, of values that no binary fraction is.
+        let column =
+            |usual: f64| (0..80).map(|at| if at % 4 == 0 { f64::from(at) } else { usual }).collect::<Vec<f64>>();
+        let frame = crate::data::Frame::new().with("a", column(0.1)).unwrap().with("b", column(1.0 / 3.0)).unwrap();
+        let (table, ctx) = (Table::from_frame(&frame).unwrap(), Context::new());
+        let (_, scores) = Mahalanobis::default().fit_scored(&table, &ctx).unwrap();
+        let scores = scores.unwrap();
+        for (row, score) in scores.iter().enumerate().skip(4) {
+            assert!(if row % 4 == 0 { *score > 1e-3 } else { *score < 1e-15 }, "{row}: {score}");
         }
     }
 }

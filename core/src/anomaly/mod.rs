@@ -57,7 +57,7 @@ pub use forecast_error::{ForecastError, ForecastErrorState};
 pub use half_space_trees::{HalfSpaceTrees, HalfSpaceTreesState};
 pub use hbos::{HBOS, HbosState};
 pub use inne::{INNE, InneState};
-pub use isolation_forest::{IsolationForest, IsolationForestState};
+pub use isolation_forest::{IsolationForest, IsolationForestState, ScoringMetric};
 pub use kmeans_ad::{KMeansAD, KMeansAdState};
 pub use knn::{KNN, KnnState, NeighborDistance};
 pub use kshape_ad::{KShapeAD, KShapeAdState};

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 /// Output: one score a row, high for an anomaly; without `contamination` a row above 0, outside the surface, is an anomaly.
 /// Scores are minus `decision_function` of scikit-learn's `OneClassSVM`, divided by nu n, but for the landmarks where there
 /// are more rows.
+/// `explain` says how much lower the score were with the column at its median in the fit; these do not sum to the score.
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
 /// Cost: fit O(D²) a row for the features and some hundred passes of O(D) a row, over at most `max_samples` rows; score
@@ -224,6 +225,8 @@ pub struct OneClassSvmState {
 }
 
 impl DetectorState for OneClassSvmState {
+    const EXPLAINS: bool = false;
+
     fn score(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<f64>> {
         let rows = Matrix::from_columns(&table.complete()?);
         rows.map_rows(ctx, |row| {

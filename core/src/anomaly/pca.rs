@@ -109,7 +109,15 @@ impl Detector for PCA {
         })?;
         let largest = products.iter().flatten().fold(0.0_f64, |most, value| most.max(value.abs()));
         if largest == 0.0 {
-            return Err(err!(InvalidData, "all columns are constant; one at least must vary"));
+            let varies = columns.iter().any(|column| column.iter().any(|value| *value != column[0]));
+            return Err(if varies {
+                err!(
+                    InvalidData,
+                    "no column varies by more than rounding, or than 1e-150; standardise, or change the unit"
+                )
+            } else {
+                err!(InvalidData, "all columns are constant; one at least must vary")
+            });
         }
         // Squares of products beyond 1e150 would not be finite.
         let entry = |at: usize| products[(at / width).max(at % width)][(at / width).min(at % width)] / largest;
@@ -135,6 +143,14 @@ fn scale(column: &[f64], standardize: bool) -> [f64; 2] {
     let n = column.len() as f64;
     let mean = mean(column);
     let variance = column.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n;
+    if standardize && variance < 1e-280 {
+        // Squares of so small differences are none.
+        let most = column.iter().fold(0.0_f64, |most, value| most.max((value - mean).abs()));
+        if most > n * mean.abs() * f64::EPSILON {
+            let square = |value: &f64| ((value - mean) / most) * ((value - mean) / most);
+            return [mean, most * sqrt(column.iter().map(square).sum::<f64>() / n)];
+        }
+    }
     // What scikit-learn takes for a constant: no more variance than rounding makes.
     let noise = n * mean * f64::EPSILON;
     let constant = variance <= n * f64::EPSILON * variance + noise * noise;
@@ -297,5 +313,24 @@ mod tests {
             damage(&mut store);
             assert_eq!(PcaState::restore(&store, 3).unwrap_err().code(), "kp.corrupt_model");
         }
+    }
+
+    #[test]
+    fn a_very_small_unit_is_one_as_well() {
+        let (frame, ctx) = (frame(), Context::new());
+        let of = |unit: f64, standardization: bool| {
+            let mut scaled = Frame::new();
+            for (name, column) in frame.iter() {
+                let values: Vec<f64> = column.to_f64().unwrap().iter().map(|value| value * unit).collect();
+                scaled.push(name.to_owned(), values.into()).unwrap();
+            }
+            let table = Table::from_frame(&scaled).unwrap();
+            PCA::default().standardization(standardization).fit_table(&table, &ctx)?.score(&table, &ctx)
+        };
+        for unit in [1e-130, 1e-170, 1e-250] {
+            close(&of(unit, true).unwrap(), &of(1.0, true).unwrap());
+        }
+        let error = of(1e-170, false).unwrap_err();
+        assert!(error.code() == "kp.invalid_data" && error.message().contains("change the unit"), "{error}");
     }
 }

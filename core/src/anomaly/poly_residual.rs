@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Input: a panel without missing values; a series needs at least twice the window, and `degree` + 1 more than one.
 /// Output: one score an observation, in the unit of the series.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n × degree × neighborhood / window_size) time.
 /// Source: POLY as in TSB-UAD (Paparrizos et al., VLDB 2022), after Li, Ma and Mei, PAKDD 2007, with overlapping

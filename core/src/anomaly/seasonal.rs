@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Input: a panel without missing values; a series needs at least 8 observations.
 /// Output: one score an observation, in deviations; 1e12 at most, where the remainders of the fit do not differ.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n) for each season.
 /// Source: Cleveland et al., STL, Journal of Official Statistics 6, 1990; Bandara, Hyndman and Bergmeir, MSTL, 2021.
@@ -50,6 +51,7 @@ pub struct STLResidual {
 /// Input: a panel without missing values; a series needs at least 8 observations.
 /// Output: one score an observation, without unit; above 1 an observation is an anomaly unless `contamination` is
 /// given.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n) for the season, O(n log n + n × max_anoms × log n) for the test.
 /// Source: Hochenbaum, Vallis and Kejariwal, Automatic anomaly detection in the cloud via statistical learning, 2017

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 /// Input: a panel without missing values; a series needs at least 12 observations.
 /// Output: one score an observation, without unit; above 3 an observation is an anomaly unless `contamination` is
 /// given.
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n log n) time.
 /// Source: Ren et al., Time-series anomaly detection service at Microsoft, KDD 2019; scores are ten times those of its

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::entry::Fit;
 use super::probability::{Probability, deciding_rows};
+use super::typical::Typical;
 use super::{
     Body, Component, Context, Entry, ExplainArgs, Family, FitInput, Model, Parts, Probe, Progress, Store, params,
 };
@@ -76,6 +77,10 @@ pub trait DetectorState: Clone + Send + Sync + Sized + 'static {
     fn own_threshold(&self) -> Option<f64> {
         None
     }
+
+    /// Whether [`DetectorState::explain`] is the detector's own. Where it is not, the family says by how much the score were
+    /// lower with the column at its median of the fit: for detectors that take numbers only, none missing.
+    const EXPLAINS: bool = true;
 
     /// What each column adds to each row's score: one vector a column; the component's page says what their sum is.
     ///
@@ -166,7 +171,8 @@ impl Entry {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.len())?;
             let (threshold, probability) = (store.get("threshold")?, Probability::restore(store)?);
-            Ok(Box::new(Fitted { columns, threshold, probability, state }))
+            let typical = Typical::restore(store, columns.len())?;
+            Ok(Box::new(Fitted { columns, threshold, probability, typical, state }))
         });
         let fit_answer = |value: &Value, input: FitInput<'_>, ctx: &Context| {
             let (component, params, table) = read_input::<D>(value, input)?;
@@ -213,7 +219,7 @@ fn own_threshold<D: Detector>(component: &D, state: &D::State) -> Option<f64> {
 }
 
 /// The quantile by linear interpolation, as numpy's default.
-fn quantile(mut values: Vec<f64>, share: f64) -> f64 {
+pub(super) fn quantile(mut values: Vec<f64>, share: f64) -> f64 {
     let place = share * (values.len() - 1) as f64;
     let part = place - place.floor();
     let (_, &mut below, after) = values.select_nth_unstable_by(place as usize, f64::total_cmp);
@@ -226,6 +232,8 @@ struct Fitted<S> {
     columns: Columns,
     threshold: f64,
     probability: Probability,
+    /// The median of each column, where [`DetectorState::EXPLAINS`] does not hold.
+    typical: Typical,
     state: S,
 }
 
@@ -235,7 +243,8 @@ impl<S: DetectorState> Fitted<S> {
         let share = || quantile(scores.to_vec(), 1.0 - component.contamination().unwrap_or(0.1));
         let threshold = own_threshold(component, &state).unwrap_or_else(share);
         let probability = Probability::of(deciding_rows(scores.len()).iter().map(|&row| scores[row]).collect());
-        Self { columns: Columns::of(table), threshold, probability, state }
+        let typical = if S::EXPLAINS { Typical::default() } else { Typical::of(table) };
+        Self { columns: Columns::of(table), threshold, probability, typical, state }
     }
 
     fn finish(self, params: Value, table: &Table) -> Fit {
@@ -260,6 +269,7 @@ impl<S: DetectorState> Body for Fitted<S> {
         store.set("columns", &self.columns)?;
         store.set("threshold", &self.threshold)?;
         self.probability.store(store);
+        self.typical.store(store);
         self.state.store(store)
     }
 
@@ -290,7 +300,11 @@ impl<S: DetectorState> Body for Fitted<S> {
     }
 
     fn explain(&self, data: &Data, _args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
-        let shares = self.state.explain(&self.columns.read(data)?, ctx)?;
+        let table = self.columns.read(data)?;
+        let shares = match S::EXPLAINS {
+            true => self.state.explain(&table, ctx)?,
+            false => self.typical.without_each(&self.state, &table, ctx)?,
+        };
         let mut frame = Frame::new();
         for (name, share) in self.columns.names().zip(shares) {
             frame.push(name.to_owned(), Column::F64(share))?;

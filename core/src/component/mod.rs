@@ -24,6 +24,7 @@ mod series;
 mod setters;
 mod store;
 mod stream;
+mod typical;
 mod vectorize;
 
 pub use body::{Body, Parts, Probe};
@@ -45,7 +46,7 @@ pub(crate) use index::LARGEST as LARGEST_IN_VECTOR;
 pub use index::{Hit, Id, Index, IndexOptions, IndexState, Items, Keeps, SearchArgs};
 pub use model::{Card, Model};
 pub use rows::{RowReader, RowWriter};
-pub use series::{SeriesDetectOptions, SeriesDetector, SeriesDetectorState};
+pub use series::{ChannelScore, SeriesDetectOptions, SeriesDetector, SeriesDetectorState};
 pub(crate) use setters::setters;
 pub(crate) use store::corrupt;
 pub use store::{DType, Element, Store, Tensor};

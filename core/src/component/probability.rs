@@ -69,6 +69,19 @@ impl Probability {
         }
     }
 
+    /// The score that this share is below, up to BODY: between the quantiles that are remembered in proportion.
+    pub(crate) fn quantile(&self, share: f64) -> f64 {
+        let place = (share / BODY * STEPS as f64).min(STEPS as f64);
+        let below = (place as usize).min(STEPS - 1);
+        let (from, to) = (self.knots[below], self.knots[below + 1]);
+        from + (place - below as f64) * (to - from)
+    }
+
+    /// The scale of what exceeds the last quantile; 0 where nothing does.
+    pub(crate) fn tail_scale(&self) -> f64 {
+        self.tail.scale
+    }
+
     pub(crate) fn of_each(&self, scores: &[f64]) -> Vec<f64> {
         scores.iter().map(|&score| self.at(score)).collect()
     }

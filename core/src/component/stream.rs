@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::detect::judge;
 use super::entry::Fit;
 use super::past::Past;
-use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, params};
+use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, corrupt, params};
 use crate::data::{Data, Frame, Table};
 use crate::error::Result;
 use schemars::JsonSchema;
@@ -18,6 +18,12 @@ pub trait StreamDetector: Component {
 
     /// The score above which a row is an anomaly.
     fn threshold(&self) -> f64;
+
+    /// The share of rows that are to be anomalies, where scores have no scale that a threshold could be on: a row is one
+    /// whose probability is above one less this share. `None` for the threshold.
+    fn contamination(&self) -> Option<f64> {
+        None
+    }
 
     /// The state before the first row, for so many columns.
     fn start(&self, columns: usize, ctx: &Context) -> Result<Self::State>;
@@ -48,6 +54,11 @@ pub trait StreamState: Clone + Send + Sync + Sized + 'static {
     /// The score of a row as things stand, and then learns from it.
     fn update(&mut self, row: &[f64]) -> f64;
 
+    /// Whether scores mean something by now; others are not remembered as what is usual.
+    fn is_warm(&self) -> bool {
+        true
+    }
+
     /// Facts and tables of its own.
     fn parts(&self) -> Result<Parts> {
         Ok(Parts::default())
@@ -77,9 +88,11 @@ impl Entry {
         Self::new::<D>(Family::StreamDetector, params::schema_of::<StreamOptions>, fit, |_, store| {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.len())?;
+            let contamination = restore_share(store)?;
             Ok(Box::new(Fitted {
                 columns,
                 threshold: store.get("threshold")?,
+                contamination,
                 learned: Learned { state, past: Past::restore(store)? },
             }))
         })
@@ -91,14 +104,41 @@ fn fit<D: StreamDetector>(component: &D, params: Value, table: &Table, ctx: &Con
     let facts = columns.facts(table);
     let mut learned = Learned { state: component.start(columns.len(), ctx)?, past: Past::default() };
     learned.learn(table, ctx)?;
-    Ok(Fit { body: Box::new(Fitted { columns, threshold: component.threshold(), learned }), params, facts })
+    let (threshold, contamination) = (component.threshold(), component.contamination());
+    Ok(Fit { body: Box::new(Fitted { columns, threshold, contamination, learned }), params, facts })
+}
+
+/// The share of anomalies of a model that has one.
+fn restore_share(store: &Store) -> Result<Option<f64>> {
+    if !store.has("contamination") {
+        return Ok(None);
+    }
+    match store.take_exactly("contamination", 1)?[0] {
+        share if share > 0.0 && share <= 0.5 => Ok(Some(share)),
+        share => Err(corrupt("contamination", &format!("is {share}; must be above 0 and at most 0.5"))),
+    }
 }
 
 #[derive(Clone)]
 struct Fitted<S> {
     columns: Columns,
     threshold: f64,
+    /// See [`StreamDetector::contamination`].
+    contamination: Option<f64>,
     learned: Learned<S>,
+}
+
+impl<S: StreamState> Fitted<S> {
+    fn judge(&self, scores: Vec<f64>, probability: Vec<f64>) -> Result<Frame> {
+        let judged = match self.contamination {
+            None => judge(scores, self.threshold)?,
+            Some(share) => {
+                let anomaly: Vec<bool> = probability.iter().map(|&chance| chance > 1.0 - share).collect();
+                Frame::new().with("score", scores)?.with("anomaly", anomaly)?
+            }
+        };
+        judged.with("probability", probability)
+    }
 }
 
 /// What was learned so far.
@@ -126,9 +166,12 @@ impl<S: StreamState> Learned<S> {
     }
 
     fn update(&mut self, row: &[f64]) -> (f64, f64) {
+        let warm = self.state.is_warm();
         let score = self.state.update(row);
         let probability = self.past.probability(score);
-        self.past.push(score);
+        if warm {
+            self.past.push(score);
+        }
         (score, probability)
     }
 }
@@ -154,6 +197,9 @@ impl<S: StreamState> Body for Fitted<S> {
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("columns", &self.columns)?;
         store.set("threshold", &self.threshold)?;
+        if let Some(share) = self.contamination {
+            store.put("contamination", &[share]);
+        }
         self.learned.past.store(store);
         self.learned.state.store(store)
     }
@@ -164,7 +210,10 @@ impl<S: StreamState> Body for Fitted<S> {
 
     fn parts(&self) -> Result<Parts> {
         let mut parts = self.learned.state.parts()?;
-        parts.summary.insert("threshold".into(), json!(self.threshold));
+        match self.contamination {
+            None => parts.summary.insert("threshold".into(), json!(self.threshold)),
+            Some(share) => parts.summary.insert("contamination".into(), json!(share)),
+        };
         Ok(parts)
     }
 
@@ -183,12 +232,12 @@ impl<S: StreamState> Body for Fitted<S> {
     fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
         let scores = self.score(data, ctx)?;
         let probability: Vec<f64> = scores.iter().map(|&score| self.learned.past.probability(score)).collect();
-        judge(scores, self.threshold)?.with("probability", probability)
+        self.judge(scores, probability)
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
         let table = self.columns.read(data)?;
         let (scores, probability): (Vec<f64>, Vec<f64>) = self.learned.learn(&table, ctx)?.into_iter().unzip();
-        judge(scores, self.threshold)?.with("probability", probability)
+        self.judge(scores, probability)
     }
 }

@@ -2,7 +2,9 @@
 
 mod grow;
 mod heap;
+mod metric;
 mod narrow;
+mod oblique;
 mod score;
 mod tree;
 mod wide;
@@ -13,6 +15,8 @@ use crate::error::Result;
 use crate::math::rng::Rng;
 use grow::Grower;
 use libm::exp2;
+pub use metric::ScoringMetric;
+use oblique::Planes;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use tree::{Flat, Tree, average_path_length};
@@ -23,12 +27,21 @@ use tree::{Flat, Tree, average_path_length};
 /// alone or ceil(log2(max_samples)) cuts are made. With h(x) the cuts on the way of a row, averaged over the trees, and
 /// c(n) = 2 (ln(n - 1) + 0.5772...) - 2 (n - 1) / n the average way among n rows, the score is 2^(-h(x) / c(max_samples)).
 ///
+/// With `ndim` above 1 a cut goes across so many columns at once (extended isolation forest): a random direction, normal
+/// coefficients over the columns' deviations among the rows that are cut, and a random place along it. With `n_tries` that
+/// direction of so many is taken, and that place, where the two sides together deviate least: the largest gain
+/// 1 - (deviation below + deviation above) / (2 deviation) (SCiForest). `scoring_metric` says what counts on the way.
+///
 /// Input: numbers, at least one row, none missing. Values are compared in single precision, seven digits, so take away a
-/// large offset such as a point in time first. The unit of a column does not matter; a constant column is never cut.
+/// large offset such as a point in time first; values beyond 3.4e38 count as that. The unit of a column does not matter; a
+/// constant column is never cut.
 /// Output: one score a row, above 0 and at most 1; about 0.5 for a row like any other, towards 1 for an anomaly. Without
-/// `contamination` a row above 0.5 is an anomaly.
+/// `contamination` a row above 0.5 is an anomaly. The densities have no bounds, and are above 0 where a row's box is emptier
+/// than if rows were spread evenly; by another metric than depth a tenth of the training rows are anomalies without
+/// `contamination`.
 /// `explain`: what each column took off the way, in units of c: at every cut, the average way of the training rows above
-/// it less that below it. The columns sum to log2(score / typical score); `parts` has the typical score.
+/// it less that below it. The columns sum to log2(score / typical score), with the densities to score - typical score; a
+/// cut across columns is shared out by how far the row is from the middle in each. `parts` has the typical score.
 ///
 /// Scores, threshold and parameters mean what they mean in scikit-learn (whose `score_samples` is minus this score); the
 /// random cuts are our own, so the numbers differ as they do between two seeds. Two details are ours: a column is constant
@@ -37,8 +50,12 @@ use tree::{Flat, Tree, average_path_length};
 ///
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
 /// Cost: fit O(n_estimators × max_samples × log(max_samples)) whatever the number of rows, score O(n_estimators ×
-/// log(max_samples)) a row; 24 bytes a node, at most 2 × max_samples nodes a tree.
-/// Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics.
+/// log(max_samples)) a row, times `ndim`, the fit times `n_tries`; 24 bytes a node, at most 2 × max_samples nodes a tree, and
+/// 20 a column of a cut across several.
+/// Source: Liu, Ting and Zhou, Isolation Forest, ICDM 2008, algorithms 1 to 3; scikit-learn 1.9.1 for the semantics. Hariri,
+/// Kind and Brunner, Extended Isolation Forest, TKDE 33, 2021; Liu, Ting and Zhou, On Detecting Clustered Anomalies Using
+/// SCiForest, ECML 2010; Cortes, Revisiting randomized choices in isolation forests, arXiv 2110.13402, for the metrics,
+/// whose package isotree has them by the same names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -54,15 +71,32 @@ pub struct IsolationForest {
     pub max_features: f64,
     /// Whether a tree may take a row more than once. Default false.
     pub bootstrap: bool,
+    /// Across how many columns a cut goes. Default 1.
+    #[schemars(range(min = 1, max = 1000))]
+    pub ndim: u32,
+    /// How many directions are tried for each cut, for the one of the largest gain; 0, the default, for a random one.
+    #[schemars(range(min = 0, max = 1000))]
+    pub n_tries: u32,
+    /// What counts on the way of a row. Default depth.
+    pub scoring_metric: ScoringMetric,
     /// The share of anomalies expected in the training rows, above 0 and at most 0.5; it sets the threshold and no score.
-    /// Default null: the threshold is 0.5.
+    /// Default null: the threshold is 0.5 by depth, the share 0.1 by another metric.
     #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
     pub contamination: Option<f64>,
 }
 
 impl Default for IsolationForest {
     fn default() -> Self {
-        Self { n_estimators: 100, max_samples: None, max_features: 1.0, bootstrap: false, contamination: None }
+        Self {
+            n_estimators: 100,
+            max_samples: None,
+            max_features: 1.0,
+            bootstrap: false,
+            ndim: 1,
+            n_tries: 0,
+            scoring_metric: ScoringMetric::Depth,
+            contamination: None,
+        }
     }
 }
 
@@ -85,6 +119,12 @@ setters! {
         max_features: f64,
         /// Sets whether a tree may take a row more than once.
         bootstrap: bool,
+        /// Sets across how many columns a cut goes.
+        ndim: u32,
+        /// Sets how many directions are tried for each cut.
+        n_tries: u32,
+        /// Sets what counts on the way of a row.
+        scoring_metric: ScoringMetric,
         /// Sets the share of anomalies expected.
         contamination: f64,
     }
@@ -107,16 +147,31 @@ impl Detector for IsolationForest {
         let columns = table.complete()?;
         let samples = table.rows().min(self.max_samples.unwrap_or(256) as usize);
         let features = ((columns.len() as f64 * self.max_features) as usize).clamp(1, columns.len());
-        let trees = ctx.map(self.n_estimators as usize, |number| {
+        let (metric, cuts) = (self.scoring_metric, (self.ndim as usize, self.n_tries as usize));
+        let oblique = cuts != (1, 0);
+        let grown = ctx.map(self.n_estimators as usize, |number| {
             let mut rng = Rng::new(ctx.get_seed(), number as u64);
             let rows = match self.bootstrap {
                 true => (0..samples).map(|_| rng.below(table.rows())).collect(),
                 false => rng.sample(table.rows(), samples),
             };
             let features = if features < columns.len() { rng.sample(columns.len(), features) } else { all(&columns) };
-            Tree::read(&mut Grower::new(&columns, &rows, features, rng).grow().reader(), columns.len(), samples)
+            let (flat, planes) = match oblique {
+                true => oblique::Grower::new(&columns, rows, features, cuts, metric, rng).grow(),
+                false => (Grower::new(&columns, &rows, features, metric, rng).grow(), Planes::default()),
+            };
+            let cut = if oblique { planes.len() } else { columns.len() };
+            Ok((Tree::read(&mut flat.reader(), cut, samples, metric)?, planes))
         })?;
-        Ok(IsolationForestState { columns: columns.len(), samples, trees })
+        let (mut trees, mut planes) = (Vec::with_capacity(grown.len()), Planes::default());
+        for (mut tree, own) in grown {
+            if oblique {
+                tree.shift(planes.append(own));
+            }
+            trees.push(tree);
+        }
+        let planes = oblique.then_some(planes);
+        Ok(IsolationForestState { columns: columns.len(), samples, metric, planes, trees })
     }
 }
 
@@ -135,18 +190,24 @@ pub struct IsolationForestState {
     columns: usize,
     /// Training rows in each tree.
     samples: usize,
+    metric: ScoringMetric,
+    /// What the cuts go across, where that is not single columns.
+    planes: Option<Planes>,
     trees: Vec<Tree>,
 }
 
 impl IsolationForestState {
     /// What the sum of all ways is divided by; 0 when a tree is a single row.
     fn scale(&self) -> f64 {
-        self.trees.len() as f64 * average_path_length(self.samples)
+        self.trees.len() as f64 * if self.metric.is_depth() { average_path_length(self.samples) } else { 1.0 }
     }
 
     /// The score that belongs to a sum of ways, each less that of a typical tree.
     fn score_of(&self, ways: f64) -> f64 {
         let scale = self.scale();
+        if !self.metric.is_depth() {
+            return -ways / scale;
+        }
         exp2(if scale > 0.0 { -1.0 - ways / scale } else { -1.0 })
     }
 
@@ -162,7 +223,7 @@ impl DetectorState for IsolationForestState {
     }
 
     fn own_threshold(&self) -> Option<f64> {
-        Some(0.5)
+        (self.metric == ScoringMetric::Depth).then_some(0.5)
     }
 
     fn explain(&self, table: &Table<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
@@ -175,10 +236,16 @@ impl DetectorState for IsolationForestState {
         parts.summary.insert("typical_score".into(), self.typical_score().into());
         let mut cuts = vec![0i64; self.columns];
         for node in self.trees.iter().flat_map(|tree| &tree.nodes).filter(|node| !node.is_leaf()) {
-            cuts[node.feature as usize] += 1;
+            match &self.planes {
+                None => cuts[node.feature as usize] += 1,
+                Some(planes) => planes
+                    .parts(node.feature)
+                    .filter(|(_, factor, _)| *factor != 0.0)
+                    .for_each(|(column, _, _)| cuts[column] += 1),
+            }
         }
         let nodes: Vec<i64> = self.trees.iter().map(|tree| tree.nodes.len() as i64).collect();
-        let typical = average_path_length(self.samples);
+        let typical = if self.metric.is_depth() { average_path_length(self.samples) } else { 0.0 };
         let ways: Vec<f64> = self.trees.iter().map(|tree| typical + tree.nodes[0].way).collect();
         let trees = Frame::new().with("nodes", nodes)?.with("average_way", ways)?;
         parts.tables = vec![("columns".into(), Frame::new().with("cuts", cuts)?), ("trees".into(), trees)];
@@ -189,14 +256,23 @@ impl DetectorState for IsolationForestState {
         store.set("trees", &self.trees.len())?;
         store.set("samples", &self.samples)?;
         let mut flat = Flat::default();
-        self.trees.iter().for_each(|tree| tree.write(&mut flat));
+        self.trees.iter().for_each(|tree| tree.write(self.metric, &mut flat));
         flat.store(store);
+        if self.metric != ScoringMetric::Depth {
+            store.set("metric", &self.metric)?;
+        }
+        if let Some(planes) = &self.planes {
+            planes.store(store);
+        }
         Ok(())
     }
 
     fn restore(store: &Store, columns: usize) -> Result<Self> {
         let (count, samples): (usize, usize) = (store.get("trees")?, store.get("samples")?);
         let flat = Flat::restore(store)?;
+        let metric = if store.has("leaf_ways") { store.get("metric")? } else { ScoringMetric::Depth };
+        let planes = Planes::restore(store, columns)?;
+        let cut = planes.as_ref().map_or(columns, Planes::len);
         if samples == 0 || samples > 1 << 24 {
             return Err(corrupt("samples", &format!("is {samples}; must be 1..=16777216")));
         }
@@ -207,9 +283,9 @@ impl DetectorState for IsolationForestState {
             ));
         }
         let mut reader = flat.reader();
-        let trees = (0..count).map(|_| Tree::read(&mut reader, columns, samples)).collect::<Result<Vec<_>>>()?;
+        let trees = (0..count).map(|_| Tree::read(&mut reader, cut, samples, metric)).collect::<Result<Vec<_>>>()?;
         reader.finish()?;
-        Ok(Self { columns, samples, trees })
+        Ok(Self { columns, samples, metric, planes, trees })
     }
 }
 

@@ -2,12 +2,15 @@
 
 use super::heap::Group;
 use super::tree::Tree;
-use super::{IsolationForestState, narrow, single, wide};
+use super::{IsolationForestState, narrow, oblique, single, wide};
 use crate::component::Context;
 use crate::error::Result;
 
 /// The sum of the ways of each row decides its score.
 pub(super) fn score(state: &IsolationForestState, columns: &[&[f64]], rows: usize, ctx: &Context) -> Result<Vec<f64>> {
+    if let Some(planes) = &state.planes {
+        return oblique::score(state, planes, columns, rows, ctx);
+    }
     if rows < 64 {
         return ctx.map(rows, |row| {
             let way = |tree: &Tree| tree.leaf(0, |feature| single(columns[feature as usize][row])).way;
@@ -33,10 +36,13 @@ pub(super) fn explain(
     let rows = ctx.map(rows, |row| {
         let mut added = vec![0.0; columns.len()];
         for tree in &state.trees {
-            tree.walk(
-                |feature| single(columns[feature as usize][row]),
-                |feature, less| added[feature as usize] += less,
-            );
+            match &state.planes {
+                Some(planes) => oblique::explain(planes, tree, columns, row, &mut added),
+                None => tree.walk(
+                    |feature| single(columns[feature as usize][row]),
+                    |feature, less| added[feature as usize] += less,
+                ),
+            }
         }
         added.iter_mut().for_each(|added| *added = if scale > 0.0 { *added / scale } else { 0.0 });
         Ok(added)

@@ -190,3 +190,133 @@ fn a_broken_state_is_refused() {
     });
     assert_eq!(refused, 13);
 }
+
+/// 1,000 rows with each twentieth an anomaly: between and around two clusters; beside a plane; a small crowd of its own.
+fn made_up(kind: usize) -> Array2<f64> {
+    let mut state = 12_345_u64;
+    let mut uniform = || {
+        state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+        state as f64 / 2_147_483_648.0
+    };
+    let mut rows = Vec::new();
+    for at in 0..1_000 {
+        let odd = at % 20 == 0;
+        let normal = |uniform: &mut dyn FnMut() -> f64| (0..12).map(|_| uniform()).sum::<f64>() - 6.0;
+        match kind {
+            0 if odd => rows.extend([-4.0 + 18.0 * uniform(), -4.0 + 18.0 * uniform()]),
+            0 => {
+                let [x, y] = if at % 2 == 1 { [0.0, 10.0] } else { [10.0, 0.0] };
+                rows.extend([x + normal(&mut uniform), y + normal(&mut uniform)]);
+            }
+            1 => {
+                let (a, b, c) = (normal(&mut uniform), normal(&mut uniform), normal(&mut uniform));
+                rows.extend([a, b, if odd { 1.4 * c } else { a + b + 0.1 * c }]);
+            }
+            _ => rows.extend((0..5).map(|_| normal(&mut uniform)).map(|z| if odd { 2.5 + 0.2 * z } else { z })),
+        }
+    }
+    Array2::from_shape_vec((1_000, rows.len() / 1_000), rows).unwrap()
+}
+
+/// The chance that an anomaly has a higher score than another row; the mean over five seeds.
+fn area(forest: &IsolationForest, rows: &Array2<f64>) -> f64 {
+    let of = |seed| {
+        let ctx = Context::new().seed(seed);
+        let scores = scores(&fit(forest, rows, &ctx), rows, &ctx);
+        let odd = (0..1_000).step_by(20);
+        let won = odd.flat_map(|odd| (0..1_000).filter(|at| at % 20 != 0).map(move |at| (odd, at)));
+        won.map(
+            |(odd, at)| {
+                if scores[odd] > scores[at] { 1.0 } else { 0.5 * f64::from(u8::from(scores[odd] == scores[at])) }
+            },
+        )
+        .sum::<f64>()
+            / 47_500.0
+    };
+    (0..5).map(of).sum::<f64>() / 5.0
+}
+
+#[test]
+fn options_find_what_isotree_finds() {
+    // isotree 0.6, mean AUC over five seeds of IsolationForest(ntrees=100, sample_size=256, ndim=.., scoring_metric=..),
+    // the last with ntry=10, prob_pick_avg_gain=1, of the same rows. What is left together at the end of a way counts a
+    // little otherwise there by density.
+    let forest = || IsolationForest::default();
+    let all = [
+        forest(),
+        forest().scoring_metric(ScoringMetric::Density),
+        forest().scoring_metric(ScoringMetric::AdjDepth),
+        forest().scoring_metric(ScoringMetric::AdjDensity),
+        forest().ndim(2),
+        forest().ndim(2).scoring_metric(ScoringMetric::Density),
+        forest().ndim(2).n_tries(10),
+    ];
+    let expected = [
+        [0.948, 0.945, 0.949, 0.950, 0.957, 0.952, 0.943],
+        [0.673, 0.639, 0.672, 0.650, 0.741, 0.720, 0.636],
+        [0.988, 0.715, 0.982, 0.943, 0.988, 0.891, 1.0],
+    ];
+    let mut bad = Vec::new();
+    for (kind, expected) in expected.into_iter().enumerate() {
+        let rows = made_up(kind);
+        for (forest, expected) in all.iter().zip(expected) {
+            let found = area(forest, &rows);
+            let near = if forest.scoring_metric == ScoringMetric::Depth { 0.03 } else { 0.05 };
+            if (found - expected).abs() > near {
+                bad.push((kind, forest.ndim, forest.n_tries, forest.scoring_metric, found, expected));
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{bad:#?}");
+}
+
+#[test]
+fn a_step_is_that_of_the_definition() {
+    // 3 of 10 rows on a quarter of the range: p = 1.2.
+    let step = |metric: ScoringMetric| metric.step(3, 10, 0.25);
+    assert_eq!(step(ScoringMetric::Depth), 1.0);
+    assert!((step(ScoringMetric::Density) - 0.182_321_556_793_954_6).abs() < 1e-15);
+    assert!((step(ScoringMetric::AdjDepth) - 24.0 / 17.0).abs() < 1e-15);
+    assert!((step(ScoringMetric::AdjDensity) - 0.344_840_486_291_729_9).abs() < 1e-15);
+}
+
+#[test]
+fn options_save_explain_and_keep_units_apart() {
+    let rows = made_up(2);
+    let ctx = Context::new();
+    for metric in [ScoringMetric::Depth, ScoringMetric::Density, ScoringMetric::AdjDepth, ScoringMetric::AdjDensity] {
+        for (ndim, tries) in [(1, 0), (3, 0), (1, 4), (2, 4), (1_000, 0)] {
+            let forest = IsolationForest::default().n_estimators(20).ndim(ndim).n_tries(tries).scoring_metric(metric);
+            let state = fit(&forest, &rows, &ctx);
+            let found = scores(&state, &rows, &ctx);
+            let mut store = Store::default();
+            state.store(&mut store).unwrap();
+            assert_eq!(IsolationForestState::restore(&store, 5).unwrap(), state);
+            let reasons = state.explain(&Table::from_array(rows.view()).unwrap(), &ctx).unwrap();
+            let typical = state.typical_score();
+            for (row, score) in found.iter().enumerate() {
+                let sum = reasons.iter().map(|column| column[row]).sum::<f64>();
+                let wanted = if metric.is_depth() { exp2(sum) * typical } else { sum + typical };
+                assert!((wanted - score).abs() < 1e-9, "{metric:?} {ndim} {tries}: {wanted} {score}");
+            }
+            let unit = rows.clone() * Array2::from_shape_fn((1, 5), |(_, at)| [1.0, 1_024.0, 0.25, 8.0, 2.0][at]);
+            assert_eq!(scores(&fit(&forest, &unit, &ctx), &unit, &ctx), found, "{metric:?} {ndim} {tries}");
+            assert_eq!(fit(&forest, &rows, &Context::new().threads(3)), state);
+            if (ndim, metric) == (3, ScoringMetric::Density) {
+                for (name, values) in [("plane_coefficients", vec![f64::NAN; 9]), ("leaf_ways", vec![1.0])] {
+                    let mut broken = store.clone();
+                    broken.put(name, &values);
+                    assert_eq!(IsolationForestState::restore(&broken, 5).unwrap_err().code(), "kp.corrupt_model");
+                }
+                assert_eq!(IsolationForestState::restore(&store, 4).unwrap_err().code(), "kp.corrupt_model");
+            }
+        }
+    }
+    // Constant, single and huge rows have an answer.
+    for rows in [Array2::from_elem((70, 2), 7.0), Array2::from_elem((1, 1), 7.0), random(50, 2, 1) * 1e99] {
+        for metric in [ScoringMetric::Depth, ScoringMetric::Density] {
+            let state = fit(&IsolationForest::default().ndim(2).scoring_metric(metric), &rows, &ctx);
+            assert!(scores(&state, &rows, &ctx).iter().all(|score| score.is_finite()));
+        }
+    }
+}

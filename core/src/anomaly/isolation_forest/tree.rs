@@ -1,5 +1,6 @@
 //! One tree, and how it is written down.
 
+use super::metric::ScoringMetric;
 use crate::component::{Store, corrupt};
 use crate::error::Result;
 use libm::log;
@@ -19,7 +20,8 @@ pub(super) struct Node {
     /// How many training rows came here.
     samples: u32,
     /// The average length of the ways through this node, from the root to the end, less that of a typical tree, so that
-    /// equal rows sum to exactly 0; at a leaf, the cuts on the way and what the rows left together would still have had.
+    /// equal rows sum to exactly 0; at a leaf, the cuts on the way and what the rows left together would still have had. By
+    /// another metric than depth what that metric counts on the way.
     pub(super) way: f64,
 }
 
@@ -90,9 +92,14 @@ impl Tree {
     }
 
     /// Reads the next tree. A tree in pre-order holds no indices, so none can be wrong.
-    pub(super) fn read(reader: &mut FlatReader<'_>, columns: usize, samples: usize) -> Result<Self> {
+    pub(super) fn read(
+        reader: &mut FlatReader<'_>,
+        columns: usize,
+        samples: usize,
+        metric: ScoringMetric,
+    ) -> Result<Self> {
         let mut tree = Self { nodes: Vec::new() };
-        tree.read_node(reader, columns, samples, average_path_length(samples), 0)?;
+        tree.read_node(reader, columns, samples, metric, 0)?;
         match tree.nodes[0].samples as usize {
             found if found == samples => Ok(tree),
             found => Err(corrupt("leaf_samples", &format!("sum to {found} in a tree of {samples} rows"))),
@@ -104,7 +111,7 @@ impl Tree {
         reader: &mut FlatReader<'_>,
         columns: usize,
         rows: usize,
-        typical: f64,
+        metric: ScoringMetric,
         depth: usize,
     ) -> Result<usize> {
         let at = self.nodes.len();
@@ -112,7 +119,10 @@ impl Tree {
         let mut node = Node { feature, threshold: 0.0, right: 0, samples: 0, way: 0.0 };
         if node.is_leaf() {
             node.samples = reader.samples()?;
-            node.way = depth as f64 + average_path_length(node.samples as usize) - typical;
+            node.way = match metric {
+                ScoringMetric::Depth => metric.way(depth as f64, node.samples as usize, average_path_length(rows)),
+                _ => reader.way()?,
+            };
             self.nodes.push(node);
             return Ok(at);
         }
@@ -124,8 +134,8 @@ impl Tree {
         }
         node.threshold = reader.threshold()?;
         self.nodes.push(node);
-        let left = self.read_node(reader, columns, rows, typical, depth + 1)?;
-        let right = self.read_node(reader, columns, rows, typical, depth + 1)?;
+        let left = self.read_node(reader, columns, rows, metric, depth + 1)?;
+        let right = self.read_node(reader, columns, rows, metric, depth + 1)?;
         let [left, below] = [left, right].map(|child| (f64::from(self.nodes[child].samples), self.nodes[child].way));
         let samples = self.nodes[at + 1].samples.checked_add(self.nodes[right].samples);
         let node = &mut self.nodes[at];
@@ -135,10 +145,15 @@ impl Tree {
         Ok(at)
     }
 
-    pub(super) fn write(&self, flat: &mut Flat) {
+    /// Lets the cuts be of columns so many places farther on.
+    pub(super) fn shift(&mut self, by: u32) {
+        self.nodes.iter_mut().filter(|node| !node.is_leaf()).for_each(|node| node.feature += by);
+    }
+
+    pub(super) fn write(&self, metric: ScoringMetric, flat: &mut Flat) {
         for node in &self.nodes {
             match node.is_leaf() {
-                true => flat.leaf(node.samples),
+                true => flat.leaf(node.samples, metric, node.way),
                 false => flat.cut(node.feature, node.threshold),
             }
         }
@@ -151,6 +166,8 @@ pub(super) struct Flat {
     pub(super) feature: Vec<u32>,
     threshold: Vec<f32>,
     leaf_samples: Vec<u32>,
+    /// The ways of the leaves, where they do not follow from depths.
+    leaf_ways: Vec<f64>,
 }
 
 impl Flat {
@@ -159,25 +176,32 @@ impl Flat {
         self.threshold.push(threshold);
     }
 
-    pub(super) fn leaf(&mut self, samples: u32) {
+    pub(super) fn leaf(&mut self, samples: u32, metric: ScoringMetric, way: f64) {
         self.feature.push(LEAF);
         self.leaf_samples.push(samples);
+        if metric != ScoringMetric::Depth {
+            self.leaf_ways.push(way);
+        }
     }
 
     pub(super) fn store(&self, store: &mut Store) {
         store.put("feature", &self.feature);
         store.put("threshold", &self.threshold);
         store.put("leaf_samples", &self.leaf_samples);
+        if !self.leaf_ways.is_empty() {
+            store.put("leaf_ways", &self.leaf_ways);
+        }
     }
 
     pub(super) fn restore(store: &Store) -> Result<Self> {
         let (feature, threshold) = (store.take("feature")?, store.take("threshold")?);
-        Ok(Self { feature, threshold, leaf_samples: store.take("leaf_samples")? })
+        let leaf_ways = if store.has("leaf_ways") { store.take("leaf_ways")? } else { Vec::new() };
+        Ok(Self { feature, threshold, leaf_samples: store.take("leaf_samples")?, leaf_ways })
     }
 
     pub(super) fn reader(&self) -> FlatReader<'_> {
         let (feature, threshold) = (self.feature.iter(), self.threshold.iter());
-        FlatReader { feature, threshold, leaf_samples: self.leaf_samples.iter() }
+        FlatReader { feature, threshold, leaf_samples: self.leaf_samples.iter(), leaf_ways: self.leaf_ways.iter() }
     }
 }
 
@@ -186,6 +210,7 @@ pub(super) struct FlatReader<'a> {
     feature: std::slice::Iter<'a, u32>,
     threshold: std::slice::Iter<'a, f32>,
     leaf_samples: std::slice::Iter<'a, u32>,
+    leaf_ways: std::slice::Iter<'a, f64>,
 }
 
 impl FlatReader<'_> {
@@ -209,9 +234,18 @@ impl FlatReader<'_> {
         }
     }
 
+    fn way(&mut self) -> Result<f64> {
+        match self.leaf_ways.next() {
+            // A cut adds at most ln(1e7) and there are fewer than a hundred on a way.
+            Some(&way) if way.abs() <= 1e4 => Ok(way),
+            Some(way) => Err(corrupt("leaf_ways", &format!("is {way}; must be within 1e4 of 0"))),
+            None => Err(corrupt("leaf_ways", "has fewer values than there are leaves")),
+        }
+    }
+
     /// Nothing may be left over.
     pub(super) fn finish(self) -> Result<()> {
-        match self.feature.len() + self.threshold.len() + self.leaf_samples.len() {
+        match self.feature.len() + self.threshold.len() + self.leaf_samples.len() + self.leaf_ways.len() {
             0 => Ok(()),
             left => Err(corrupt("feature", &format!("has {left} values after the last tree"))),
         }

@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Input: a panel without missing values; a series needs at least twice the window.
 /// Output: one score an observation, 0 to sqrt(4 window_size).
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
 /// Cost: O(n × n_clusters × window_size) time to score, O(stretches × n_clusters × window_size log window_size) a round
 /// of the fit, which reads at most 1,000 stretches, in at most 100 rounds.

@@ -37,13 +37,16 @@ use serde::{Deserialize, Serialize};
 /// later to find what is new in it.
 ///
 /// With `causal` windows are compared with earlier ones only, of the fit and of the scored series: the left discords
-/// that a stream would show, so that the first of two like anomalies is not hidden by the second. What comes first has
-/// nothing to be compared with, and scores 0.
+/// that a stream would show, so that the first of two like anomalies is not hidden by the second. There is little to be
+/// like at first: windows that end within the first four windows' time do not count, and what is in no other scores 0.
 ///
 /// Input: a panel without missing values; a series needs at least twice the window.
-/// Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly.
+/// Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly (but for
+/// rounding: correlations above 1 - 1e-13 count as 1).
+/// `explain` counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
 /// Errors: `kp.missing_values` for a missing value, `kp.not_enough_data` for a shorter series.
-/// Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series.
+/// Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series. Products that
+/// rounding would spoil, as after a value far from all others, are computed anew.
 /// Source: Yeh et al., Matrix Profile I, ICDM 2016, and Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019, for
 /// the update of products along diagonals; distances agree with stumpy 1.14.1 `stump` to 1e-9. Lu et al., DAMP, KDD
 /// 2022, for left discords.
@@ -117,6 +120,9 @@ impl SeriesDetector for MatrixProfile {
     }
 }
 
+/// How many windows' time passes before the first window that is compared with earlier ones only.
+const WARM_UP: usize = 4;
+
 /// How many windows next to one do not count as its like: a quarter of its length.
 pub(crate) fn exclusion(window: usize) -> usize {
     window.div_ceil(4)
@@ -150,7 +156,8 @@ impl MatrixProfileState {
             before.is_ok_and(|before| before + self.y.len() <= y.len())
         });
         let itself = itself || self.causal;
-        let best = if same || (itself && holds) {
+        let alone = same || (itself && holds);
+        let best = if alone {
             own(ctx)?
         } else {
             let overlap = offset.map(|offset| (offset, exclusion(m)));
@@ -160,7 +167,10 @@ impl MatrixProfileState {
             }
             best
         };
-        Ok((0..best.index.len()).map(|at| best.distance(at, m)).collect())
+        // How many windows do not count: those that end before four times as many values came.
+        let warm_up = if self.causal { (WARM_UP - 1) * m + 1 } else { 0 };
+        let first = warm_up.saturating_sub(if alone { 0 } else { self.y.len() });
+        Ok((0..best.index.len()).map(|at| best.distance(at, m).filter(|_| at >= first)).collect())
     }
 }
 

@@ -183,6 +183,26 @@ fn profiles(series: Series<'_>, m: usize, zone: usize, descending: bool, ctx: &C
     Ok(all)
 }
 
+impl Windows {
+    /// Moves products on with some of them computed anew, if one of their windows is such that the length fell; whether
+    /// there was one.
+    fn restart<const L: usize>(&self, at: usize, there: usize, products: &mut [f64; L]) -> bool {
+        let next = self.falls.partition_point(|&fall| fall < there);
+        let (own, other) = (self.fell(at), self.falls.get(next).is_some_and(|&fall| fall < there + L));
+        if own || other {
+            for (lane, product) in products.iter_mut().enumerate() {
+                let other = there + lane;
+                *product = if own || self.fell(other) {
+                    self.product(at, self, other)
+                } else {
+                    *product + (self.df[at] * self.dg[other] + self.df[other] * self.dg[at])
+                };
+            }
+        }
+        own || other
+    }
+}
+
 impl Channels {
     /// The pairs (i, i + d) of windows for `LANES` offsets d, or those that there are.
     #[inline(always)]
@@ -210,6 +230,7 @@ impl Channels {
                         *product = windows.product(at, windows, there + lane);
                     }
                 }
+                let anew = anew || (!windows.falls.is_empty() && windows.restart(at, there, products));
                 self.distances(channel, at, there, anew, products, &mut distances[channel]);
             }
             for &(a, b) in &self.network {

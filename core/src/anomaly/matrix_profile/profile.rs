@@ -12,12 +12,18 @@ pub(super) const MANY: usize = 4_096;
 /// Into how many groups: more than most machines have cores, and the same on all, for it decides between equals.
 pub(super) const GROUPS: usize = 8;
 
+/// By how much a correlation may be less than 1 by rounding alone.
+const ROUNDING: f64 = 1e-13;
+
 impl Best {
     /// The distance of a window to the most alike one: that of both after each was brought to mean 0 and variance 1.
     /// `None` where there is none, or where a value is missing.
     pub(crate) fn distance(&self, at: usize, m: usize) -> Option<f64> {
         let known = self.index[at] != u32::MAX;
-        known.then(|| sqrt(2.0 * m as f64 * (1.0 - self.correlation[at]).max(0.0)))
+        known.then(|| {
+            let apart = 1.0 - self.correlation[at];
+            if apart < ROUNDING { 0.0 } else { sqrt(2.0 * m as f64 * apart) }
+        })
     }
 }
 

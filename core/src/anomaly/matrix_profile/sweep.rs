@@ -6,7 +6,7 @@ use crate::math::wide::wide;
 
 /// How many diagonals go side by side.
 pub(super) const LANES: usize = 16;
-/// After how many steps a product is computed anew, before rounding adds up.
+/// After how many steps a product is computed anew, before rounding adds up; sooner where the length of a window falls.
 pub(super) const TILE: usize = 16_384;
 
 /// The most alike window of each, as a correlation, and where it is.
@@ -44,20 +44,48 @@ impl Best {
 pub(super) fn sweep(a: &Windows, b: &Windows, first: usize, end: usize, of_a: &mut Best, of_b: &mut Best) {
     let steps = |d: usize| a.len().min(b.len().saturating_sub(d));
     let all = if first + LANES <= end { steps(first + LANES - 1) } else { 0 };
-    for start in (0..all).step_by(TILE) {
-        let mut products = [0.0; LANES];
+    let mut products = [0.0; LANES];
+    for rows in stretches(a, b, first, LANES, all) {
+        let start = rows.start;
         for (lane, product) in products.iter_mut().enumerate() {
-            *product = a.product(start, b, start + first + lane);
+            let other = start + first + lane;
+            *product = if start.is_multiple_of(TILE) || a.fell(start) || b.fell(other) {
+                a.product(start, b, other)
+            } else {
+                *product + (a.df[start] * b.dg[other] + b.df[other] * a.dg[start])
+            };
         }
-        let rows = start..all.min(start + TILE);
         wide(
             #[inline(always)]
-            || side_by_side(a, b, first, rows, products, of_a, of_b),
+            || side_by_side(a, b, first, rows, &mut products, of_a, of_b),
         );
     }
     for d in first..end.min(first + LANES) {
         one(a, b, d, all..steps(d), of_a, of_b);
     }
+}
+
+/// The rows within which the products of some diagonals from `first` on only move on: those from one that has a product
+/// to be computed anew to the next.
+fn stretches(
+    a: &Windows,
+    b: &Windows,
+    first: usize,
+    lanes: usize,
+    rows: usize,
+) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut starts: Vec<usize> = (0..rows).step_by(TILE).collect();
+    if !a.falls.is_empty() || !b.falls.is_empty() {
+        starts.extend(&a.falls);
+        let there = b.falls.iter().flat_map(|&fall| (0..lanes).filter_map(move |lane| fall.checked_sub(first + lane)));
+        // The other diagonals move on in between.
+        starts.extend(there);
+        starts.retain(|&start| start < rows);
+        starts.sort_unstable();
+        starts.dedup();
+    }
+    starts.push(rows);
+    (1..starts.len()).map(move |at| starts[at - 1]..starts[at])
 }
 
 #[inline(always)]
@@ -66,43 +94,46 @@ fn side_by_side(
     b: &Windows,
     first: usize,
     rows: std::ops::Range<usize>,
-    mut products: [f64; LANES],
+    products: &mut [f64; LANES],
     of_a: &mut Best,
     of_b: &mut Best,
 ) {
     let there = rows.start + first;
+    // A copy, so that they stay in registers.
+    let mut moving = *products;
     let own = a.df[rows.clone()].iter().zip(&a.dg[rows.clone()]).zip(&a.inverse[rows.clone()]);
     let (df, dg) = (b.df[there..].windows(LANES), b.dg[there..].windows(LANES));
     let inverse = b.inverse[there..].windows(LANES);
     for (step, ((((a_df, a_dg), a_inverse), df), (dg, inverse))) in own.zip(df).zip(dg.zip(inverse)).enumerate() {
         let (at, other) = (rows.start + step, there + step);
-        let (Some(df), Some(dg)) = (df.first_chunk::<LANES>(), dg.first_chunk::<LANES>()) else { return };
+        let (Some(df), Some(dg)) = (df.first_chunk::<LANES>(), dg.first_chunk::<LANES>()) else { break };
         let (Some(inverse), Some(known)) =
             (inverse.first_chunk::<LANES>(), of_b.correlation[other..].first_chunk::<LANES>())
         else {
-            return;
+            break;
         };
         if step > 0 {
             for lane in 0..LANES {
-                products[lane] += a_df * dg[lane] + df[lane] * a_dg;
+                moving[lane] += a_df * dg[lane] + df[lane] * a_dg;
             }
         }
         let level = of_a.correlation[at];
         let mut better = [0_u64; 4];
         for lane in 0..LANES {
-            let found = products[lane] * a_inverse * inverse[lane];
+            let found = moving[lane] * a_inverse * inverse[lane];
             let limit = if known[lane] < level { known[lane] } else { level };
             better[lane % 4] |= if found > limit { u64::MAX } else { 0 };
         }
         // Rare: most pairs are worse than the best that both windows have.
         if better != [0; 4] {
             for lane in 0..LANES {
-                let found = products[lane] * a_inverse * inverse[lane];
+                let found = moving[lane] * a_inverse * inverse[lane];
                 of_a.offer(at, found, other + lane);
                 of_b.offer(other + lane, found, at);
             }
         }
     }
+    *products = moving;
 }
 
 /// One diagonal.
@@ -110,7 +141,7 @@ fn one(a: &Windows, b: &Windows, d: usize, rows: std::ops::Range<usize>, of_a: &
     let mut product = 0.0;
     for at in rows.clone() {
         let other = at + d;
-        if (at - rows.start).is_multiple_of(TILE) {
+        if (at - rows.start).is_multiple_of(TILE) || a.fell(at) || b.fell(other) {
             product = a.product(at, b, other);
         } else {
             product += a.df[at] * b.dg[other] + b.df[other] * a.dg[at];

@@ -140,6 +140,115 @@ fn causal_scores_do_not_look_ahead() {
     assert!((30..300).all(|at| (later[at] - scores[100 + at]).abs() < 0.5), "{later:?}");
 }
 
+/// Noisy waves with values, levels or steps far from all others.
+fn wild(n: usize, seed: u64) -> Vec<(&'static str, Vec<f64>)> {
+    let mut rng = Rng::new(seed, 0);
+    let y: Vec<f64> = (0..n).map(|t| libm::sin(t as f64 * 0.3) + 0.1 * rng.normal()).collect();
+    let with = |change: &dyn Fn(&mut Vec<f64>)| {
+        let mut y = y.clone();
+        change(&mut y);
+        y
+    };
+    vec![
+        ("1e6", with(&|y| y[100] = 1e6)),
+        ("1e8", with(&|y| y[100] = 1e8)),
+        ("2^31", with(&|y| y[100] = 2_147_483_647.0)),
+        ("1e12", with(&|y| y[100] = -1e12)),
+        ("of single precision", with(&|y| y[100] = 3.4e38)),
+        ("some", with(&|y| (y[20], y[60], y[100], y[109]) = (1e3, 1e5, 1e9, 1e7))),
+        ("a step", with(&|y| y[150..].iter_mut().for_each(|value| *value += 1e7))),
+        ("a pulse", with(&|y| y[90..150].iter_mut().for_each(|value| *value -= 1e7))),
+        (
+            "an outage",
+            with(&|y| y.iter_mut().enumerate().for_each(|(at, value)| *value += if at == 100 { 0.0 } else { 1e7 })),
+        ),
+        ("gaps", with(&|y| (y[100], y[101], y[50], y[0]) = (1e9, f64::NAN, f64::NAN, f64::NAN))),
+        ("a quiet stretch", with(&|y| y[80..170].iter_mut().for_each(|value| *value *= 1e-7))),
+    ]
+}
+
+#[test]
+fn a_value_far_from_all_others_spoils_nothing() {
+    let ctx = Context::default();
+    let near = |name: &str, found: Option<f64>, expected: Option<f64>, at: usize| match (found, expected) {
+        (Some(found), Some(expected)) => {
+            // Two windows with the same far value are alike to 1e-13, which counts as all.
+            let same = (found - expected).abs() < 1e-9 || found.max(expected) < 1e-5;
+            assert!(same, "{name} {at}: {found} {expected}");
+        }
+        (found, expected) => assert_eq!(found, expected, "{name} {at}"),
+    };
+    let m = 16;
+    for (name, y) in wild(400, 11) {
+        let windows = Windows::new(&y, m);
+        let [before, after] = self_join(&windows, 4, &ctx).unwrap();
+        let expected = [brute(&y, &y, m, |i, j| j + 4 < i), brute(&y, &y, m, |i, j| i + 4 < j)];
+        for at in 0..windows.len() {
+            near(name, before.distance(at, m), expected[0][at], at);
+            near(name, after.distance(at, m), expected[1][at], at);
+        }
+        for (other, z) in wild(300, 12).into_iter().step_by(4) {
+            let best = join(&windows, &Windows::new(&z, m), Some((-3, 2)), &ctx).unwrap();
+            let expected = brute(&y, &z, m, |i, j| (j as isize - i as isize + 3).abs() > 2);
+            (0..windows.len()).for_each(|at| near(&format!("{name} {other}"), best.distance(at, m), expected[at], at));
+        }
+    }
+}
+
+#[test]
+fn nor_does_it_in_one_of_two_channels() {
+    let (ctx, m, other) = (Context::default(), 16, sample().repeat(5));
+    for (name, y) in wild(260, 13) {
+        let other = &other[..260];
+        let frame = Frame::new().with("y", y.clone()).unwrap().with("z", other.to_vec()).unwrap();
+        let profile = MultidimensionalProfile::default().window_size(m).exclusion(4_usize);
+        let found = profile.call(&[Some(&frame)], &ctx).unwrap().frame().unwrap();
+        let found = found.f64("distance").unwrap();
+        for at in (0..245).step_by(7) {
+            // The distances to each other window, of both channels.
+            let of = |x: &[f64]| -> Vec<Option<f64>> {
+                (0..245).map(|b| brute(&x[at..at + m], &x[b..b + m], m, |_, _| at.abs_diff(b) > 4)[0]).collect()
+            };
+            let both = of(&y).into_iter().zip(of(other));
+            let (mut one, mut mean) = (f64::INFINITY, f64::INFINITY);
+            for (y, z) in both {
+                one = one.min(y.unwrap_or(f64::INFINITY)).min(z.unwrap_or(f64::INFINITY));
+                mean = mean.min(0.5 * (y.unwrap_or(f64::INFINITY) + z.unwrap_or(f64::INFINITY)));
+            }
+            for (found, expected) in [(found[2 * at], one), (found[2 * at + 1], mean)] {
+                let same = (found - expected).abs() < 1e-7 || (found.is_nan() && expected == f64::INFINITY);
+                assert!(same, "{name} {at}: {found} {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn tame_windows_are_computed_as_they_were() {
+    // The bits of before: values around the mean of all, no restart.
+    let windows = Windows::new(&sample(), 6);
+    assert!(windows.falls.is_empty() && windows.x.iter().sum::<f64>().abs() < 1e-12);
+    assert!(!Windows::new(&wild(300, 11)[0].1, 16).falls.is_empty());
+}
+
+#[test]
+fn a_clean_series_begins_without_an_alarm() {
+    let y: Vec<f64> = (0..400).map(|t| libm::sin(f64::from(t) * std::f64::consts::TAU / 25.0)).collect();
+    let frame = Frame::new().with("y", y).unwrap();
+    for window in [10, 25] {
+        let detector = MatrixProfile::default().window_size(window).causal(true);
+        let (_, judged) = detector.fit_predict(&frame, &Default::default(), &Context::default()).unwrap();
+        assert!(judged.f64("score").unwrap().iter().all(|&score| score < 1e-5));
+    }
+    let mut rng = Rng::new(12, 0);
+    let y: Vec<f64> = (0..400).map(|t| f64::from(t % 25) + 0.2 * rng.normal()).collect();
+    let detector = MatrixProfile::default().window_size(25).causal(true);
+    let frame = Frame::new().with("y", y).unwrap();
+    let (_, judged) = detector.fit_predict(&frame, &Default::default(), &Context::default()).unwrap();
+    assert!(judged.numbers("anomaly").unwrap().iter().all(|&anomaly| anomaly == 0.0));
+    assert!(judged.f64("score").unwrap()[..75].iter().all(|&score| score == 0.0));
+}
+
 /// Three channels: walks, of which one stands still for a while and one has a gap.
 fn channels() -> [Vec<f64>; 3] {
     let mut walks = [(7_919, 104_729), (1_299, 15_485), (611, 32_452)].map(|(a, b)| {

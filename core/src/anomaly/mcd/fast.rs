@@ -45,7 +45,7 @@ fn concentrate(rows: &Matrix, first: &[usize], h: usize, steps: usize, ctx: &Con
         let next = Candidate::of(rows, &innermost(rows, &best.ellipse, h, ctx)?);
         let falls = next.determinant < best.determinant;
         // Equal to rounding: the same rows again.
-        let settled = (next.determinant - best.determinant).abs() <= 1e-8 + 1e-5 * best.determinant.abs();
+        let settled = (next.determinant - best.determinant).abs() <= 1e-8;
         if falls || settled {
             best = next;
         }

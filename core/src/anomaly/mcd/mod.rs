@@ -88,7 +88,9 @@ impl Detector for MCD {
         };
         let h = h.clamp(1, n);
         let raw = if width == 1 { shortest_half(columns[0], h) } else { smallest_ellipse(&rows, h, ctx)? };
-        if h < n && raw.covariance.iter().all(|value| value.abs() <= 1e-8) {
+        // No more than the rounding of the mean makes.
+        let is_noise = |at: usize| raw.covariance[at * (width + 1)] <= (1e-12 * raw.mean[at]) * (1e-12 * raw.mean[at]);
+        if h < n && (0..width).all(is_noise) {
             let message = "half of the rows do not differ; raise 'support_fraction' or drop constant columns";
             return Err(err!(InvalidData, "the covariance of the inner rows is 0: {message}"));
         }
@@ -211,6 +213,31 @@ mod tests {
     fn rows_that_are_all_equal_are_refused() {
         let frame = Frame::new().with("a", vec![1.0; 9]).and_then(|frame| frame.with("b", vec![2.0; 9])).unwrap();
         let error = MCD::default().fit_table(&Table::from_frame(&frame).unwrap(), &Context::new()).unwrap_err();
+        assert_eq!(error.code(), "kp.invalid_data");
+    }
+
+    #[test]
+    fn the_unit_does_not_matter() {
+        let (frame, ctx) = (frame(), Context::new());
+        let of = |unit: f64| {
+            let mut scaled = Frame::new();
+            for (name, column) in frame.iter() {
+                let values: Vec<f64> = column.to_f64().unwrap().iter().map(|value| value * unit).collect();
+                scaled.push(name.to_owned(), values.into()).unwrap();
+            }
+            let table = Table::from_frame(&scaled).unwrap();
+            MCD::default().fit_table(&table, &ctx).unwrap().score(&table, &ctx).unwrap()
+        };
+        let own = of(1.0);
+        // Powers of two change no digit, others only the last.
+        for unit in [libm::exp2(-40.0), libm::exp2(60.0), libm::exp2(-200.0)] {
+            assert_eq!(of(unit), own);
+        }
+        close(&of(1e-4), &own);
+        let around =
+            frame.f64("b").unwrap().iter().enumerate().map(|(at, _)| if at < 30 { 1e9 / 3.0 } else { at as f64 });
+        let stuck = Frame::new().with("b", around.collect::<Vec<f64>>()).unwrap();
+        let error = MCD::default().fit_table(&Table::from_frame(&stuck).unwrap(), &ctx).unwrap_err();
         assert_eq!(error.code(), "kp.invalid_data");
     }
 }

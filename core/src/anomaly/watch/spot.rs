@@ -27,8 +27,8 @@ use std::collections::VecDeque;
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
 /// Cost: O(1) a value and O(max_excess) a new excess; memory for `n_init` + `max_excess` + `depth` values.
 /// Source: Siffer, Fouque, Termier and Largouët, Anomaly detection in streams with extreme value theory, KDD 2017
-/// (SPOT, DSPOT, biSPOT). The most likely Pareto distribution is found exactly here; of excesses the last `max_excess`
-/// are kept, as in the authors' libspot.
+/// (SPOT, DSPOT, biSPOT). The Pareto distribution is the most likely one here, that of the highest top of the likelihood with
+/// a shape above -1, or the exponential; of excesses the last `max_excess` are kept, as in the authors' libspot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]

@@ -28,8 +28,10 @@ pub(super) trait AnyState: Send + Sync {
     fn least(&self) -> usize;
     fn own_threshold(&self) -> Option<f64>;
     fn score(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<f64>>;
-    fn explain(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>>;
-    fn store(&self, row: &mut RowWriter);
+    /// The score of each channel that has one of its own.
+    fn channels(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>>;
+    /// Writes rows and ends them.
+    fn store(&self, rows: &mut RowWriter);
     fn boxed_clone(&self) -> Box<dyn AnyState>;
 }
 
@@ -69,12 +71,13 @@ impl<S: SeriesDetectorState> AnyState for State<S> {
         self.0.score(series, ctx)
     }
 
-    fn explain(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
-        self.0.explain(series, ctx)
+    fn channels(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<Vec<f64>>> {
+        Ok(vec![self.0.score(series, ctx)?])
     }
 
-    fn store(&self, row: &mut RowWriter) {
-        self.0.store(row);
+    fn store(&self, rows: &mut RowWriter) {
+        self.0.store(rows);
+        rows.end_row();
     }
 
     fn boxed_clone(&self) -> Box<dyn AnyState> {

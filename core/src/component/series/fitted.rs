@@ -1,10 +1,11 @@
 //! A fitted panel of series and its verbs.
 
 use super::any::{AnyState, Kind};
+use super::channels::{ChannelScore, Channels, Usual};
 use crate::component::failures::{self, Failure};
 use crate::component::probability::Probability;
 use crate::component::{Body, Context, ExplainArgs, Parts, Probe, RowReader, RowWriter, Store, corrupt};
-use crate::data::{Column, Data, Frame, Frequency, Long, Panel, PanelSpec, Series, TimeUnit};
+use crate::data::{Column, Data, Frame, Frequency, Long, Panel, PanelSpec, Series, Strings, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
 use crate::error::{Result, err};
 use crate::math::rng::Rng;
@@ -23,10 +24,13 @@ pub(super) struct Header {
     channels: Vec<String>,
     /// The smallest and the largest value of the target, and of each further channel.
     ranges: Vec<Option<(f64, f64)>>,
+    /// Where each channel has a state of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    method: Option<ChannelScore>,
 }
 
 impl Header {
-    pub(super) fn of(panel: &Panel) -> Self {
+    pub(super) fn of(panel: &Panel, method: Option<ChannelScore>) -> Self {
         let columns = std::iter::once(&panel.y).chain(panel.regressors.iter().map(|(_, values)| values));
         let range = |values: &Vec<f64>| {
             let known = values.iter().copied().filter(|value| !value.is_nan());
@@ -42,6 +46,7 @@ impl Header {
             zone: panel.zone.clone(),
             channels: panel.regressor_names().map(str::to_owned).collect(),
             ranges: columns.map(range).collect(),
+            method,
         }
     }
 }
@@ -122,11 +127,17 @@ impl Fitted {
         if ids.len() != rows {
             return Err(corrupt("ids", "does not have one id a series"));
         }
-        let mut reader = RowReader::new(store, rows);
-        let mut states = Vec::new();
+        let each = if header.method.is_some() { channels } else { 1 };
+        let mut reader = RowReader::new(store, rows * each);
+        let mut states: Vec<Box<dyn AnyState>> = Vec::new();
         for _ in 0..rows {
-            states.push((kind.restore)(&mut reader, channels)?);
-            reader.next_row();
+            match header.method {
+                Some(method) => states.push(Box::new(Channels::restore(kind, method, &mut reader, channels)?)),
+                None => {
+                    states.push((kind.restore)(&mut reader, channels)?);
+                    reader.next_row();
+                }
+            }
         }
         let next = store.take_exactly::<i64>("next", 1)?[0];
         Ok(Self { header, next, ids, thresholds, probabilities, states, failures: failures::read(store)? })
@@ -173,24 +184,23 @@ impl Fitted {
     }
 
     /// What `f` makes of each series: a value a row and column, in the order of the rows; NaN where the series could
-    /// not be fitted.
+    /// not be fitted. `f` is given the place of the state.
     fn each(
         &self,
         given: &Given<'_>,
         columns: usize,
         ctx: &Context,
-        f: impl Fn(&dyn AnyState, Series<'_>) -> Result<Vec<Vec<f64>>> + Sync,
+        f: impl Fn(usize, Series<'_>) -> Result<Vec<Vec<f64>>> + Sync,
     ) -> Result<Vec<Vec<f64>>> {
         let found = ctx.map(given.panel.len(), |series| {
             let Some(own) = given.targets[series] else { return Ok(None) };
-            let state = &*self.states[own];
             let place = || format!("series '{}'", given.panel.id(series));
             let answer = given.panel.with_series(series, |series| {
-                let (n, least) = (series.y.len(), state.least());
+                let (n, least) = (series.y.len(), self.states[own].least());
                 if n < least {
                     return Err(err!(NotEnoughData, "it has {n} observations; at least {least} are needed"));
                 }
-                f(state, series)
+                f(own, series)
             });
             answer.map(Some).map_err(|error| error.within(place()))
         })?;
@@ -198,7 +208,7 @@ impl Fitted {
     }
 
     fn scores(&self, given: &Given<'_>, ctx: &Context) -> Result<Vec<f64>> {
-        let scores = self.each(given, 1, ctx, |state, series| Ok(vec![state.score(series, ctx)?]))?;
+        let scores = self.each(given, 1, ctx, |own, series| Ok(vec![self.states[own].score(series, ctx)?]))?;
         Ok(scores.into_iter().next().unwrap_or_default())
     }
 
@@ -235,6 +245,20 @@ impl Fitted {
     }
 }
 
+impl Fitted {
+    /// The id of each state, and its channel where there are several.
+    fn states_of(&self, ids: Frame) -> Result<Frame> {
+        if self.header.method.is_none() {
+            return Ok(ids);
+        }
+        let names = || std::iter::once(&self.header.spec.target_col).chain(&self.header.channels).map(String::as_str);
+        let each = names().count();
+        let channels: Strings = (0..self.states.len()).flat_map(|_| names()).collect();
+        let rows: Vec<usize> = (0..self.states.len() * each).map(|row| row / each).collect();
+        ids.take(&rows).with("channel", channels)
+    }
+}
+
 impl Body for Fitted {
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("panel", &self.header)?;
@@ -247,10 +271,7 @@ impl Body for Fitted {
         store.put("thresholds", &self.thresholds);
         store.put("probabilities", &self.probabilities.iter().flat_map(Probability::numbers).collect::<Vec<f64>>());
         let mut rows = RowWriter::default();
-        for state in &self.states {
-            state.store(&mut rows);
-            rows.end_row();
-        }
+        self.states.iter().for_each(|state| state.store(&mut rows));
         rows.store(store);
         failures::write(&self.failures, store);
         Ok(())
@@ -279,10 +300,7 @@ impl Body for Fitted {
 
     fn parts(&self) -> Result<Parts> {
         let mut rows = RowWriter::default();
-        for state in &self.states {
-            state.store(&mut rows);
-            rows.end_row();
-        }
+        self.states.iter().for_each(|state| state.store(&mut rows));
         let ids = Frame::new().with(&self.header.spec.id_col, self.ids.clone())?;
         let thresholds = ids.clone().with("threshold", self.thresholds.clone())?;
         let summary = json!({
@@ -290,7 +308,7 @@ impl Body for Fitted {
             "series_failed": self.failures.len(),
             "freq": self.header.freq,
         });
-        let mut tables = rows.into_tables("series", ids)?;
+        let mut tables = rows.into_tables("series", self.states_of(ids)?)?;
         tables.push(("thresholds".into(), thresholds));
         Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables })
     }
@@ -329,7 +347,15 @@ impl Body for Fitted {
     fn explain(&self, data: &Data, _args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
         let given = self.read(data.frame()?)?;
         let columns = self.header.ranges.len();
-        let shares = self.each(&given, columns, ctx, |state, series| state.explain(series, ctx))?;
+        let several = self.header.method.is_some();
+        let shares = self.each(&given, columns, ctx, |own, series| {
+            let scores = self.states[own].channels(series, ctx)?;
+            if several {
+                return Ok(scores);
+            }
+            let usual = Usual::of(&self.probabilities[own]);
+            Ok(scores.into_iter().map(|scores| usual.deviations(scores)).collect())
+        })?;
         let mut frame = self.index(given.long.frame)?;
         let names = std::iter::once(&self.header.spec.target_col).chain(&self.header.channels);
         names.zip(shares).try_for_each(|(name, share)| frame.push(name.clone(), share.into()))?;

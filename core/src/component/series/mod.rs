@@ -1,6 +1,7 @@
 //! Series detectors: an author scores one series; this file adds panels, thresholds, labels and failures.
 
 mod any;
+mod channels;
 mod fitted;
 
 use super::entry::Fit;
@@ -12,6 +13,8 @@ use crate::data::{Frame, Missing, Panel, PanelSpec, Series};
 use crate::error::{Result, err};
 use crate::math::stats;
 use any::{AnySeriesDetector, AnyState, Kind};
+pub use channels::ChannelScore;
+use channels::Channels;
 use fitted::{Fitted, Header};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -95,15 +98,6 @@ pub trait SeriesDetectorState: Clone + Send + Sync + Sized + 'static {
     /// `kp.missing_values` where the component needs complete series, and what else its page says.
     fn score(&self, series: Series<'_>, ctx: &Context) -> Result<Vec<f64>>;
 
-    /// What each channel adds to each score: one vector a channel, the target first; the component's page says what
-    /// their sum is.
-    ///
-    /// # Errors
-    /// `kp.unsupported` where the detector has no such shares.
-    fn explain(&self, _series: Series<'_>, _ctx: &Context) -> Result<Vec<Vec<f64>>> {
-        Err(err!(Unsupported, "this detector cannot say what a channel adds to a score").with("verb", "explain"))
-    }
-
     /// Writes the state down: the same names in the same order for every series.
     fn store(&self, row: &mut RowWriter);
 
@@ -119,8 +113,11 @@ pub struct SeriesDetectOptions {
     pub id_col: String,
     /// The column of times: dates and times, or whole numbers. Without such a column the rows are numbered from 0.
     pub time_col: String,
-    /// The column of values; of detectors that take several channels, further columns of numbers are the others.
+    /// The column of values. With `channels` all further columns of numbers are values as well.
     pub target_col: String,
+    /// How the scores of several columns become one: each column is a channel with a detector of its own. Without it a
+    /// panel with further columns is refused.
+    pub channels: Option<ChannelScore>,
     /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
     pub freq: Option<String>,
     /// What to do where a value or a whole row is missing.
@@ -132,7 +129,7 @@ pub struct SeriesDetectOptions {
 impl Default for SeriesDetectOptions {
     fn default() -> Self {
         let PanelSpec { id_col, time_col, target_col, freq, missing } = PanelSpec::default();
-        Self { id_col, time_col, target_col, freq, missing, fail_fast: false }
+        Self { id_col, time_col, target_col, channels: None, freq, missing, fail_fast: false }
     }
 }
 
@@ -208,12 +205,21 @@ fn fit(
     ctx: &Context,
 ) -> Result<(Fitted, Scores)> {
     let names: Vec<&str> = panel.regressor_names().collect();
-    if !kind.multivariate && !names.is_empty() {
+    let several = !kind.multivariate && !names.is_empty();
+    let method = options.channels.filter(|_| several);
+    if several && method.is_none() {
         let (name, names) = (kind.name, names.join(", "));
-        return Err(err!(Unsupported, "{name} scores one column; drop the columns {names}").with("columns", names));
+        let message = "scores one column; drop the others, or let each be a channel by the option 'channels'";
+        return Err(err!(Unsupported, "{name} {message}: {names}").with("columns", names));
     }
     let one = |series: Series<'_>| -> Result<(Box<dyn AnyState>, f64, Vec<f64>)> {
-        let (state, scores) = component.fit_any(series, ctx)?;
+        let (state, scores): (Box<dyn AnyState>, _) = match method {
+            None => component.fit_any(series, ctx)?,
+            Some(method) => {
+                let (state, scores) = Channels::fit(component, method, series, ctx)?;
+                (Box::new(state), scores)
+            }
+        };
         let threshold = match (component.contamination_any(), state.own_threshold()) {
             (None, Some(threshold)) => threshold,
             (share, _) => threshold(scores.clone(), share),
@@ -226,7 +232,7 @@ fn fit(
         other => Ok(other),
     })?;
     let mut fitted = Fitted {
-        header: Header::of(panel),
+        header: Header::of(panel, method),
         next: 0,
         ids: panel.ids.take(&[]),
         thresholds: Vec::new(),

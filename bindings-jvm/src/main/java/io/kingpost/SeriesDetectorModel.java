@@ -41,11 +41,11 @@ public final class SeriesDetectorModel extends Model {
     }
 
     /**
-     * The share of each channel in each row's score.
+     * How far the score of each channel is above the median of its scores in the fit, in deviations: (upper quartile less
+     * median) / 0.6745.
      *
      * @param panel the columns of the fit, in any order
      * @return id, time, and a column a channel
-     * @throws KingpostException {@code kp.unsupported} where the detector has no such shares
      */
     public Frame explain(Frame panel) {
         return frame("explain", null, panel, RunOptions.DEFAULT);

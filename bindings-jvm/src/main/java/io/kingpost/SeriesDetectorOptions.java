@@ -34,6 +34,29 @@ public final class SeriesDetectorOptions {
         return values;
     }
 
+    /** What {@code channels} may be. */
+    public enum Channels implements Choice {
+        /**
+         * The largest: what is odd in any channel.
+         */
+        LARGEST("largest"),
+        /**
+         * Their mean: what is a little odd in many.
+         */
+        MEAN("mean");
+
+        private final String word;
+
+        Channels(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
     /** What {@code missing} may be. */
     public enum Missing implements Choice {
         /**
@@ -70,6 +93,19 @@ public final class SeriesDetectorOptions {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         private Builder() {}
+
+        /**
+         * How the scores of several columns become one: each column is a channel with a detector of its own. Without it a
+         * panel with further columns is refused.
+         * <p>Default {@code null}.
+         *
+         * @param channels the value
+         * @return this
+         */
+        public Builder channels(Channels channels) {
+            values.put("channels", channels);
+            return this;
+        }
 
         /**
          * Stop at the first series that cannot be fitted, instead of listing it under <code>failures</code>.
@@ -120,7 +156,7 @@ public final class SeriesDetectorOptions {
         }
 
         /**
-         * The column of values; of detectors that take several channels, further columns of numbers are the others.
+         * The column of values. With <code>channels</code> all further columns of numbers are values as well.
          * <p>Default {@code "y"}.
          *
          * @param targetCol the value

@@ -22,6 +22,7 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation, without unit: about 1 for the more unusual tenth of the data of the fit.
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n²) time for n observations scored, O(n) memory. The model keeps the series.
  * Source: of the project; the parts are those of <code>MatrixProfile</code> and <code>SubPCA</code>.

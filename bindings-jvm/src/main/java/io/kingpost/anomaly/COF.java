@@ -19,6 +19,7 @@ import java.util.Map;
  * comes from those; rows asked after the fit are new ones and are joined to training rows alone (PyOD looks at the new
  * rows only). A mean below 1e-10, among equal rows, counts as 1e-10. With fewer than k other rows all of them count. Of
  * rows equally far the first is nearer.
+ * <code>explain</code> says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * <p>Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories, <code>kp.not_enough_data</code> for
  * a single row.

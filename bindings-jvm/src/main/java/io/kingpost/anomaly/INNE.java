@@ -18,6 +18,7 @@ import java.util.Map;
  * <p>Input: numbers, at least two rows, none missing.
  * Output: one score a row in 0..=1, high for an anomaly. The random draws are our own, so scores differ from PyOD's as
  * they do between two seeds. Of equal radii the row drawn first counts.
+ * <code>explain</code> says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * <p>Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories, <code>kp.not_enough_data</code> for
  * a single row.

@@ -22,6 +22,7 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation, 0 to sqrt(4 window_size).
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n × n_clusters × window_size) time to score, O(stretches × n_clusters × window_size log window_size) a round
  * of the fit, which reads at most 1,000 stretches, in at most 100 rounds.

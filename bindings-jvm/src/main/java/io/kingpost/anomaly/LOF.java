@@ -18,6 +18,7 @@ import java.util.Map;
  * scikit-learn's <code>negative_outlier_factor_</code>, each measured to the others, and the threshold comes from those; rows asked
  * after the fit are new ones, as with scikit-learn's <code>novelty=True</code>. With fewer than k other rows all of them count. More
  * than k equal rows have the density 1e10, as there. Of rows equally far the first is nearer.
+ * <code>explain</code> says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * <p>Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories, <code>kp.not_enough_data</code> for
  * a single row.

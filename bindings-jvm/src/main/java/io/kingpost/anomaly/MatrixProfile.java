@@ -19,13 +19,16 @@ import java.util.Map;
  * later to find what is new in it.
  *
  * <p>With <code>causal</code> windows are compared with earlier ones only, of the fit and of the scored series: the left discords
- * that a stream would show, so that the first of two like anomalies is not hidden by the second. What comes first has
- * nothing to be compared with, and scores 0.
+ * that a stream would show, so that the first of two like anomalies is not hidden by the second. There is little to be
+ * like at first: windows that end within the first four windows' time do not count, and what is in no other scores 0.
  *
  * <p>Input: a panel without missing values; a series needs at least twice the window.
- * Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly.
+ * Output: one score an observation, 0 to sqrt(4 window_size): 0 for a shape that occurs again exactly (but for
+ * rounding: correlations above 1 - 1e-13 count as 1).
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
- * Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series.
+ * Cost: O(n²) time for n observations, in blocks of 16 diagonals; O(n) memory. The model keeps the series. Products that
+ * rounding would spoil, as after a value far from all others, are computed anew.
  * Source: Yeh et al., Matrix Profile I, ICDM 2016, and Zimmerman et al., Matrix Profile XIV (SCAMP), SoCC 2019, for
  * the update of products along diagonals; distances agree with stumpy 1.14.1 <code>stump</code> to 1e-9. Lu et al., DAMP, KDD
  * 2022, for left discords.

@@ -19,6 +19,7 @@ import java.util.Map;
  * Output: one score a row, high for an anomaly; without <code>contamination</code> a row above 0, outside the surface, is an anomaly.
  * Scores are minus <code>decision_function</code> of scikit-learn's <code>OneClassSVM</code>, divided by nu n, but for the landmarks where there
  * are more rows.
+ * <code>explain</code> says how much lower the score were with the column at its median in the fit; these do not sum to the score.
  *
  * <p>Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories.
  * Cost: fit O(D²) a row for the features and some hundred passes of O(D) a row, over at most <code>max_samples</code> rows; score

@@ -18,6 +18,7 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values; a series needs at least twice the window, and <code>degree</code> + 1 more than one.
  * Output: one score an observation, in the unit of the series.
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n × degree × neighborhood / window_size) time.
  * Source: POLY as in TSB-UAD (Paparrizos et al., VLDB 2022), after Li, Ma and Mei, PAKDD 2007, with overlapping

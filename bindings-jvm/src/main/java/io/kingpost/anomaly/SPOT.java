@@ -24,8 +24,8 @@ import java.util.Map;
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories.
  * Cost: O(1) a value and O(max_excess) a new excess; memory for <code>n_init</code> + <code>max_excess</code> + <code>depth</code> values.
  * Source: Siffer, Fouque, Termier and Largouët, Anomaly detection in streams with extreme value theory, KDD 2017
- * (SPOT, DSPOT, biSPOT). The most likely Pareto distribution is found exactly here; of excesses the last <code>max_excess</code>
- * are kept, as in the authors' libspot.
+ * (SPOT, DSPOT, biSPOT). The Pareto distribution is the most likely one here, that of the highest top of the likelihood with
+ * a shape above -1, or the exponential; of excesses the last <code>max_excess</code> are kept, as in the authors' libspot.
  *
  * <p>Fitting gives a {@link io.kingpost.StreamModel}.
  */

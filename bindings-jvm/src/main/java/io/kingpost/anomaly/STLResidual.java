@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values; a series needs at least 8 observations.
  * Output: one score an observation, in deviations; 1e12 at most, where the remainders of the fit do not differ.
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n) for each season.
  * Source: Cleveland et al., STL, Journal of Official Statistics 6, 1990; Bandara, Hyndman and Bergmeir, MSTL, 2021.

@@ -19,6 +19,7 @@ import java.util.Map;
  * <p>Input: a panel without missing values; a series needs at least 8 observations.
  * Output: one score an observation, without unit; above 1 an observation is an anomaly unless <code>contamination</code> is
  * given.
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n) for the season, O(n log n + n × max_anoms × log n) for the test.
  * Source: Hochenbaum, Vallis and Kejariwal, Automatic anomaly detection in the cloud via statistical learning, 2017

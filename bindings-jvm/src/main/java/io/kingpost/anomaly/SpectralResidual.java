@@ -20,6 +20,7 @@ import java.util.Map;
  * <p>Input: a panel without missing values; a series needs at least 12 observations.
  * Output: one score an observation, without unit; above 3 an observation is an anomaly unless <code>contamination</code> is
  * given.
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n log n) time.
  * Source: Ren et al., Time-series anomaly detection service at Microsoft, KDD 2019; scores are ten times those of its

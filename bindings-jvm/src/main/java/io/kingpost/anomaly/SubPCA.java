@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values; a series needs at least twice the window.
  * Output: one score an observation, in the unit of the series: the error of a value.
+ * <code>explain</code> counts the score in deviations above the median of those of the fit: (upper quartile - median) / 0.6745 each.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.not_enough_data</code> for a shorter series.
  * Cost: O(n × 48 × directions) time; the fit reads at most 4,000 windows, evenly spread.
  * Source: reconstruction by principal components as in Paparrizos et al., TSB-UAD, VLDB 2022 (PCA over windows).

@@ -9,20 +9,28 @@ use serde::{Deserialize, Serialize};
 /// Scores the rows of a stream by how empty their part of space was in the last window of rows, with random trees that
 /// never change.
 ///
-/// Each tree halves space again and again: a column is drawn, a long side more often than a short one, and cut at a
-/// random place in the middle 0.7 of its range, until all leaves are `height` cuts deep. A row goes down to its leaf;
-/// on its way every node counts it. After `window_size` rows the counts become the reference and new ones begin. The
-/// mass of a row in a tree is the sum of count × 2^depth over the nodes of its way, down to the first node that holds
-/// less than a tenth of the window; the score is 1 - (sum of masses) / (greatest possible sum).
+/// Each tree halves space again and again: a column is drawn, all alike, and its range is cut in the middle, until all
+/// leaves are `height` cuts deep. A row goes down to its leaf; on its way every node counts it. After `window_size` rows the
+/// counts become the reference and new ones begin. The mass of a row in a tree is the sum of count × 2^depth over the
+/// nodes of its way, down to the first node that holds less than a tenth of the window; the score is
+/// 1 - (sum of masses) / (greatest possible sum).
 ///
-/// The ranges are those of the first `window_size` rows, which also are the first reference.
+/// The first `window_size` rows are the first reference, and say the range of each column; each tree has its own work
+/// range around it, with room on both sides: with s uniform in 0..1 and the column's range as the unit, s ± 2 max(s, 1 - s).
+/// So no unit matters. A column that was constant gets a range of a billionth of its value, so that any other value is far
+/// from it.
+///
+/// Scores have no fixed scale: what is usual depends on how many columns there are and how rows lie in them. So without a
+/// `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, by its
+/// `probability`.
 ///
 /// Input: rows of numbers in time order, none missing.
-/// Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold` is an anomaly.
+/// Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold`, or whose probability is above
+/// 1 - `contamination`, is an anomaly.
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
 /// Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
-/// Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011; cuts and masses are those of river
-/// 0.26.1 `anomaly.HalfSpaceTrees`, except that ranges are learned instead of given.
+/// Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011, algorithms 1 to 3; masses are summed
+/// along the way as in river 0.26.1 `anomaly.HalfSpaceTrees`. The range is learned instead of given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -36,14 +44,17 @@ pub struct HalfSpaceTrees {
     /// How many rows a window has. Default 250.
     #[schemars(range(min = 2, max = 1_000_000))]
     pub window_size: u32,
-    /// The score above which a row is an anomaly. Default 0.95.
+    /// The score above which a row is an anomaly; by `contamination` when absent.
     #[schemars(range(min = 0.0, max = 1.0))]
-    pub threshold: f64,
+    pub threshold: Option<f64>,
+    /// The share of rows that are to be anomalies when there is no threshold, above 0 and at most 0.5. Default 0.01.
+    #[schemars(range(max = 0.5), extend("exclusiveMinimum" = 0.0))]
+    pub contamination: f64,
 }
 
 impl Default for HalfSpaceTrees {
     fn default() -> Self {
-        Self { n_trees: 25, height: 8, window_size: 250, threshold: 0.95 }
+        Self { n_trees: 25, height: 8, window_size: 250, threshold: None, contamination: 0.01 }
     }
 }
 
@@ -67,6 +78,8 @@ setters! {
         window_size: u32,
         /// Sets the score above which a row is an anomaly.
         threshold: f64,
+        /// Sets the share of rows that are to be anomalies.
+        contamination: f64,
     }
 }
 
@@ -80,7 +93,11 @@ impl StreamDetector for HalfSpaceTrees {
     type State = HalfSpaceTreesState;
 
     fn threshold(&self) -> f64 {
-        self.threshold
+        self.threshold.unwrap_or(1.0)
+    }
+
+    fn contamination(&self) -> Option<f64> {
+        if self.threshold.is_some() { None } else { Some(self.contamination) }
     }
 
     fn start(&self, columns: usize, ctx: &Context) -> Result<HalfSpaceTreesState> {
@@ -187,11 +204,13 @@ impl HalfSpaceTreesState {
         }
         for tree in 0..self.shape.trees {
             let mut rng = Rng::new(self.shape.seed, tree as u64);
-            let mut spaces = vec![ranges.clone()];
+            let work = ranges.iter().map(|&range| work_range(range, &mut rng)).collect::<Vec<_>>();
+            let mut spaces = vec![work];
             // Level by level: the space of each node, and its two halves behind those of the level.
             for node in 0..self.shape.inner() {
                 let space = std::mem::take(&mut spaces[node]);
-                let (column, at) = cut(&space, &mut rng);
+                let column = rng.below(columns);
+                let at = 0.5 * (space[column].0 + space[column].1);
                 let (mut left, mut right) = (space.clone(), space);
                 (left[column].1, right[column].0) = (at, at);
                 spaces.extend([left, right]);
@@ -210,22 +229,19 @@ fn below(node: usize, (column, at): Cut, row: &[f64]) -> usize {
     2 * node + if row[column as usize] < at { 1 } else { 2 }
 }
 
-/// A column, by the length of its side, and a place in the middle of it.
-fn cut(space: &[(f64, f64)], rng: &mut Rng) -> (usize, f64) {
-    const PADDING: f64 = 0.15;
-    let all: f64 = space.iter().map(|(low, high)| high - low).sum();
-    let mut left = rng.uniform() * all;
-    let mut column = space.len() - 1;
-    for (at, (low, high)) in space.iter().enumerate() {
-        if left < high - low {
-            column = at;
-            break;
+/// The range that a tree cuts up: the column's, and room on both sides.
+fn work_range((low, high): (f64, f64), rng: &mut Rng) -> (f64, f64) {
+    const NARROW: f64 = 1e-9;
+    let s = rng.uniform();
+    let reach = 2.0 * s.max(1.0 - s);
+    let (low, span) = match high - low {
+        span if span > 0.0 => (low, span),
+        _ => {
+            let span = if low == 0.0 { NARROW } else { NARROW * low.abs() };
+            (low - 0.5 * span, span)
         }
-        left -= high - low;
-    }
-    let (low, high) = space[column];
-    let pad = PADDING * (high - low);
-    (column, low + pad + rng.uniform() * (high - low - 2.0 * pad))
+    };
+    (low + (s - reach) * span, low + (s + reach) * span)
 }
 
 impl StreamState for HalfSpaceTreesState {
@@ -244,6 +260,10 @@ impl StreamState for HalfSpaceTreesState {
         let score = self.score_of(row);
         self.count(row);
         score
+    }
+
+    fn is_warm(&self) -> bool {
+        !self.cuts.is_empty()
     }
 
     fn parts(&self) -> Result<Parts> {
@@ -299,39 +319,4 @@ impl StreamState for HalfSpaceTreesState {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn masses_are_those_of_the_definition() {
-        // One column of 0..=9, one tree of one cut: 10 rows at the root, those on each side of the cut in the leaves.
-        let detector = HalfSpaceTrees::default().n_trees(1_u32).height(1_u32).window_size(10_u32);
-        let mut state = detector.start(1, &Context::default()).unwrap();
-        (0..10).for_each(|value| assert_eq!(state.update(&[f64::from(value)]), 0.0));
-        let (_, at) = state.cuts[0];
-        assert!((1.35..=7.65).contains(&at));
-        let left = (0..10).filter(|&value| f64::from(value) < at).count() as f64;
-        let expected = |leaf: f64| 1.0 - (10.0 + 2.0 * leaf) / 30.0;
-        assert_eq!(state.score(&[-5.0]), expected(left));
-        assert_eq!(state.score(&[50.0]), expected(10.0 - left));
-    }
-
-    #[test]
-    fn what_lies_apart_scores_high_and_windows_move_on() {
-        let mut rng = Rng::new(4, 0);
-        let mut state = HalfSpaceTrees::default().start(2, &Context::default()).unwrap();
-        let mut scores = Vec::new();
-        for at in 0..1_000 {
-            let far = if at == 600 { 6.0 } else { 0.0 };
-            scores.push(state.update(&[rng.normal() + far, rng.normal() - far]));
-        }
-        assert!(scores[..250].iter().all(|&score| score == 0.0));
-        let mut sorted = scores[250..].to_vec();
-        sorted.sort_by(f64::total_cmp);
-        assert!(scores[600] >= sorted[740], "{}", scores[600]);
-        // The stream moves: what was far away becomes usual.
-        let before = state.score(&[6.0, 6.0]);
-        (0..500).for_each(|_| _ = state.update(&[6.0 + rng.normal(), 6.0 + rng.normal()]));
-        assert!(state.score(&[6.0, 6.0]) < before);
-    }
-}
+mod tests;
