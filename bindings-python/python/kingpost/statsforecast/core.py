@@ -139,6 +139,7 @@ class StatsForecast:
                     level=level,
                     refit=refit or False,
                     fitted=fitted,
+                    fail_fast=True,
                     id_col=id_col,
                     time_col=time_col,
                     target_col=target_col,
