@@ -753,7 +753,7 @@ export declare function metric(id: string, data: TableData, args?: Record<string
 export declare function metricSync(id: string, data: TableData, args?: Record<string, unknown>): number;
 
 /** How a backtest is made. */
-export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted" | "failFast"> {
+export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted"> {
   /** Steps ahead from each origin. */
   h?: number;
   /** How many origins. */
@@ -768,11 +768,14 @@ export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted" |
   refit?: boolean | number;
   /** Give the one-step forecasts of what each origin's model has learnt from, in place of the forecasts from there. */
   fitted?: boolean;
+  /** Give the series that are left out in place of the forecasts: id, `code` and `message`. */
+  failures?: boolean;
 }
 
 /**
  * Forecasts every series from origins before its end: id, time, `cutoff` (the last time that the model had seen), value,
- * the component's name, and the bounds of each level.
+ * the component's name, and the bounds of each level. A series that is too short, or that cannot be fitted or forecast at
+ * one of the origins, is left out; `failures` lists those, and with `failFast` the first of them is an error.
  */
 export declare function backtest<Id extends keyof Components>(
   id: Id,

@@ -2515,7 +2515,8 @@ class ARIMA(Forecaster):
     Input: a panel without missing values, at least as many observations a series as the differences cost and 2 more than
     there are parameters. Every column of numbers beside id, time and target is a regressor, whose future values `forecast`
     then needs.
-    Output: forecasts; `parts` has the model, its coefficients and criteria. The first d + D m fitted values are missing.
+    Output: forecasts; `parts` has the model and criteria, and the table `parameters` its coefficients: ar1, ma1, sar1 and sma1
+    and so on, the mean or drift, and the weight of each regressor under its name. The first d + D m fitted values are missing.
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other;
     `kp.invalid_params` for a season in `seasonal_order` without a season's length, a drift without exactly one difference, and fixed
     coefficients that the order does not have; `kp.invalid_data` where the given ones leave no stationary model.
@@ -2634,8 +2635,8 @@ class AutoARIMA(Forecaster):
     Input: a panel without missing values. A series on which no other model can be fitted gets the one without
     coefficients; a season that is not seen once and a bit (n ≤ season_length) is left out. Every column of numbers beside
     id, time and target is a regressor, whose future values `forecast` then needs.
-    Output: forecasts; `parts` has the model, its coefficients and criteria of each series. The first d + D m fitted values
-    are missing.
+    Output: forecasts; `parts` has the model and criteria of each series, and the table `parameters` its coefficients as that of
+    ARIMA. The first d + D m fitted values are missing.
     Errors: `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other or on a constant.
     Cost: 20 to 40 fits of ARIMA a series; with `stepwise` off, all that `max_order` allows.
     Source: Hyndman and Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of Statistical
@@ -2829,8 +2830,10 @@ class AutoETS(Forecaster):
     season that is not seen once and a bit (n ≤ season_length) is left out. Values at or below zero rule multiplicative
     models out. A constant series, of whatever length, is continued without a search. Seasonal states of a season longer
     than 366 are not optimised but taken from the decomposition.
-    Output: forecasts; `parts` has the model, its parameters, criteria and states of each series, NaN where the model has
-    none.
+    Output: forecasts; `parts` has the model, its parameters, criteria, level and trend of each series, NaN where the model has
+    none, and in the table `parameters` the states of the season, that of the next observation first. Its table `components` has
+    the level, trend and season from before each observation, of which its fitted value consists, and the error
+    (`remainder`).
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
     `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
     Cost: per model some 100 passes over the series, without `stepwise` 1,500 at most; an update takes constant time a point. Intervals of
@@ -2962,8 +2965,8 @@ class AutoTheta(Forecaster):
 
     Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
     a search.
-    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
-    indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope of each series, and in the
+    table `parameters` the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
     series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
     observation is by the line through those before.
     Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
@@ -2973,7 +2976,8 @@ class AutoTheta(Forecaster):
     Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
     models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
     simulates intervals with 200 paths that move the line of static models too and count a season twice; these
-    are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+    are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+    level: there the search goes on to a share of 1e-5 of the first loss.
 
     Parameters
     ----------
@@ -3253,8 +3257,8 @@ class DynamicOptimizedTheta(Forecaster):
 
     Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
     a search.
-    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
-    indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope of each series, and in the
+    table `parameters` the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
     series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
     observation is by the line through those before.
     Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
@@ -3264,7 +3268,8 @@ class DynamicOptimizedTheta(Forecaster):
     Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
     models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
     simulates intervals with 200 paths that move the line of static models too and count a season twice; these
-    are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+    are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+    level: there the search goes on to a share of 1e-5 of the first loss.
 
     Parameters
     ----------
@@ -3311,8 +3316,8 @@ class DynamicTheta(Forecaster):
 
     Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
     a search.
-    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
-    indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope of each series, and in the
+    table `parameters` the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
     series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
     observation is by the line through those before.
     Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
@@ -3322,7 +3327,8 @@ class DynamicTheta(Forecaster):
     Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
     models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
     simulates intervals with 200 paths that move the line of static models too and count a season twice; these
-    are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+    are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+    level: there the search goes on to a share of 1e-5 of the first loss.
 
     Parameters
     ----------
@@ -3432,8 +3438,8 @@ class Holt(Forecaster):
 
     Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series,
     of whatever length, is continued without a search.
-    Output: a straight line, or one that levels out; `parts` has the model, its parameters, criteria and states of each
-    series. An update keeps the parameters and moves the states on.
+    Output: a straight line, or one that levels out; `parts` is that of AutoETS.
+    An update keeps the parameters and moves the states on.
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where a multiplicative error meets a value that
     is not positive.
     Cost: about 300 passes over the series; an update takes constant time a point; intervals O(h).
@@ -3479,8 +3485,7 @@ class HoltWinters(Forecaster):
     Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one
     more for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant
     series, of whatever length, is continued without a search.
-    Output: forecasts; `parts` has the model, its parameters, criteria and states of each series. An update keeps the
-    parameters and moves the states on.
+    Output: forecasts; `parts` is that of AutoETS. An update keeps the parameters and moves the states on.
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the multiplicative method meets a value
     that is not positive.
     Cost: about 1,500 passes over the series at most; an update takes constant time a point; intervals O(h), of the
@@ -3839,8 +3844,8 @@ class OptimizedTheta(Forecaster):
 
     Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
     a search.
-    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
-    indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope of each series, and in the
+    table `parameters` the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
     series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
     observation is by the line through those before.
     Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
@@ -3850,7 +3855,8 @@ class OptimizedTheta(Forecaster):
     Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
     models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
     simulates intervals with 200 paths that move the line of static models too and count a season twice; these
-    are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+    are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+    level: there the search goes on to a share of 1e-5 of the first loss.
 
     Parameters
     ----------
@@ -4033,7 +4039,8 @@ class Structural(Forecaster):
     Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
     spread so that every place in the season has one. A season that is not seen twice (n < 2 × its length) is left out.
     Output: forecasts; `parts` has the variances, the likelihood, the criteria (states count as parameters), level and slope
-    of each series. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
+    of each series, and in the table `components` level, slope (`trend`), season and error (`remainder`) as the filter knows
+    them once it has seen the observation, NaN until all states are known. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
     one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
     Errors: `kp.not_enough_data`; `kp.invalid_params` for more harmonics than half the season's length.
     Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).
@@ -4254,8 +4261,8 @@ class Theta(Forecaster):
 
     Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
     a search.
-    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
-    indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+    Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope of each series, and in the
+    table `parameters` the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
     series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
     observation is by the line through those before.
     Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
@@ -4265,7 +4272,8 @@ class Theta(Forecaster):
     Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
     models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
     simulates intervals with 200 paths that move the line of static models too and count a season twice; these
-    are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+    are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+    level: there the search goes on to a share of 1e-5 of the first loss.
 
     Parameters
     ----------

@@ -37,6 +37,8 @@ def backtest(
     level: float | Sequence[float] | None = None,
     refit: bool | int = True,
     fitted: bool = False,
+    failures: bool = False,
+    fail_fast: bool = False,
     id_col: str = "unique_id",
     time_col: str = "ds",
     target_col: str = "y",
@@ -65,6 +67,10 @@ def backtest(
     how a fit reads its data and is made, from ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a
     frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals; with
     ``fitted=True`` in place of these the one-step forecasts of what each origin's model has learnt from.
+
+    A series that is too short, or that cannot be fitted or forecast at one of the origins, is left out.
+    ``failures=True`` returns those in place of the forecasts, with ``code`` and ``message``; with ``fail_fast=True`` the
+    first of them is an error.
     """
     model = component(model) if isinstance(model, str) else model
     if not isinstance(model, Forecaster):
@@ -78,6 +84,8 @@ def backtest(
         "level": levels(level),
         "refit": refit,
         "fitted": fitted,
+        "failures": failures,
+        "fail_fast": fail_fast,
         "id_col": id_col,
         "time_col": time_col,
         "target_col": target_col,
@@ -96,6 +104,6 @@ def backtest(
     }
     with shown(progress, "backtest") as show:
         result = _core.backtest(model._id, model._core_params(), frame, given(options), cancel=cancel, progress=show)
-    if time_col in form.types:
+    if time_col in form.types and not failures:
         form.types["cutoff"] = form.types[time_col]
     return _frames.write(result, _frames.same_form(form.only(id_col, time_col, "cutoff"), output))

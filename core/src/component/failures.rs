@@ -5,14 +5,14 @@ use crate::data::{Frame, Strings};
 use crate::error::{Error, Result};
 
 #[derive(Clone, Debug)]
-pub(super) struct Failure {
+pub(crate) struct Failure {
     pub(super) id: String,
     pub(super) code: &'static str,
     pub(super) message: String,
 }
 
 impl Failure {
-    pub(super) fn new(id: &str, error: &Error) -> Self {
+    pub(crate) fn new(id: &str, error: &Error) -> Self {
         Self { id: id.to_owned(), code: error.code(), message: error.message().to_owned() }
     }
 }
@@ -22,7 +22,7 @@ fn texts(failures: &[Failure], text: fn(&Failure) -> &str) -> Strings {
 }
 
 /// Id, `code`, `message`.
-pub(super) fn frame(failures: &[Failure], id_col: &str) -> Result<Frame> {
+pub(crate) fn frame(failures: &[Failure], id_col: &str) -> Result<Frame> {
     let ids = Frame::new().with(id_col, texts(failures, |failure| &failure.id))?;
     ids.with("code", texts(failures, |failure| failure.code))?
         .with("message", texts(failures, |failure| &failure.message))

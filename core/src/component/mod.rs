@@ -36,10 +36,11 @@ pub use context::{CancelToken, Context, Progress};
 pub(crate) use detect::{AnyDetector, AnyDetectorState, NestedDetector};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
+pub(crate) use failures::{Failure, frame as failed_series};
 pub(crate) use forecast::{AnyForecaster, AnyState, ForecasterKind, is_about_the_call, levels};
 pub use forecast::{
-    FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals, PanelSeries,
-    Request, SimulateArgs, TargetTransform,
+    ErrorScale, FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals,
+    PanelSeries, Request, SimulateArgs, TargetTransform,
 };
 pub use function::{Answer, Function, FunctionEntry, Input, Inputs, Output};
 pub(crate) use index::LARGEST as LARGEST_IN_VECTOR;

@@ -41,7 +41,24 @@ pub(crate) fn read<T: JsonSchema + DeserializeOwned>(what: &str, value: &Value) 
     check(what, value, &known_schema::<T>())?;
     let empty = Value::Object(Map::new());
     let value = if value.is_null() { &empty } else { value };
-    T::deserialize(value).map_err(|error| err!(InvalidParams, "{what}: {error}").caused_by(error))
+    // A whole number may be written as 2.0.
+    T::deserialize(value).or_else(|error| T::deserialize(whole(value)).map_err(|_| error)).map_err(|error| {
+        let message = format!("{what}: {error}");
+        err!(InvalidParams, "{message}").caused_by(error)
+    })
+}
+
+/// The value with whole numbers written as such.
+fn whole(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(x) if number.is_f64() && x.fract() == 0.0 && x.abs() < 9e15 => Value::from(x as i64),
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(whole).collect(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), whole(value))).collect(),
+        other => other.clone(),
+    }
 }
 
 /// Checks typed parameters as if they had come as JSON.
@@ -299,5 +316,16 @@ mod tests {
         let takes = "it takes alpha, damped, kind, level, season_length";
         assert_eq!(message(json!({"sesaon": 1})), format!("Sample has no parameter 'sesaon'; {takes}"));
         assert_eq!(message(json!([1])), "the parameters of Sample are [1]; must be a JSON object");
+    }
+
+    #[test]
+    fn a_whole_float_is_a_whole_number() {
+        use crate::component::ForecastArgs;
+        let of = |value: Value| read::<ForecastArgs>("forecast", &value);
+        let args = of(json!({"h": 2.0, "level": [80.0, 95]})).unwrap();
+        assert_eq!((args.h, args.level), (2, vec![80.0, 95.0]));
+        assert_eq!(of(json!({"h": 2.5})).unwrap_err().message(), "h is 2.5; must be 1..=1000000");
+        assert_eq!(of(json!({"h": 1e300})).unwrap_err().code(), "kp.invalid_params");
+        assert_eq!(of(json!({"h": -2.0})).unwrap_err().code(), "kp.invalid_params");
     }
 }

@@ -1,7 +1,7 @@
 //! What the calendar says about a time: regressors that are known for the future too.
 
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
-use crate::data::{Column, Frame, Long, Panel, PanelSpec, Strings, TimeUnit, civil, days_from_civil, time_column};
+use crate::data::{Frame, Long, Panel, PanelSpec, Strings, TimeUnit, civil, days_from_civil, ticks_of, time_column};
 use crate::error::{Result, err};
 use libm::{cos, sin};
 use schemars::JsonSchema;
@@ -221,7 +221,8 @@ impl Calendar {
 
     /// The first and last day of each time that each holiday falls.
     fn holidays(&self, frame: &Frame) -> Result<BTreeMap<String, Vec<(i64, i64)>>> {
-        let Column::Time(times) = frame.column(&self.time_col)? else { return Err(no_calendar("holidays")) };
+        let (ticks, unit, _) = ticks_of(frame.column(&self.time_col)?, &self.time_col)?;
+        let unit = unit.ok_or_else(|| no_calendar("holidays"))?;
         let names: &Strings = frame.strings("holiday")?;
         let around = |name: &str| -> Result<Vec<i64>> {
             let Some(column) = frame.get(name) else { return Ok(vec![0; frame.rows()]) };
@@ -231,7 +232,7 @@ impl Calendar {
         let (before, after) = (around("before")?, around("after")?);
         let mut holidays: BTreeMap<String, Vec<(i64, i64)>> = BTreeMap::new();
         for row in 0..frame.rows() {
-            let day = times.ticks[row].div_euclid(86_400 * times.unit.per_second());
+            let day = ticks[row].div_euclid(86_400 * unit.per_second());
             let name =
                 names.get(row).ok_or_else(|| err!(MissingValues, "column 'holiday' has no name in row {row}"))?;
             holidays.entry(name.to_owned()).or_default().push((day - before[row], day + after[row]));
@@ -355,6 +356,12 @@ mod tests {
         let none = Calendar { features: Vec::new(), ..Calendar::default() };
         let result = run(&none, &[Some(&table), Some(&holidays)]).unwrap();
         assert_eq!(result.f64("christmas").unwrap(), [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.0]);
+        let text = Frame::new()
+            .with("ds", ["2023-12-25"].into_iter().collect::<Strings>())
+            .and_then(|frame| frame.with("holiday", ["christmas"].into_iter().collect::<Strings>()))
+            .unwrap();
+        let error = run(&none, &[Some(&table), Some(&text)]).unwrap_err();
+        assert!(error.message().starts_with("column 'ds' holds text; it must hold dates"), "{error}");
         let counted = Frame::new().with("ds", vec![1i64, 2]).unwrap();
         assert_eq!(run(&Calendar::default(), &[Some(&counted)]).unwrap_err().code(), "kp.invalid_data");
     }

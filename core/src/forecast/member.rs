@@ -1,8 +1,8 @@
 //! A forecaster that is a parameter of another: named in the parameters, fitted to a series, saved with it.
 
 use crate::component::{
-    AnyForecaster, AnyState, Choices, Chosen, Context, Entry, FittedSeries, Forecaster, ForecasterKind, Intervals,
-    Request, RowReader, RowWriter, Store, corrupt,
+    AnyForecaster, AnyState, Choices, Chosen, Context, Entry, ErrorScale, FittedSeries, Forecaster, ForecasterKind,
+    Intervals, Request, RowReader, RowWriter, Store, corrupt,
 };
 use crate::data::Series;
 use crate::error::{Result, err};
@@ -118,7 +118,7 @@ pub(crate) struct Fitted {
 impl Fitted {
     pub(super) fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
         let mut answer = self.state.forecast(request)?;
-        if kind(self.entry)?.non_negative {
+        if self.state.least() >= 0.0 {
             answer.cut_at_zero();
         }
         Ok(answer)
@@ -126,6 +126,18 @@ impl Fitted {
 
     pub(crate) fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
         self.state.update(new)
+    }
+
+    pub(super) fn error_scale(&self) -> ErrorScale {
+        self.state.error_scale()
+    }
+
+    pub(super) fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        self.state.error_sizes(y)
+    }
+
+    pub(super) fn least(&self) -> f64 {
+        self.state.least()
     }
 
     pub(crate) fn forget(&mut self) {

@@ -74,6 +74,7 @@ class Windows:
             level=level,
             refit=self.refit or False,
             fitted=fitted,
+            fail_fast=True,
             id_col=id_col,
             time_col=time_col,
             target_col=target_col,

@@ -1,7 +1,7 @@
 //! Forecasters behind one type: a panel, and a component that is made of others, hold them whichever they are. So the
 //! panel is compiled once and not once a forecaster.
 
-use super::{FittedSeries, ForecastState, Forecaster, Intervals, PanelSeries, Request};
+use super::{ErrorScale, FittedSeries, ForecastState, Forecaster, Intervals, PanelSeries, Request};
 use crate::component::{Context, RowReader, RowWriter, params};
 use crate::data::Series;
 use crate::error::Result;
@@ -21,7 +21,12 @@ pub(crate) trait AnyState: Send + Sync {
     fn forecast(&self, request: Request<'_>) -> Result<Intervals>;
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>>;
     fn store(&self, row: &mut RowWriter);
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)>;
+    fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)>;
+    fn parameters(&self, regressors: &[String]) -> Vec<(String, f64)>;
+    fn error_scale(&self) -> ErrorScale;
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64>;
+    /// See [`ForecastState::least`]; zero of a forecaster of what is not negative.
+    fn least(&self) -> f64;
     fn forget(&mut self);
     fn boxed_clone(&self) -> Box<dyn AnyState>;
 }
@@ -32,8 +37,6 @@ pub(crate) struct ForecasterKind {
     pub(crate) name: &'static str,
     /// See [`Forecaster::TAKES_REGRESSORS`].
     pub(crate) takes_regressors: bool,
-    /// See [`Forecaster::NON_NEGATIVE`].
-    pub(crate) non_negative: bool,
     /// Reads parameters and checks them.
     pub(crate) read: fn(&Value) -> Result<Box<dyn AnyForecaster>>,
     /// Reads a fitted series.
@@ -45,7 +48,6 @@ impl ForecasterKind {
         Self {
             name: F::NAME,
             takes_regressors: F::TAKES_REGRESSORS,
-            non_negative: F::NON_NEGATIVE,
             read: |value| Ok(Box::new(params::read::<F>(F::NAME, value)?)),
             restore: |row| Ok(Box::new(State::<F>(F::State::restore(row)?))),
         }
@@ -88,8 +90,24 @@ impl<F: Forecaster> AnyState for State<F> {
         self.0.store(row);
     }
 
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
-        self.0.components()
+    fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
+        self.0.components(y)
+    }
+
+    fn parameters(&self, regressors: &[String]) -> Vec<(String, f64)> {
+        self.0.parameters(regressors)
+    }
+
+    fn error_scale(&self) -> ErrorScale {
+        self.0.error_scale()
+    }
+
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        self.0.error_sizes(y)
+    }
+
+    fn least(&self) -> f64 {
+        if F::NON_NEGATIVE { 0.0_f64.max(self.0.least()) } else { self.0.least() }
     }
 
     fn forget(&mut self) {

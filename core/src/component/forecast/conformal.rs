@@ -40,11 +40,26 @@ impl Calibration {
             match panel.with_series(series, |series| scores(component, curving, series, windows, ctx)) {
                 Err(error) if super::fit::is_about_the_call(&error) => Err(error),
                 // A series that cannot be fitted without its end says nothing.
-                Err(_) => Ok(Vec::new()),
+                Err(_) => Ok(Scores::default()),
                 other => other,
             }
         })?;
+        let (exact, unmeasured) = scores
+            .iter()
+            .fold((0, 0), |(exact, unmeasured), scores| (exact + scores.exact, unmeasured + scores.unmeasured));
+        let scores: Vec<Vec<Vec<f64>>> = scores.into_iter().map(|scores| scores.steps).collect();
         let longest = scores.iter().map(Vec::len).max().unwrap_or(0);
+        if longest == 0 && unmeasured > 0 {
+            return Err(err!(
+                Unsupported,
+                "the model's own intervals have no width, which conformal ones could scale, and {unmeasured} of its forecasts \
+                 were wrong; use intervals = \"model\""
+            ));
+        }
+        if longest == 0 && exact > 0 {
+            // Nothing was ever wrong: the model's own intervals, without a width, held.
+            return Ok(Self { steps: vec![vec![1.0]] });
+        }
         if longest == 0 {
             return Err(err!(
                 NotEnoughData,
@@ -121,14 +136,24 @@ fn thin(sorted: Vec<f64>) -> Vec<f64> {
     }
 }
 
-/// The scores of one series, step by step.
+/// What one series says.
+#[derive(Default)]
+struct Scores {
+    /// The scores of each step.
+    steps: Vec<Vec<f64>>,
+    /// Forecasts without spread that were right, and those that were not.
+    exact: usize,
+    unmeasured: usize,
+}
+
+/// The scores of one series.
 fn scores(
     component: &dyn AnyForecaster,
     curving: Curving,
     series: Series<'_>,
     windows: usize,
     ctx: &Context,
-) -> Result<Vec<Vec<f64>>> {
+) -> Result<Scores> {
     let n = series.y.len();
     // No more than a third of the history: a fit to the rest must be like that of the whole.
     let first = known(n, windows);
@@ -138,13 +163,18 @@ fn scores(
     let start = Series { y: &series.y[..first], regressors: &part(0, first), clock: series.clock };
     let mut state = fit_series(component, curving, start, ctx)?.state;
     let mut scores = vec![Vec::new(); n - first];
+    let (mut exact, mut unmeasured) = (0, 0);
     for origin in first..n {
         ctx.check()?;
         let future = part(origin, n);
         let Intervals { mean, bounds } =
             state.forecast(Request { h: n - origin, levels: &[LEVEL], future: &future })?;
         for (step, y) in series.y[origin..].iter().enumerate() {
-            let score = (y - mean[step]).abs() / (bounds[0].1[step] - mean[step]);
+            let (error, width) = ((y - mean[step]).abs(), bounds[0].1[step] - mean[step]);
+            if width == 0.0 && !error.is_nan() {
+                *(if error == 0.0 { &mut exact } else { &mut unmeasured }) += 1;
+            }
+            let score = error / width;
             // A missing value has no error, and a model without spread no measure.
             if score.is_finite() {
                 scores[step].push(score);
@@ -157,7 +187,7 @@ fn scores(
     while scores.last().is_some_and(Vec::is_empty) {
         scores.pop();
     }
-    Ok(scores)
+    Ok(Scores { steps: scores, exact, unmeasured })
 }
 
 #[cfg(test)]
@@ -165,7 +195,7 @@ mod tests {
     use super::*;
     use crate::component::{ForecastOptions, Forecaster, IntervalMethod, Model};
     use crate::data::Frame;
-    use crate::forecast::WindowAverage;
+    use crate::forecast::{Constant, Naive, WindowAverage};
     use crate::math::rng::Rng;
 
     const H: usize = 8;
@@ -260,6 +290,19 @@ mod tests {
             store.put("conformal.ends", wrong);
             assert_eq!(Calibration::restore(&store).unwrap_err().code(), "kp.corrupt_model");
         }
+    }
+
+    #[test]
+    fn without_spread_an_interval_has_no_width_or_the_reason_is_said() {
+        let options = ForecastOptions { intervals: IntervalMethod::Conformal, ..ForecastOptions::default() };
+        let fit = |panel: &Panel| Naive::default().fit_with(panel, &options, &Context::default());
+        let constant = Panel::from_values(&[7.0; 30]).unwrap();
+        let frame = fit(&constant).unwrap().forecast(3, &[90.0]).unwrap();
+        assert_eq!(frame.f64("Naive-lo-90").unwrap(), [7.0; 3]);
+        assert_eq!(frame.f64("Naive-hi-90").unwrap(), [7.0; 3]);
+        let error =
+            Constant::default().value(3.0).fit_with(&walks(2, 30).0, &options, &Context::default()).unwrap_err();
+        assert!(error.code() == "kp.unsupported" && error.message().contains("have no width"), "{error}");
     }
 
     #[test]

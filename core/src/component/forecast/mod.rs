@@ -2,9 +2,11 @@
 
 mod any;
 mod conformal;
+mod errors;
 mod fit;
 mod learn;
 mod panel;
+mod parts;
 mod regressors;
 mod saved;
 mod simulate;
@@ -16,6 +18,7 @@ use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
 use crate::math::stats::positive;
 pub(crate) use any::{AnyForecaster, AnyState, ForecasterKind};
+pub use errors::ErrorScale;
 use fit::fit_panel;
 pub(crate) use fit::is_about_the_call;
 pub use learn::PanelSeries;
@@ -95,9 +98,31 @@ pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
     /// Reads the state back; refuses what [`ForecastState::store`] cannot have written.
     fn restore(row: &mut RowReader<'_>) -> Result<Self>;
 
-    /// The observations taken apart, a name and a value an observation for each part; none unless the model does that.
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+    /// The observations `y` taken apart, a name and a value an observation for each part; none unless the model does that.
+    /// `y` is empty where no history is kept.
+    fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         Vec::new()
+    }
+
+    /// What the model consists of beside single values that each series has, by name: coefficients, the states of a season.
+    fn parameters(&self, _regressors: &[String]) -> Vec<(String, f64)> {
+        Vec::new()
+    }
+
+    /// In which measure the errors of one-step forecasts are alike, whatever the level: so they are drawn by `simulate`.
+    fn error_scale(&self) -> ErrorScale {
+        ErrorScale::Same
+    }
+
+    /// How large, in that measure, the errors of the last observations `y` and of the next one are, over each other: one
+    /// more than `y` has. All alike unless the model says more.
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        vec![1.0; y.len() + 1]
+    }
+
+    /// The least value that can be learnt; where it is not below zero, no bound is either.
+    fn least(&self) -> f64 {
+        f64::NEG_INFINITY
     }
 
     /// Lets go of what only [`ForecastState::components`] needs: the caller keeps no history.
@@ -216,7 +241,8 @@ pub struct ForecastOptions {
     pub time_col: String,
     /// The column of values.
     pub target_col: String,
-    /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    /// The step between observations, such as `MS`, `D`, `15min` or `1`; when absent the one that explains
+    /// most gaps of the longest series.
     pub freq: Option<String>,
     /// What to do where a value or a whole row is missing.
     pub missing: Missing,

@@ -4,12 +4,12 @@ use super::any::ForecasterKind;
 use super::conformal::Calibration;
 use super::simulate::Source;
 use super::transform::Curved;
-use super::{ForecastArgs, Intervals, Request, SimulateArgs};
+use super::{ForecastArgs, Intervals, Request, SimulateArgs, is_about_the_call};
 use crate::component::failures::{self, Failure};
 use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
 use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
-use crate::error::{Result, err};
+use crate::error::{Error, Result, err};
 use crate::math::rng::Rng;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -74,7 +74,7 @@ impl History {
         self.ends.push(self.y.len());
     }
 
-    fn range(&self, series: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, series: usize) -> std::ops::Range<usize> {
         let start = if series == 0 { 0 } else { self.ends[series - 1] };
         start..self.ends[series]
     }
@@ -117,7 +117,7 @@ impl FittedPanel {
     }
 
     /// Id and time columns of `length(series)` rows a series that start `first(series)` ticks in.
-    fn index(&self, lengths: &[usize], first: impl Fn(usize) -> Result<i64>) -> Result<Frame> {
+    pub(super) fn index(&self, lengths: &[usize], first: impl Fn(usize) -> Result<i64>) -> Result<Frame> {
         let mut rows = Vec::with_capacity(lengths.iter().sum());
         let mut ticks = Vec::with_capacity(rows.capacity());
         for (series, &length) in lengths.iter().enumerate() {
@@ -144,37 +144,22 @@ impl FittedPanel {
         })
     }
 
-    /// The observations taken apart, a column a part; NaN where a series lacks a part that another has.
-    fn components(&self) -> Result<Option<Frame>> {
-        let each: Vec<_> = self.states.iter().map(Curved::components).collect();
-        let mut names: Vec<&str> = Vec::new();
-        for (name, _) in each.iter().flatten() {
-            if !names.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
-        if names.is_empty() {
-            return Ok(None);
-        }
-        let lengths: Vec<usize> = each.iter().map(|parts| parts.first().map_or(0, |(_, part)| part.len())).collect();
-        let mut frame = self.index(&lengths, |series| {
-            self.header.freq.advance(self.last[series], 1 - lengths[series] as i64, self.header.unit)
-        })?;
-        for name in names {
-            let mut column = Vec::with_capacity(frame.rows());
-            for (parts, &length) in each.iter().zip(&lengths) {
-                match parts.iter().find(|(own, _)| own == name) {
-                    Some((_, part)) => column.extend_from_slice(part),
-                    None => column.resize(column.len() + length, f64::NAN),
-                }
-            }
-            frame.push(name.to_owned(), Column::F64(column))?;
-        }
-        Ok(Some(frame))
+    /// Whether no value of a series is below zero.
+    fn non_negative(&self, series: usize) -> bool {
+        self.header.non_negative || self.states[series].inner().least() >= 0.0
     }
 
-    fn non_negative(&self) -> bool {
-        self.header.non_negative || self.kind.non_negative
+    /// Calls `f` for every series; what goes wrong with one names it.
+    fn each<T: Send>(&self, ctx: &Context, f: impl Fn(usize) -> Result<T> + Sync) -> Result<Vec<T>> {
+        ctx.map(self.states.len(), |series| {
+            f(series).map_err(|error| {
+                if is_about_the_call(&error) {
+                    return error;
+                }
+                let id = id_text(&self.ids, series);
+                error.within(format_args!("series '{id}'")).with("series", id)
+            })
+        })
     }
 
     /// What the paths of a series are made from.
@@ -182,7 +167,7 @@ impl FittedPanel {
         let history = self.history()?;
         let range = history.range(series);
         let (y, fitted) = (&history.y[range.clone()], &history.fitted[range]);
-        Ok(Source { state: &self.states[series], y, fitted, future, non_negative: self.non_negative() })
+        Ok(Source { state: &self.states[series], y, fitted, future, non_negative: self.header.non_negative })
     }
 }
 
@@ -209,6 +194,7 @@ impl Body for FittedPanel {
         let summary =
             json!({"series": self.states.len(), "series_failed": self.failures.len(), "freq": self.header.freq});
         let mut tables = rows.into_tables("series", ids)?;
+        tables.extend(self.parameters()?.map(|table| ("parameters".into(), table)));
         tables.extend(self.components()?.map(|table| ("components".into(), table)));
         Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables })
     }
@@ -238,7 +224,7 @@ impl Body for FittedPanel {
         }
         let future = self.future(future, h)?;
         let factors = self.calibration.as_ref().map(|calibration| calibration.factors(levels, h));
-        let answers = ctx.map(self.states.len(), |series| {
+        let answers = self.each(ctx, |series| {
             let named = self.named(future.as_deref(), series);
             let mut answer = self.states[series].forecast(Request { h, levels, future: &named })?;
             if let Some(factors) = &factors {
@@ -249,7 +235,7 @@ impl Body for FittedPanel {
                 let rng = Rng::new(self.header.seed, series as u64);
                 self.source(series, &named)?.bound(&mut answer, levels, rng, ctx)?;
             }
-            if self.non_negative() {
+            if self.non_negative(series) {
                 answer.cut_at_zero();
             }
             Ok(answer)
@@ -283,7 +269,7 @@ impl Body for FittedPanel {
             ));
         }
         let future = self.future(future, h)?;
-        let values = ctx.map(self.states.len(), |series| {
+        let values = self.each(ctx, |series| {
             let named = self.named(future.as_deref(), series);
             self.source(series, &named)?.paths(h, paths, Rng::new(ctx.get_seed(), series as u64), ctx)
         })?;
@@ -313,7 +299,7 @@ impl Body for FittedPanel {
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
         let (mut panel, unnumbered) = self.read_more(data.frame()?, true)?;
-        self.same_regressors(&panel)?;
+        self.same_regressors(&mut panel)?;
         let known: HashMap<String, usize> =
             (0..self.states.len()).map(|series| (id_text(&self.ids, series), series)).collect();
         let mut targets = Vec::with_capacity(panel.len());
@@ -335,8 +321,9 @@ impl Body for FittedPanel {
         }
         let updates = ctx.map(panel.len(), |series| {
             let mut state = self.states[targets[series]].clone();
-            let place = || format!("series '{}'", panel.id(series));
-            let expected = panel.with_series(series, |new| state.update(new)).map_err(|error| error.within(place()))?;
+            let id = panel.id(series);
+            let place = |error: Error| error.within(format_args!("series '{id}'")).with("series", &id);
+            let expected = panel.with_series(series, |new| state.update(new)).map_err(place)?;
             Ok((state, expected))
         })?;
         let lengths: Vec<usize> = updates.iter().map(|(_, expected)| expected.len()).collect();

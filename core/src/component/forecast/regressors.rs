@@ -6,14 +6,16 @@ use crate::error::{Result, err};
 use std::collections::HashMap;
 
 impl FittedPanel {
-    /// Refuses new data with other regressors than those of the fit.
-    pub(super) fn same_regressors(&self, panel: &Panel) -> Result<()> {
-        let (given, names) = (panel.regressor_names(), &self.header.regressors);
-        if given.len() == names.len() && given.zip(names).all(|(given, name)| given == name) {
-            return Ok(());
+    /// Puts the regressors of new data in the order of the fit; refuses others.
+    pub(super) fn same_regressors(&self, panel: &mut Panel) -> Result<()> {
+        let names = &self.header.regressors;
+        let place = |(given, _): &(String, Vec<f64>)| names.iter().position(|name| name == given);
+        if panel.regressors.len() != names.len() || !panel.regressors.iter().all(|given| place(given).is_some()) {
+            let given: Vec<&str> = panel.regressor_names().collect();
+            return Err(err!(InvalidData, "the regressors are {given:?}; the model was fitted with {names:?}"));
         }
-        let given: Vec<&str> = panel.regressor_names().collect();
-        Err(err!(InvalidData, "the regressors are {given:?}; the model was fitted with {names:?}"))
+        panel.regressors.sort_by_key(place);
+        Ok(())
     }
 
     /// Reads more data, and whether it has no times: its rows then follow the last ones.
@@ -47,8 +49,8 @@ impl FittedPanel {
             let names = names.join(", ");
             return Err(err!(InvalidData, "the future values of {names} are needed for {h} steps; none were given"));
         };
-        let (panel, unnumbered) = self.read_more(frame, false)?;
-        self.same_regressors(&panel)?;
+        let (mut panel, unnumbered) = self.read_more(frame, false)?;
+        self.same_regressors(&mut panel)?;
         let known = series_by_id(&panel);
         let mut all = Vec::with_capacity(self.states.len());
         for series in 0..self.states.len() {
@@ -81,4 +83,42 @@ impl FittedPanel {
 
 fn series_by_id(panel: &Panel) -> HashMap<String, usize> {
     (0..panel.len()).map(|series| (panel.id(series), series)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::component::{Context, ForecastArgs, Forecaster};
+    use crate::forecast::ARIMA;
+
+    #[test]
+    fn regressors_are_known_by_name_and_not_by_place() {
+        let column = |times: std::ops::Range<i64>, of: fn(i64) -> f64| times.map(of).collect::<Vec<f64>>();
+        let (a, b): (fn(i64) -> f64, fn(i64) -> f64) = (|t| (t * 7 % 5) as f64, |t| (t * t % 11) as f64);
+        let y: fn(i64) -> f64 = |t| 3.0 * (t * 7 % 5) as f64 - (t * t % 11) as f64 + (t * 7919 % 31) as f64 / 31.0;
+        let table = |times: std::ops::Range<i64>, names: [&str; 2], with_y: bool| {
+            let mut frame = Frame::new().with("ds", times.clone().collect::<Vec<i64>>()).unwrap();
+            if with_y {
+                frame = frame.with("y", column(times.clone(), y)).unwrap();
+            }
+            for name in names {
+                frame = frame.with(name, column(times.clone(), if name == "b" { b } else { a })).unwrap();
+            }
+            frame
+        };
+        let panel = Panel::from_frame(&table(0..50, ["a", "b"], true), PanelSpec::default()).unwrap();
+        let mut model = ARIMA::default().order(1, 0, 0).fit(&panel).unwrap();
+        let args = ForecastArgs { h: 3, ..ForecastArgs::default() };
+        let ask = |model: &crate::component::Model, future: Frame| {
+            model.forecast_with(&args, Some(&future), &Context::default())
+        };
+        assert_eq!(ask(&model, table(50..53, ["b", "a"], false)), ask(&model, table(50..53, ["a", "b"], false)));
+        let mut other = model.clone();
+        model.update(&table(50..53, ["a", "b"], true).into(), &Context::default()).unwrap();
+        other.update(&table(50..53, ["b", "a"], true).into(), &Context::default()).unwrap();
+        let future = || table(53..56, ["b", "a"], false);
+        assert_eq!(ask(&model, future()).unwrap(), ask(&other, future()).unwrap());
+        let error = ask(&model, table(53..56, ["b", "c"], false)).unwrap_err();
+        assert_eq!(error.message(), r#"the regressors are ["b", "c"]; the model was fitted with ["a", "b"]"#);
+    }
 }

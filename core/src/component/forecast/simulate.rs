@@ -1,12 +1,13 @@
 //! Paths that a series may take: one-step forecasts, each with an error of the past added, learnt and forecast from again.
 
+use super::errors::Errors;
 use super::transform::Curved;
 use super::{Intervals, Request};
 use crate::component::Context;
 use crate::data::Series;
-use crate::error::{Result, err};
+use crate::error::Result;
 use crate::math::rng::Rng;
-use crate::math::stats::{mean, quantile};
+use crate::math::stats::quantile;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -49,27 +50,29 @@ impl Source<'_> {
     /// # Errors
     /// `kp.not_enough_data` where no error of the past is known.
     pub(super) fn paths(&self, h: usize, paths: usize, mut rng: Rng, ctx: &Context) -> Result<Vec<f64>> {
-        // On the curve that the component learnt, where errors are alike at every level.
-        let errors = self.y.iter().zip(self.fitted).map(|(&y, &fitted)| self.state.bend(y) - self.state.bend(fitted));
-        let errors: Vec<f64> = errors.filter(|error| error.is_finite()).collect();
-        if errors.is_empty() {
-            return Err(err!(NotEnoughData, "no error of the past is known to draw from"));
-        }
-        let (mean, floor) = (mean(&errors), if self.non_negative { self.state.bend(0.0) } else { f64::NEG_INFINITY });
+        // On the curve that the component learnt.
+        let bent = |values: &[f64]| -> Vec<f64> { values.iter().map(|&value| self.state.bend(value)).collect() };
+        let future = self.future_at(0);
+        let errors = Errors::of(self.state.inner(), &bent(self.y), &bent(self.fitted), &future)?;
+        let floor = if self.non_negative { self.state.bend(0.0) } else { f64::NEG_INFINITY };
+        let floor = floor.max(self.state.inner().least());
         let mut values = Vec::with_capacity(h * paths);
         for _ in 0..paths {
             ctx.check()?;
             let mut state = self.state.inner().boxed_clone();
             for step in 0..h {
-                let future: Vec<(&str, &[f64])> =
-                    self.future.iter().map(|&(name, values)| (name, &values[step..=step])).collect();
+                let future = self.future_at(step);
                 let expected = state.forecast(Request { h: 1, levels: &[], future: &future })?.mean[0];
-                let point = (expected + errors[rng.below(errors.len())] - mean).max(floor);
+                let point = errors.draw(&*state, expected, &mut rng).max(floor);
                 state.update(Series { regressors: &future, ..Series::new(&[point]) })?;
                 values.push(self.state.straighten(point));
             }
         }
         Ok(values)
+    }
+
+    fn future_at(&self, step: usize) -> Vec<(&str, &[f64])> {
+        self.future.iter().map(|&(name, values)| (name, &values[step..=step])).collect()
     }
 
     /// Puts the quantiles of simulated paths in place of the bounds.

@@ -42,7 +42,7 @@ pub(super) struct Curving {
 
 /// w = ((y + shift)^lambda - 1) / lambda, the logarithm for lambda = 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Curve {
+pub(super) struct Curve {
     lambda: f64,
     shift: f64,
     bias_adjust: bool,
@@ -70,13 +70,18 @@ impl Curve {
         Ok(Some(Self { lambda, shift, bias_adjust: curving.bias_adjust }))
     }
 
-    fn bend(&self, y: f64) -> f64 {
+    /// Of a power alone.
+    pub(super) fn of(lambda: f64) -> Self {
+        Self { lambda, shift: 0.0, bias_adjust: false }
+    }
+
+    pub(super) fn bend(&self, y: f64) -> f64 {
         let y = y + self.shift;
         if self.lambda == 0.0 { log(y) } else { (pow(y, self.lambda) - 1.0) / self.lambda }
     }
 
     /// The value of a point of the curve; one that lies beside it counts as its end.
-    fn straighten(&self, w: f64) -> f64 {
+    pub(super) fn straighten(&self, w: f64) -> f64 {
         let at = self.lambda * w + 1.0;
         let y = match self.lambda {
             0.0 => exp(w),
@@ -224,8 +229,14 @@ impl Curved {
         Ok(Self { inner, curve: Some(Curve { lambda, shift, bias_adjust }) })
     }
 
-    pub(super) fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
-        self.inner.components()
+    pub(super) fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
+        match self.curve {
+            None => self.inner.components(y),
+            Some(curve) => {
+                let y: Vec<f64> = y.iter().map(|&value| curve.bend(value)).collect();
+                self.inner.components(&y)
+            }
+        }
     }
 
     pub(super) fn forget(&mut self) {

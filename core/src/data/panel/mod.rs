@@ -23,7 +23,8 @@ pub struct PanelSpec {
     pub time_col: String,
     /// The column of values.
     pub target_col: String,
-    /// The step between observations, such as `MS`, `D`, `15min` or `1`; inferred from the data when absent.
+    /// The step between observations, such as `MS`, `D`, `15min` or `1`; when absent the one that explains
+    /// most gaps of the longest series.
     pub freq: Option<String>,
     /// What to do where a value or a whole row is missing.
     pub missing: Missing,
@@ -264,6 +265,29 @@ impl Panel {
         let mut frame = frame.with(&self.spec.target_col, pick(&self.y))?;
         self.regressors.iter().try_for_each(|(name, values)| frame.push(name.clone(), pick(values).into()))?;
         Ok(frame)
+    }
+
+    /// Some of the series.
+    pub(crate) fn select(&self, series: &[usize]) -> Self {
+        let pick = |values: &[f64]| -> Vec<f64> {
+            series.iter().flat_map(|&series| &values[self.range(series)]).copied().collect()
+        };
+        let mut offsets = vec![0];
+        offsets.extend(series.iter().scan(0, |end, &series| {
+            *end += self.range(series).len();
+            Some(*end)
+        }));
+        Self {
+            spec: self.spec.clone(),
+            ids: self.ids.take(series),
+            starts: series.iter().map(|&series| self.starts[series]).collect(),
+            offsets,
+            y: pick(&self.y),
+            regressors: self.regressors.iter().map(|(name, values)| (name.clone(), pick(values))).collect(),
+            freq: self.freq,
+            unit: self.unit,
+            zone: self.zone.clone(),
+        }
     }
 
     /// SHA-256 over ids, times and values as they were laid out, in hexadecimal.

@@ -36,6 +36,25 @@ fn gaps_become_missing_values_and_are_filled_on_request() {
     }
 }
 
+/// The step is that of the others, and the error names the row that is not one of them.
+#[test]
+fn an_odd_time_is_blamed_and_not_its_neighbours() {
+    let months: Frequency = "MS".parse().unwrap();
+    let start = crate::data::days_from_civil(2015, 1, 1) * 86_400;
+    let with = |odd: i64| {
+        let mut ticks: Vec<i64> = (0..36).map(|n| months.advance(start, n, Some(TimeUnit::Second)).unwrap()).collect();
+        ticks.push(odd);
+        let y = vec![1.0; ticks.len()];
+        let frame = Frame::new().with("ds", Times::new(ticks, TimeUnit::Second)).unwrap().with("y", y).unwrap();
+        read(&frame).unwrap_err().message().to_owned()
+    };
+    let day = |month: i64, day: i64| crate::data::days_from_civil(2015, month, day) * 86_400;
+    assert_eq!(with(day(5, 1)), "series 'series': time 2015-05-01 occurs twice");
+    let expected = "series 'series': time 2015-05-17 is not a whole number of steps of 'MS' after 2015-01-01";
+    assert_eq!(with(day(5, 17)), expected);
+    assert_eq!(with(day(5, 2)), expected.replace("17", "02"));
+}
+
 #[test]
 fn bad_rows_are_named() {
     let message = |frame: Frame| read(&frame).unwrap_err().message().to_owned();

@@ -212,7 +212,7 @@ impl ForecastState for AdditiveState {
         Ok(Self { shape, theta, sigma, scale, seen, seed, history })
     }
 
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+    fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         if !self.history {
             return Vec::new();
         }

@@ -36,7 +36,8 @@ use std::collections::BTreeMap;
 /// Input: a panel without missing values, at least as many observations a series as the differences cost and 2 more than
 /// there are parameters. Every column of numbers beside id, time and target is a regressor, whose future values `forecast`
 /// then needs.
-/// Output: forecasts; `parts` has the model, its coefficients and criteria. The first d + D m fitted values are missing.
+/// Output: forecasts; `parts` has the model and criteria, and the table `parameters` its coefficients: ar1, ma1, sar1 and sma1
+/// and so on, the mean or drift, and the weight of each regressor under its name. The first d + D m fitted values are missing.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other;
 /// `kp.invalid_params` for a season in `seasonal_order` without a season's length, a drift without exactly one difference, and fixed
 /// coefficients that the order does not have; `kp.invalid_data` where the given ones leave no stationary model.
@@ -206,8 +207,8 @@ impl Forecaster for ARIMA {
 /// Input: a panel without missing values. A series on which no other model can be fitted gets the one without
 /// coefficients; a season that is not seen once and a bit (n ≤ season_length) is left out. Every column of numbers beside
 /// id, time and target is a regressor, whose future values `forecast` then needs.
-/// Output: forecasts; `parts` has the model, its coefficients and criteria of each series. The first d + D m fitted values
-/// are missing.
+/// Output: forecasts; `parts` has the model and criteria of each series, and the table `parameters` its coefficients as that of
+/// ARIMA. The first d + D m fitted values are missing.
 /// Errors: `kp.missing_values`; `kp.invalid_data` for regressors that depend on each other or on a constant.
 /// Cost: 20 to 40 fits of ARIMA a series; with `stepwise` off, all that `max_order` allows.
 /// Source: Hyndman and Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of Statistical

@@ -226,6 +226,18 @@ impl ForecastState for ArimaState {
         }
     }
 
+    fn parameters(&self, regressors: &[String]) -> Vec<(String, f64)> {
+        let Coefficients { ar, ma, seasonal_ar, seasonal_ma } = &self.coefficients;
+        let mut all = Vec::new();
+        for (name, values) in [("ar", ar), ("ma", ma), ("sar", seasonal_ar), ("sma", seasonal_ma)] {
+            all.extend(values.iter().enumerate().map(|(at, &value)| (format!("{name}{}", at + 1), value)));
+        }
+        let constant = if self.order.d + self.order.seasonal_d == 0 { "mean" } else { "drift" };
+        let constant = self.order.constant.then(|| constant.to_owned());
+        all.extend(constant.into_iter().chain(regressors.iter().cloned()).zip(self.beta.iter().copied()));
+        all
+    }
+
     fn restore(row: &mut RowReader<'_>) -> Result<Self> {
         let model = row.str("model")?;
         let derived = ["sigma2", "loglik", "aic", "aicc", "bic"];

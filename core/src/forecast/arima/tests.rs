@@ -233,3 +233,29 @@ fn bad_orders_are_refused() {
     let error = ARIMA::default().order(5, 0, 5).fit(&Panel::from_values(&LH[..10]).unwrap()).unwrap_err();
     assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "13"));
 }
+
+#[test]
+fn coefficients_are_named_in_the_parts() {
+    let (x, y): (Vec<f64>, Vec<f64>) = (0..80)
+        .map(|t| {
+            let x = f64::from(t * 7 % 5);
+            (x, 40.0 + 3.0 * x + f64::from(t * 7919 % 31) / 31.0)
+        })
+        .unzip();
+    let frame = crate::data::Frame::new().with("y", y).and_then(|frame| frame.with("price", x)).unwrap();
+    let panel = crate::data::Panel::from_frame(&frame, Default::default()).unwrap();
+    let named = |component: ARIMA| {
+        let model = component.fit(&panel).unwrap();
+        let parts = model.parts().unwrap();
+        let table = &parts.tables.iter().find(|(name, _)| name == "parameters").unwrap().1;
+        let names: Vec<String> = table.strings("parameter").unwrap().iter().flatten().map(str::to_owned).collect();
+        (names, table.f64("value").unwrap().to_vec())
+    };
+    let (names, values) = named(ARIMA::default().order(1, 0, 2).seasonal_order(1, 0, 1, 4));
+    assert_eq!(names, ["ar1", "ma1", "ma2", "sar1", "sma1", "mean", "price"]);
+    // The errors are of 0 to 1, so their mean is about a half.
+    assert!((values[5] - 40.5).abs() < 0.3 && (values[6] - 3.0).abs() < 0.1, "{values:?}");
+    let (names, values) = named(ARIMA::default().order(0, 1, 1).include_drift(true));
+    assert_eq!(names, ["ma1", "drift", "price"]);
+    assert!(values[0] < -0.5 && values[1].abs() < 0.02, "{values:?}");
+}

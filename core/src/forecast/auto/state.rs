@@ -1,7 +1,7 @@
 //! A fitted series: what it looked like, and its members.
 
 use super::look::{Kind, Look};
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::Result;
 use crate::forecast::combination::{CombinationState, Rule};
@@ -58,6 +58,18 @@ impl ForecastState for AutoState {
             return Err(corrupt("season_strength", "is none"));
         }
         Ok(Self { kind, reason, zeros, strength, second, members: CombinationState::restore(row)? })
+    }
+
+    fn error_scale(&self) -> ErrorScale {
+        self.members.error_scale()
+    }
+
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        self.members.error_sizes(y)
+    }
+
+    fn least(&self) -> f64 {
+        self.members.least()
     }
 
     fn forget(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::pool::Candidate;
 use super::weights::Rule;
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::member::Fitted;
@@ -61,6 +61,17 @@ impl CombinationState {
         self.parts.iter().filter(|part| part.fitted.is_some()).map(|part| part.weight).collect()
     }
 
+    /// What the fitted members weigh in what the combination says beside its forecast.
+    fn mixture(&self) -> Vec<f64> {
+        match self.rule {
+            Rule::Median => {
+                let count = self.fitted().count();
+                vec![1.0 / count as f64; count]
+            }
+            Rule::Weighted => self.weights(),
+        }
+    }
+
     /// Combines one-step forecasts, and notes whose they are.
     fn learn(&mut self, paths: &[Vec<f64>], n: usize) -> Vec<f64> {
         let (rule, weights) = (self.rule, self.weights());
@@ -105,10 +116,7 @@ impl ForecastState for CombinationState {
         let Request { h, levels, future } = request;
         let each: Vec<Intervals> =
             self.fitted().map(|fitted| fitted.forecast(Request { h, levels, future })).collect::<Result<_>>()?;
-        let weights = match self.rule {
-            Rule::Median => vec![1.0 / each.len() as f64; each.len()],
-            Rule::Weighted => self.weights(),
-        };
+        let weights = self.mixture();
         let (mut values, mut coefficients) = (vec![0.0; each.len()], vec![0.0; each.len()]);
         let combine = |step| {
             values.iter_mut().zip(&each).for_each(|(value, one)| *value = one.mean[step]);
@@ -181,6 +189,28 @@ impl ForecastState for CombinationState {
             return Err(corrupt("members", "are none that was fitted"));
         }
         Ok(state)
+    }
+
+    fn error_scale(&self) -> ErrorScale {
+        let mut scales = self.fitted().map(Fitted::error_scale);
+        let first = scales.next().unwrap_or_default();
+        if scales.all(|scale| scale == first) {
+            return first;
+        }
+        let weighted = self.fitted().zip(self.mixture());
+        ErrorScale::BoxCox(weighted.map(|(fitted, weight)| weight * fitted.error_scale().power()).sum())
+    }
+
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        let mut sum = vec![0.0; y.len() + 1];
+        for (fitted, weight) in self.fitted().zip(self.mixture()) {
+            sum.iter_mut().zip(fitted.error_sizes(y)).for_each(|(sum, size)| *sum += weight * size);
+        }
+        sum
+    }
+
+    fn least(&self) -> f64 {
+        self.fitted().map(Fitted::least).fold(f64::NEG_INFINITY, f64::max)
     }
 
     fn forget(&mut self) {

@@ -41,8 +41,8 @@ fn fit_series(
 ///
 /// Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series,
 /// of whatever length, is continued without a search.
-/// Output: a straight line, or one that levels out; `parts` has the model, its parameters, criteria and states of each
-/// series. An update keeps the parameters and moves the states on.
+/// Output: a straight line, or one that levels out; `parts` is that of AutoETS.
+/// An update keeps the parameters and moves the states on.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where a multiplicative error meets a value that
 /// is not positive.
 /// Cost: about 300 passes over the series; an update takes constant time a point; intervals O(h).
@@ -110,8 +110,7 @@ impl Forecaster for Holt {
 /// Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one
 /// more for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant
 /// series, of whatever length, is continued without a search.
-/// Output: forecasts; `parts` has the model, its parameters, criteria and states of each series. An update keeps the
-/// parameters and moves the states on.
+/// Output: forecasts; `parts` is that of AutoETS. An update keeps the parameters and moves the states on.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the multiplicative method meets a value
 /// that is not positive.
 /// Cost: about 1,500 passes over the series at most; an update takes constant time a point; intervals O(h), of the

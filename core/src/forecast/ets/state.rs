@@ -4,11 +4,12 @@ use super::fit::Fit;
 use super::form::{Form, Way};
 use super::kernel::{Product, Rates, States, Sums, run};
 use super::variance::variances;
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
 use libm::sqrt;
+use std::borrow::Cow;
 
 /// The model of one series and its states after the last observation.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct EtsState {
     pub(super) sums: Sums,
     pub(super) n: usize,
     pub(super) parameters: usize,
+    /// The states before the first observation, where the history is kept.
+    pub(super) start: Option<States>,
 }
 
 /// What is derived from the state: reported with it, and checked when it is read back.
@@ -32,7 +35,8 @@ impl EtsState {
     /// Runs the filter of a fit over its series; returns the one-step forecasts too.
     pub(super) fn of(fit: Fit, y: &[f64]) -> (Self, Vec<f64>) {
         let Fit { form, rates, start, parameters } = fit;
-        let mut state = Self { form, rates, states: start, sums: Sums::default(), n: 0, parameters };
+        let first = Some(start.clone());
+        let mut state = Self { form, rates, states: start, sums: Sums::default(), n: 0, parameters, start: first };
         let fitted = state.advance(y);
         (state, fitted)
     }
@@ -82,8 +86,17 @@ impl ForecastState for EtsState {
             return Ok(Intervals { mean, bounds: Vec::new() });
         }
         let variances = variances(self.form, &self.rates, &self.states, self.facts().sigma2, &mean);
-        let sigma: Vec<f64> = variances.into_iter().map(|variance| sqrt(variance.max(0.0))).collect();
+        // Beyond every number a recursion may come to infinity less infinity; rounding may leave less than none.
+        let known = |variance: f64| if variance.is_nan() { f64::INFINITY } else { variance.max(0.0) };
+        let sigma: Vec<f64> = variances.into_iter().map(|variance| sqrt(known(variance))).collect();
         Ok(Intervals::normal(mean, &sigma, request.levels))
+    }
+
+    fn error_scale(&self) -> ErrorScale {
+        match self.form.error {
+            Way::Additive => ErrorScale::Same,
+            Way::Multiplicative => ErrorScale::Relative,
+        }
     }
 
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
@@ -124,6 +137,40 @@ impl ForecastState for EtsState {
         row.f64("squares", self.sums.squares);
         row.f64("mantissa", self.sums.product.mantissa);
         row.i64("exponent", self.sums.product.exponent);
+        if let Some(start) = &self.start {
+            row.f64("start_level", start.level);
+            row.f64("start_trend", start.trend);
+            row.list("start_season", &[&start.season[start.place..], &start.season[..start.place]].concat());
+        }
+    }
+
+    fn parameters(&self, _: &[String]) -> Vec<(String, f64)> {
+        let States { season, place, .. } = &self.states;
+        let next_first = season[*place..].iter().chain(&season[..*place]);
+        next_first.enumerate().map(|(at, &value)| (format!("season_{}", at + 1), value)).collect()
+    }
+
+    fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
+        let Some(start) = self.start.as_ref().filter(|_| y.len() == self.n) else { return Vec::new() };
+        let (mut states, mut sums) = (start.clone(), Sums::default());
+        let mut parts: [Vec<f64>; 4] = Default::default();
+        for value in y {
+            let season = states.season.get(states.place).copied().unwrap_or(0.0);
+            let before = [states.level, self.rates.phi * states.trend, season];
+            let expected = run(self.form, &[*value], &self.rates, &mut states, &mut sums)[0];
+            parts.iter_mut().zip(before.into_iter().chain([value - expected])).for_each(|(part, now)| part.push(now));
+        }
+        let [level, trend, season, remainder] = parts;
+        let mut all = vec![("level".to_owned(), Cow::from(level))];
+        all.extend(self.form.trend.then(|| ("trend".to_owned(), Cow::from(trend))));
+        let name = format!("season_{}", self.states.season.len());
+        all.extend(self.form.season.map(|_| (name, Cow::from(season))));
+        all.push(("remainder".to_owned(), Cow::from(remainder)));
+        all
+    }
+
+    fn forget(&mut self) {
+        self.start = None;
     }
 
     fn restore(row: &mut RowReader<'_>) -> Result<Self> {
@@ -148,8 +195,18 @@ impl ForecastState for EtsState {
             return Err(corrupt("n", "does not match the sums of the errors"));
         }
         let sums = Sums { squares, product: Product { mantissa, exponent } };
+        let start = if row.has("start_level") {
+            let (level, trend) = (row.finite("start_level")?, row.finite("start_trend")?);
+            let own = row.list("start_season")?;
+            if own.len() != season.len() || !own.iter().all(|state| state.is_finite()) {
+                return Err(corrupt("start_season", &format!("is not the season of {form}")));
+            }
+            Some(States { level, trend, season: own, place: 0 })
+        } else {
+            None
+        };
         let states = States { level, trend, season, place: 0 };
-        let state = Self { form, rates, states, sums, n, parameters };
+        let state = Self { form, rates, states, sums, n, parameters, start };
         let Facts { sigma2, loglik, criteria } = state.facts();
         let derived = [
             ("sigma2", sigma2),

@@ -7,6 +7,7 @@ use super::*;
 use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, Store};
 use crate::data::Panel;
 pub(super) use crate::forecast::samples::AIR_PASSENGERS;
+use crate::forecast::samples::altered;
 use crate::math::rng::{Rng, hash};
 
 fn fit(y: &[f64], component: &AutoETS) -> FittedSeries<EtsState> {
@@ -95,7 +96,7 @@ fn variances_agree_with_simulation() {
         let trend = if form.trend { 1.5 } else { 0.0 };
         let states = States { level: 100.0, trend, season: season[..period].to_vec(), place: 1 % period.max(1) };
         let sigma2: f64 = if relative { 0.003 } else { 9.0 };
-        let model = EtsState { form, rates, states, sums: Sums::default(), n: 100, parameters: 5 };
+        let model = EtsState { form, rates, states, sums: Sums::default(), n: 100, parameters: 5, start: None };
         let mean = model.mean(h);
         let mut rng = Rng::new(1, hash(&form.to_string()));
         let (mut sums, mut squares) = (vec![0.0; h], vec![0.0; h]);
@@ -265,4 +266,55 @@ fn a_panel_gives_a_table_of_models() {
     close(table.f64("aicc").unwrap()[0], 416.508_003_889_430_5, 1e-9, "aicc");
     let fitted = model.fitted().unwrap();
     assert!(fitted.f64("AutoETS").unwrap().iter().all(|value| value.is_finite()));
+}
+
+#[test]
+fn components_make_up_the_observations_after_saving_and_updates_too() {
+    for (model, multiplied) in [("AAA", false), ("MAM", true), ("ANN", false), ("MNA", false)] {
+        let component = AutoETS::default().model(model).season_length(12);
+        let FittedSeries { mut state, mut fitted } =
+            component.fit_series(Series::new(&AIR_PASSENGERS[..40]), &Context::new()).unwrap();
+        fitted.extend(state.update(Series::new(&AIR_PASSENGERS[40..])).unwrap());
+        let back = altered(&state, |_| ()).unwrap();
+        let parts = back.components(&AIR_PASSENGERS);
+        assert_eq!(parts, state.components(&AIR_PASSENGERS));
+        let part = |name: &str| parts.iter().find(|(own, _)| own == name).map(|(_, part)| part.to_vec());
+        let none = vec![if multiplied { 1.0 } else { 0.0 }; 48];
+        let (level, rest) = (part("level").unwrap(), part("remainder").unwrap());
+        assert_eq!(
+            (part("trend").is_some(), part("season_12").is_some()),
+            (model.contains("AA") || multiplied, model != "ANN")
+        );
+        let (trend, season) = (part("trend").unwrap_or(vec![0.0; 48]), part("season_12").unwrap_or(none));
+        for at in 0..48 {
+            let expected =
+                if multiplied { (level[at] + trend[at]) * season[at] } else { level[at] + trend[at] + season[at] };
+            assert!((expected - fitted[at]).abs() < 1e-9 * fitted[at], "{model} {at}: {expected} {}", fitted[at]);
+            assert!((expected + rest[at] - AIR_PASSENGERS[at]).abs() < 1e-9 * AIR_PASSENGERS[at]);
+        }
+        let seasons: Vec<f64> = state.parameters(&[]).into_iter().map(|(_, value)| value).collect();
+        assert_eq!(seasons.len(), if model == "ANN" { 0 } else { 12 });
+        // The season that comes next, by the forecast without it.
+        if model == "AAA" {
+            let next = state.forecast(Request { h: 1, levels: &[], future: &[] }).unwrap().mean[0];
+            let base = state.states.level + state.rates.phi * state.states.trend;
+            assert!((next - base - seasons[0]).abs() < 1e-9);
+        }
+        assert!(state.components(&[]).is_empty());
+        state.forget();
+        assert!(state.components(&AIR_PASSENGERS).is_empty());
+    }
+}
+
+/// A variance beyond every number is not none.
+#[test]
+fn what_is_too_uncertain_has_bounds_without_end() {
+    let y: Vec<f64> = (0..60).map(|t| if t == 40 { 1000.0 } else { 1.0 + f64::from(t % 3) }).collect();
+    let state =
+        AutoETS::default().model("MAM").season_length(12).fit_series(Series::new(&y), &Context::new()).unwrap().state;
+    let answer = state.forecast(Request { h: 3000, levels: &[95.0], future: &[] }).unwrap();
+    let (lower, upper) = &answer.bounds[0];
+    let width: Vec<f64> = lower.iter().zip(upper).map(|(lower, upper)| upper - lower).collect();
+    assert!(width.iter().all(|width| *width > 0.0), "{width:?}");
+    assert_eq!(*width.last().unwrap(), f64::INFINITY);
 }

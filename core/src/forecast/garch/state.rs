@@ -5,6 +5,7 @@ use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, 
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
+use crate::math::stats::mean;
 use libm::{log, sqrt};
 
 /// The model of one series and its variances after the last observation.
@@ -102,6 +103,18 @@ impl ForecastState for GarchState {
         }
         *self = next;
         Ok(vec![self.model.mean; y.len()])
+    }
+
+    /// Standard deviations: those of the past by the recursion again, from the mean square of the errors on.
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        let square = |value: &f64| (value - self.model.mean) * (value - self.model.mean);
+        let squares: Vec<f64> = y.iter().map(square).collect();
+        let mut variances = vec![mean(&squares); self.model.lags().min(y.len())];
+        for at in variances.len()..y.len() {
+            variances.push(self.model.next(&squares[..at], &variances));
+        }
+        variances.push(self.next());
+        variances.into_iter().map(sqrt).collect()
     }
 
     fn store(&self, row: &mut RowWriter) {

@@ -2,7 +2,7 @@
 
 use super::boost::{Boost, Scale};
 use super::smooth::Smoother;
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
 use libm::sqrt;
@@ -178,6 +178,17 @@ impl ForecastState for MflesState {
         Ok(expected)
     }
 
+    fn error_scale(&self) -> ErrorScale {
+        match self.scale {
+            Scale::Log => ErrorScale::BoxCox(0.0),
+            Scale::Standard { .. } => ErrorScale::Same,
+        }
+    }
+
+    fn least(&self) -> f64 {
+        if self.scale == Scale::Log { f64::MIN_POSITIVE } else { f64::NEG_INFINITY }
+    }
+
     fn store(&self, row: &mut RowWriter) {
         let (word, mean, deviation) = match self.scale {
             Scale::Log => ("multiplicative", 0.0, 1.0),
@@ -234,7 +245,7 @@ impl ForecastState for MflesState {
         Ok(state)
     }
 
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+    fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         if self.history.trend.is_empty() {
             return Vec::new();
         }

@@ -149,7 +149,7 @@ impl ForecastState for MstlState {
         Ok(Self { trend, seasons, remainder, history })
     }
 
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+    fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         if self.history.trend.is_empty() {
             return Vec::new();
         }

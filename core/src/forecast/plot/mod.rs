@@ -8,7 +8,7 @@ use crate::data::{Frame, Long, PanelSpec, in_unit, level_of, models_of, texts_of
 use crate::error::{Result, err};
 use draw::{Band, Figure, Line, Panel};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Draws observations, forecasts and their intervals, or the parts of series, as SVG or as a page of HTML.
 ///
@@ -31,6 +31,8 @@ pub struct Plot {
     /// What comes out.
     pub format: PlotFormat,
     /// The series to draw; the first `max_ids` when empty.
+    #[serde(deserialize_with = "texts_or_numbers")]
+    #[schemars(extend("items" = {"type": ["string", "integer"]}))]
     pub ids: Vec<String>,
     /// How many series are drawn where `ids` names none.
     #[schemars(range(min = 1, max = 1000))]
@@ -179,6 +181,21 @@ impl Function for Plot {
         }
         .into())
     }
+}
+
+/// Ids as text, whole numbers among them.
+fn texts_or_numbers<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Id {
+        Text(String),
+        Number(i64),
+    }
+    let ids = Vec::deserialize(deserializer)?.into_iter().map(|id| match id {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    });
+    Ok(ids.collect())
 }
 
 impl Plot {
@@ -347,5 +364,13 @@ mod tests {
         assert!(error.message().contains("'third'"));
         let nothing = Frame::new().with("y", vec![f64::NAN, f64::NAN]).unwrap();
         assert!(text(&Plot::default(), &[Some(&nothing)]).unwrap().contains("no values"));
+    }
+
+    #[test]
+    fn ids_may_be_numbers() {
+        let of =
+            |ids: serde_json::Value| crate::component::params::read::<Plot>("plot", &serde_json::json!({"ids": ids}));
+        assert_eq!(of(serde_json::json!([2, "x"])).unwrap().ids, ["2", "x"]);
+        assert_eq!(of(serde_json::json!([2.5])).unwrap_err().code(), "kp.invalid_params");
     }
 }

@@ -25,6 +25,8 @@ pub(in crate::forecast) struct Trace {
 /// A series without errors would have a weight without bound: no variance is below this share of the greatest.
 const LEAST: f64 = 1e-12;
 
+const SINGULAR: &str = "the covariance of the errors is singular";
+
 impl Trace {
     pub(in crate::forecast) fn new(
         hierarchy: &Hierarchy,
@@ -56,9 +58,11 @@ impl Trace {
             }
         }
         let factor = Cholesky::new(&square, aggregates).ok_or_else(|| {
-            let message =
-                "the covariance of the errors is singular: there are too few past errors, or all of them are zero";
-            err!(NotEnoughData, "{message}; use mint_shrink, wls_struct or ols")
+            // Shrinking helps where errors are few, not where there are none.
+            if greatest == 0.0 && errors.iter().flatten().all(|&error| error == 0.0) {
+                return err!(NotEnoughData, "{SINGULAR}: all past errors are zero; use wls_struct or ols");
+            }
+            err!(NotEnoughData, "{SINGULAR}: there are too few past errors; use mint_shrink, wls_struct or ols")
         })?;
         Ok(Self { diagonal, weight, errors, incoherence, above, factor })
     }
@@ -143,9 +147,8 @@ impl Trace {
             let column = |leaf: usize| columns[leaf].as_deref().unwrap_or_default();
             let entries = |&row: &usize| zeros.iter().map(move |&other| column(row)[other]);
             let square: Vec<f64> = zeros.iter().flat_map(entries).collect();
-            let factor = Cholesky::new(&square, zeros.len()).ok_or_else(|| {
-                err!(NotEnoughData, "the covariance of the errors is singular; use mint_shrink, wls_struct or ols")
-            })?;
+            let factor = Cholesky::new(&square, zeros.len())
+                .ok_or_else(|| err!(NotEnoughData, "{SINGULAR}; use wls_struct or ols"))?;
             let mut pushes: Vec<f64> = zeros.iter().map(|&leaf| free[leaf]).collect();
             factor.solve(&mut pushes);
             let mut values = free.clone();

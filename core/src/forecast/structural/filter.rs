@@ -97,6 +97,16 @@ impl Filter {
         Some(before)
     }
 
+    /// As [`Filter::step`]; returns the states after the observation, before they move on.
+    pub(super) fn follow(&mut self, system: &System, variances: &Variances, y: f64) -> Option<Vec<f64>> {
+        if !y.is_nan() {
+            self.learn(system, variances, y - self.expected(system))?;
+        }
+        let states = self.states.clone();
+        self.advance(system, variances);
+        Some(states)
+    }
+
     fn learn(&mut self, system: &System, variances: &Variances, error: f64) -> Option<()> {
         let size = self.states.len();
         let gather = |shares: &mut [f64], covariance: &[f64]| {

@@ -46,7 +46,8 @@ pub enum Movement {
 /// Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
 /// spread so that every place in the season has one. A season that is not seen twice (n < 2 × its length) is left out.
 /// Output: forecasts; `parts` has the variances, the likelihood, the criteria (states count as parameters), level and slope
-/// of each series. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
+/// of each series, and in the table `components` level, slope (`trend`), season and error (`remainder`) as the filter knows
+/// them once it has seen the observation, NaN until all states are known. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
 /// one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
 /// Errors: `kp.not_enough_data`; `kp.invalid_params` for more harmonics than half the season's length.
 /// Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).

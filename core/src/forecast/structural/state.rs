@@ -8,6 +8,7 @@ use crate::data::Series;
 use crate::error::{Error, Result, err};
 use crate::forecast::criteria::Criteria;
 use libm::sqrt;
+use std::borrow::Cow;
 
 /// The model of one series and its filter after the last observation.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +92,29 @@ impl ForecastState for StructuralState {
         let expected = next.advance(new.y)?;
         *self = next;
         Ok(expected)
+    }
+
+    fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
+        let Form { slope, season } = self.system.form;
+        let mut filter = Filter::new(self.system.form.size());
+        let mut parts: [Vec<f64>; 4] = Default::default();
+        for &value in y {
+            let Some(states) = filter.follow(&self.system, &self.variances, value) else { return Vec::new() };
+            let seasonal = self.system.seen().skip(1).fold(0.0, |sum, state| sum + states[state]);
+            let trend = states.get(1).copied().unwrap_or(0.0);
+            let rest = value - (states[0] + seasonal);
+            // Before all states are known the parts cannot be told from each other.
+            let known = |value: f64| if filter.unknown > 0 { f64::NAN } else { value };
+            parts.iter_mut().zip([states[0], trend, seasonal, rest]).for_each(|(part, now)| part.push(known(now)));
+        }
+        let [level, trend, seasonal, remainder] = parts;
+        let mut all = vec![("level".to_owned(), Cow::from(level))];
+        all.extend(slope.then(|| ("trend".to_owned(), Cow::from(trend))));
+        if let SeasonForm::Dummy { period } | SeasonForm::Waves { period, .. } = season {
+            all.push((format!("season_{period}"), seasonal.into()));
+        }
+        all.push(("remainder".to_owned(), remainder.into()));
+        if y.is_empty() { Vec::new() } else { all }
     }
 
     fn store(&self, row: &mut RowWriter) {

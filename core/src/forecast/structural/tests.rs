@@ -228,3 +228,29 @@ fn short_gapped_and_constant_series() {
     y.push(f64::NAN);
     assert_eq!(fit(&local_level().season_length(12), &y), fit(&local_level(), &y));
 }
+
+#[test]
+fn components_are_what_the_filter_knows_after_each_observation() {
+    // A level that does not move is the mean so far.
+    let y = [3.0, 5.0, f64::NAN, 10.0, 4.0];
+    let state =
+        Structural::default().level(Movement::Fixed).fit_series(Series::new(&y), &Context::new()).unwrap().state;
+    let parts = state.components(&y);
+    assert_eq!(parts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["level", "remainder"]);
+    for (found, expected) in parts[0].1[..].iter().zip([3.0, 4.0, 4.0, 6.0, 5.5]).skip(1) {
+        assert!((found - expected).abs() < 1e-9, "{parts:?}");
+    }
+    let y: Vec<f64> = (0..48).map(|t| 20.0 + 0.5 * f64::from(t) + [4.0, -1.0, -3.0, 0.0][t as usize % 4]).collect();
+    let y: Vec<f64> = y.iter().enumerate().map(|(t, y)| y + (t * 7919 % 31) as f64 / 31.0).collect();
+    for harmonics in [None, Some(2)] {
+        let component = Structural { harmonics, ..Structural::default().trend(Movement::Stochastic).season_length(4) };
+        let state = component.fit_series(Series::new(&y), &Context::new()).unwrap().state;
+        let parts = state.components(&y);
+        let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["level", "trend", "season_4", "remainder"]);
+        let at = |part: usize, step: usize| parts[part].1[step];
+        assert!(at(0, 0).is_nan() && (6..48).all(|t| (at(0, t) + at(2, t) + at(3, t) - y[t]).abs() < 1e-9));
+        assert!((at(1, 47) - 0.5).abs() < 0.1 && (at(2, 44) - 4.0).abs() < 0.6 && (at(2, 46) + 3.0).abs() < 0.6);
+        assert!(state.components(&[]).is_empty());
+    }
+}

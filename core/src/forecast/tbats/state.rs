@@ -3,7 +3,7 @@
 use super::fit::Fit;
 use super::kernel::{Rates, States, Turns};
 use super::model::{Model, Now, Season, angles};
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
@@ -239,7 +239,7 @@ impl ForecastState for TbatsState {
         Ok(state)
     }
 
-    fn components(&self) -> Vec<(String, Cow<'_, [f64]>)> {
+    fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         if self.history.level.is_empty() {
             return Vec::new();
         }
@@ -249,6 +249,14 @@ impl ForecastState for TbatsState {
         parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.length), part.into())));
         parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
         parts
+    }
+
+    fn error_scale(&self) -> ErrorScale {
+        self.model.lambda.map_or(ErrorScale::Same, ErrorScale::BoxCox)
+    }
+
+    fn least(&self) -> f64 {
+        if self.model.lambda.is_some() { f64::MIN_POSITIVE } else { f64::NEG_INFINITY }
     }
 
     fn forget(&mut self) {

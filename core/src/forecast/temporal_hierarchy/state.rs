@@ -1,7 +1,7 @@
 //! A fitted series: forecasts, updates, saving.
 
 use super::block::{Covariance, Plan, Shape, divisors};
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::member::Fitted;
@@ -178,6 +178,19 @@ impl ForecastState for TemporalState {
         }
         *self = next;
         Ok(expected)
+    }
+
+    /// That of the observations' forecaster.
+    fn error_scale(&self) -> ErrorScale {
+        self.used().last().map_or(ErrorScale::Same, |(_, fitted)| fitted.error_scale())
+    }
+
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        self.used().last().map_or_else(|| vec![1.0; y.len() + 1], |(_, fitted)| fitted.error_sizes(y))
+    }
+
+    fn least(&self) -> f64 {
+        self.used().map(|(_, fitted)| fitted.least()).fold(f64::NEG_INFINITY, f64::max)
     }
 
     fn store(&self, row: &mut RowWriter) {

@@ -11,6 +11,9 @@ pub(super) const THETA: [f64; 2] = [1.0, 1e10];
 /// Theta where it is not searched for: the line through the observations counts as much as their smoothing.
 pub(super) const CLASSIC_THETA: f64 = 2.0;
 
+/// Of the loss at the start of a search: where the simplex' values vary less, it ends.
+const RELATIVE_TOLERANCE: f64 = 1e-5;
+
 /// A fitted model.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
@@ -64,10 +67,10 @@ fn fit(y: &[f64], kind: Kind, size: f64, line: impl Fn(usize) -> [f64; 2]) -> (f
     let start = [y[0] / 2.0, 0.5, CLASSIC_THETA];
     let lower = [f64::NEG_INFINITY, ALPHA[0], THETA[0]];
     let upper = [f64::INFINITY, ALPHA[1], THETA[1]];
-    // The loss is still in the values' unit. The reference stops at 1e-4 in any, and so does not search at all where
-    // values are small; here such values are searched as if their mean size were 1.
+    // The loss is still in the values' unit, and small where values vary little against their level. The reference stops
+    // at 1e-4 in any unit, and so may not search at all; here the start must be improved on to a share of its own loss.
     let nelder_mead = NelderMead::default();
-    let tolerance = nelder_mead.tolerance * scale.min(1.0);
+    let tolerance = nelder_mead.tolerance.min(RELATIVE_TOLERANCE * loss(&start[..d])).max(f64::MIN_POSITIVE);
     let minimum = NelderMead { tolerance, ..nelder_mead }.minimize(&start[..d], &lower[..d], &upper[..d], &mut loss);
     let rates = Rates { alpha: minimum.x[1], theta: theta(&minimum.x) };
     (minimum.value, Fit { kind, rates, initial: minimum.x[0] })

@@ -82,8 +82,8 @@ macro_rules! theta_components {
         ///
         /// Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
         /// a search.
-        /// Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope and the season's
-        /// indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+        /// Output: forecasts; `parts` has model, alpha, theta, level, the line's mean and slope of each series, and in the
+        /// table `parameters` the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
         /// series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
         /// observation is by the line through those before.
         /// Errors: `kp.not_enough_data` for a series of fewer than 5 observations, `kp.missing_values` where one is
@@ -93,7 +93,8 @@ macro_rules! theta_components {
         /// Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
         /// models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
         /// simulates intervals with 200 paths that move the line of static models too and count a season twice; these
-        /// are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+        /// are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+        /// level: there the search goes on to a share of 1e-5 of the first loss.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         #[non_exhaustive]

@@ -67,6 +67,12 @@ impl Season {
         }
     }
 
+    /// How much wider errors were so many steps before the next observation.
+    pub(super) fn stretch_back(&self, steps: usize) -> f64 {
+        let period = self.indices.len();
+        self.stretch(period - steps % period)
+    }
+
     pub(super) fn advance(&mut self, steps: usize) {
         self.place = (self.place + steps % self.indices.len()) % self.indices.len();
     }

@@ -96,6 +96,11 @@ impl ForecastState for ThetaState {
         Ok(Intervals::normal(mean, &sigma, request.levels))
     }
 
+    fn error_sizes(&self, y: &[f64]) -> Vec<f64> {
+        let season = |season: &Season| (0..=y.len()).map(|at| season.stretch_back(y.len() - at)).collect();
+        self.season.as_ref().map_or_else(|| vec![1.0; y.len() + 1], season)
+    }
+
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>> {
         let y = new.complete(0)?;
         let mut next = self.clone();
@@ -135,6 +140,13 @@ impl ForecastState for ThetaState {
         };
         row.str("decomposition", way);
         row.list("season", &indices);
+    }
+
+    fn parameters(&self, _: &[String]) -> Vec<(String, f64)> {
+        let index = |season: &Season| {
+            (0..season.indices.len()).map(|at| (format!("season_{}", at + 1), season.index(at))).collect()
+        };
+        self.season.as_ref().map_or_else(Vec::new, index)
     }
 
     fn restore(row: &mut RowReader<'_>) -> Result<Self> {

@@ -2,6 +2,7 @@
 
 use super::Decomposition::{Additive, Multiplicative};
 use super::engine::Kind::{self, Dotm, Dstm, Otm, Stm};
+use super::fit::ALPHA;
 use super::variance::variances;
 use super::*;
 use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, Store};
@@ -234,6 +235,27 @@ fn small_values_are_searched_as_well_as_large_ones() {
     // a little later.
     close(second(1.0 / 1_048_576.0), second(1.0 / 64.0), 1e-12, "powers of two");
     close(second(1.0 / 1_048_576.0), second(1.0), 3e-3, "small and large");
+}
+
+/// Shares near .95 whose spread is a two-hundredth of that: the least squares are at the least alpha, in any unit.
+#[test]
+fn values_that_vary_little_against_their_level_are_searched_too() {
+    let mut rng = Rng::new(11, 0);
+    let y: Vec<f64> = (0..80).map(|_| 0.95 + 0.005 * rng.normal()).collect();
+    for kind in Kind::ALL {
+        let of = |unit: f64| {
+            let scaled: Vec<f64> = y.iter().map(|value| value * unit).collect();
+            let state = fit(&scaled, 1, Multiplicative, &[kind]).state;
+            (state.recursion.rates.alpha, state.sigma2() / (unit * unit))
+        };
+        let (alpha, sigma2) = of(1.0);
+        assert!((ALPHA[0]..0.15).contains(&alpha), "{kind:?}: {alpha}");
+        for unit in [1e-6, 1e-3, 1e3, 1e6] {
+            let (other, its) = of(unit);
+            assert!((other - alpha).abs() < 0.02, "{kind:?} in {unit}: {other} and {alpha}");
+            assert!((its / sigma2 - 1.0).abs() < 2e-3, "{kind:?} in {unit}: {its} and {sigma2}");
+        }
+    }
 }
 
 fn saved(state: &ThetaState) -> Store {

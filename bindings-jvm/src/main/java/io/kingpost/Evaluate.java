@@ -31,14 +31,16 @@ public final class Evaluate {
     }
 
     /**
-     * Forecasts a panel from earlier origins and lays the forecasts beside what came.
+     * Forecasts a panel from earlier origins and lays the forecasts beside what came. A series that is too short, or that
+     * cannot be fitted or forecast at one of the origins, is left out: {@code failures} gives those in place of the
+     * forecasts, and with {@code fail_fast} the first of them is an error.
      *
      * @param id a forecaster, such as {@code forecast.naive}
      * @param params parameters by name; null for the defaults
      * @param frame the panel
      * @param options horizon, windows, how to read the panel and how each fit is made, by name: {@code h}, {@code n_windows},
-     *     {@code step_size}, {@code input_size}, {@code level}, {@code refit}, {@code fitted}, and those of
-     *     {@link ForecasterOptions} but {@code keep_fitted} and {@code fail_fast}
+     *     {@code step_size}, {@code input_size}, {@code level}, {@code refit}, {@code fitted}, {@code failures}, and
+     *     those of {@link ForecasterOptions} but {@code keep_fitted}
      * @param run how it is to be carried out, or null for the defaults
      * @return id, time, cutoff, value and forecasts
      * @throws KingpostException {@code kp.invalid_params}, {@code kp.invalid_data} and what the component says

@@ -195,7 +195,8 @@ public final class ForecasterOptions {
         }
 
         /**
-         * The step between observations, such as <code>MS</code>, <code>D</code>, <code>15min</code> or <code>1</code>; inferred from the data when absent.
+         * The step between observations, such as <code>MS</code>, <code>D</code>, <code>15min</code> or <code>1</code>; when absent the one that explains
+         * most gaps of the longest series.
          * <p>Default {@code null}.
          *
          * @param freq the value

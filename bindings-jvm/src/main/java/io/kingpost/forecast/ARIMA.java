@@ -25,7 +25,8 @@ import java.util.Map;
  * <p>Input: a panel without missing values, at least as many observations a series as the differences cost and 2 more than
  * there are parameters. Every column of numbers beside id, time and target is a regressor, whose future values <code>forecast</code>
  * then needs.
- * Output: forecasts; <code>parts</code> has the model, its coefficients and criteria. The first d + D m fitted values are missing.
+ * Output: forecasts; <code>parts</code> has the model and criteria, and the table <code>parameters</code> its coefficients: ar1, ma1, sar1 and sma1
+ * and so on, the mean or drift, and the weight of each regressor under its name. The first d + D m fitted values are missing.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_data</code> for regressors that depend on each other;
  * <code>kp.invalid_params</code> for a season in <code>seasonal_order</code> without a season's length, a drift without exactly one difference, and fixed
  * coefficients that the order does not have; <code>kp.invalid_data</code> where the given ones leave no stationary model.

@@ -21,8 +21,8 @@ import java.util.Map;
  * <p>Input: a panel without missing values. A series on which no other model can be fitted gets the one without
  * coefficients; a season that is not seen once and a bit (n ≤ season_length) is left out. Every column of numbers beside
  * id, time and target is a regressor, whose future values <code>forecast</code> then needs.
- * Output: forecasts; <code>parts</code> has the model, its coefficients and criteria of each series. The first d + D m fitted values
- * are missing.
+ * Output: forecasts; <code>parts</code> has the model and criteria of each series, and the table <code>parameters</code> its coefficients as that of
+ * ARIMA. The first d + D m fitted values are missing.
  * Errors: <code>kp.missing_values</code>; <code>kp.invalid_data</code> for regressors that depend on each other or on a constant.
  * Cost: 20 to 40 fits of ARIMA a series; with <code>stepwise</code> off, all that <code>max_order</code> allows.
  * Source: Hyndman and Khandakar, Automatic Time Series Forecasting: The forecast Package for R, Journal of Statistical

@@ -26,8 +26,8 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values, at least 5 observations a series. A constant one is continued without
  * a search.
- * Output: forecasts; <code>parts</code> has model, alpha, theta, level, the line's mean and slope and the season's
- * indices (the next one first) of each series. Fitted values of a static model use the line through the whole
+ * Output: forecasts; <code>parts</code> has model, alpha, theta, level, the line's mean and slope of each series, and in the
+ * table <code>parameters</code> the season's indices, that of the next observation first. Fitted values of a static model use the line through the whole
  * series. An update keeps alpha, theta and the season, and moves level and line on; what it expects of an
  * observation is by the line through those before.
  * Errors: <code>kp.not_enough_data</code> for a series of fewer than 5 observations, <code>kp.missing_values</code> where one is
@@ -37,7 +37,8 @@ import java.util.Map;
  * Source: Fiorucci et al., Models for optimising the theta method and their relationship to state space
  * models, International Journal of Forecasting 32(4), 2016. Forecasts agree with statsforecast 2.1.1. It
  * simulates intervals with 200 paths that move the line of static models too and count a season twice; these
- * are not followed, nor is its stopping rule where values are below 1 on average, which depends on their unit.
+ * are not followed, nor is its stopping rule, which depends on the unit, where values vary little against their
+ * level: there the search goes on to a share of 1e-5 of the first loss.
  *
  * <p>Fitting gives a {@link io.kingpost.ForecastModel}.
  */

@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * <p>Input: a panel without missing values. At least 9 observations a series, 10 for a damped trend; a constant series,
  * of whatever length, is continued without a search.
- * Output: a straight line, or one that levels out; <code>parts</code> has the model, its parameters, criteria and states of each
- * series. An update keeps the parameters and moves the states on.
+ * Output: a straight line, or one that levels out; <code>parts</code> is that of AutoETS.
+ * An update keeps the parameters and moves the states on.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_data</code> where a multiplicative error meets a value that
  * is not positive.
  * Cost: about 300 passes over the series; an update takes constant time a point; intervals O(h).

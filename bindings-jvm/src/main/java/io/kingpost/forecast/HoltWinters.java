@@ -18,8 +18,7 @@ import java.util.Map;
  * <p>Input: a panel without missing values. At least 11 observations a series and 7 more than the season's length, one
  * more for a damped trend; a season that is not seen once and a bit (n ≤ season_length) is left out. A constant
  * series, of whatever length, is continued without a search.
- * Output: forecasts; <code>parts</code> has the model, its parameters, criteria and states of each series. An update keeps the
- * parameters and moves the states on.
+ * Output: forecasts; <code>parts</code> is that of AutoETS. An update keeps the parameters and moves the states on.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_data</code> where the multiplicative method meets a value
  * that is not positive.
  * Cost: about 1,500 passes over the series at most; an update takes constant time a point; intervals O(h), of the

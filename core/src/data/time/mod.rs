@@ -132,27 +132,62 @@ impl Frequency {
 
     /// The one step that explains most of the gaps of rising ticks, or `None` where there are fewer than two ticks.
     ///
-    /// Calendar steps are recognised: months (on one day or at their ends), business days, and fixed spans.
+    /// Calendar steps are recognised: months (on one day or at their ends), business days, and fixed spans. The smallest
+    /// gap is the step if it explains all others, unless nine in ten are one usual step, which it is not: then the odd
+    /// time is out of place.
     pub fn infer(ticks: &[i64], unit: Option<TimeUnit>) -> Option<Self> {
-        let smallest = ticks.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).filter(|&gap| gap > 0).min()?;
-        let Some(unit) = unit else { return Some(Frequency::Step(smallest)) };
-        let per_day = unit.per_day();
-        if smallest >= 28 * per_day {
-            let months =
-                ticks.windows(2).map(|pair| month_number(pair[1], unit) - month_number(pair[0], unit)).min()?;
-            let candidates = [Frequency::MonthEnds(months), Frequency::Months(months)];
-            let at_ends = ticks.iter().all(|&tick| is_month_end(tick, unit));
-            for candidate in candidates.into_iter().skip(usize::from(!at_ends)) {
-                let fits = |pair: &[i64]| candidate.steps_between(ticks[0], pair[1], Some(unit)).is_some();
-                if months > 0 && ticks.windows(2).all(fits) {
-                    return Some(candidate);
-                }
+        let mut ticks = ticks.to_vec();
+        ticks.dedup();
+        let gaps: Vec<i64> = ticks.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+        let months = |unit| -> Vec<i64> {
+            ticks.windows(2).map(|pair| month_number(pair[1], unit) - month_number(pair[0], unit)).collect()
+        };
+        let months: Vec<i64> = unit.map_or_else(Vec::new, months);
+        let smallest = Self::of_gap(*gaps.iter().min()?, months.iter().min().copied(), &ticks, unit);
+        // How many gaps are a whole number of steps, and how many are one.
+        let tally = |step: Self| {
+            let steps = |pair: &[i64]| {
+                let from_first = |tick| step.steps_between(ticks[0], tick, unit);
+                let by_first = || from_first(pair[1])?.checked_sub(from_first(pair[0])?);
+                step.steps_between(pair[0], pair[1], unit).or_else(by_first).filter(|&steps| steps > 0)
+            };
+            let found = ticks.windows(2).filter_map(steps);
+            found.fold((0, 0), |(whole, single), steps| (whole + 1, single + usize::from(steps == 1)))
+        };
+        let of_all = smallest.iter().map(|&step| (step, tally(step))).find(|(_, (whole, _))| *whole == gaps.len());
+        if let Some((step, (_, single))) = of_all
+            && 10 * single >= gaps.len()
+        {
+            return Some(step);
+        }
+        let usual = Self::of_gap(usual(&gaps)?, usual(&months), &ticks, unit);
+        if let Some((step, _)) = of_all {
+            return usual.into_iter().find(|&usual| 10 * tally(usual).1 >= 9 * gaps.len()).or(Some(step));
+        }
+        let mut best: Option<(Self, usize)> = None;
+        for step in smallest.into_iter().chain(usual) {
+            let whole = tally(step).0;
+            if best.is_none_or(|(_, most)| whole > most) {
+                best = Some((step, whole));
             }
         }
-        if smallest == per_day && ticks.len() > 5 && ticks.iter().all(|&tick| weekday(tick, unit) < 5) {
-            return Some(Frequency::BusinessDays(1));
+        best.map(|(step, _)| step)
+    }
+
+    /// The steps that a gap, so many months long, may be.
+    fn of_gap(gap: i64, months: Option<i64>, ticks: &[i64], unit: Option<TimeUnit>) -> Vec<Self> {
+        let Some(unit) = unit else { return vec![Frequency::Step(gap)] };
+        let (per_day, mut steps) = (unit.per_day(), Vec::new());
+        if let Some(months) = months.filter(|&months| months > 0 && gap >= 28 * per_day) {
+            let at_ends = ticks.iter().filter(|&&tick| is_month_end(tick, unit)).count();
+            steps.extend((10 * at_ends >= 9 * ticks.len()).then_some(Frequency::MonthEnds(months)));
+            steps.push(Frequency::Months(months));
         }
-        (smallest % unit.per_second() == 0).then(|| Frequency::Seconds(smallest / unit.per_second()))
+        if gap == per_day && ticks.len() > 5 && ticks.iter().all(|&tick| weekday(tick, unit) < 5) {
+            steps.push(Frequency::BusinessDays(1));
+        }
+        steps.extend((gap % unit.per_second() == 0).then(|| Frequency::Seconds(gap / unit.per_second())));
+        steps
     }
 
     /// How many steps the usual season has: a day of hours, a week of days, a year of months; 1 where there is none.
@@ -243,6 +278,14 @@ impl TryFrom<String> for Frequency {
     }
 }
 
+/// The most frequent of some values; of equals the smallest.
+fn usual(values: &[i64]) -> Option<i64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    let runs = sorted.chunk_by(|a, b| a == b);
+    runs.rev().max_by_key(|run| run.len()).map(|run| run[0])
+}
+
 /// Monday is 0.
 fn weekday(tick: i64, unit: TimeUnit) -> i64 {
     (tick.div_euclid(unit.per_day()) + 3).rem_euclid(7)
@@ -324,87 +367,4 @@ pub(crate) fn civil(tick: i64, unit: TimeUnit) -> (i64, i64, i64) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const UNIT: Option<TimeUnit> = Some(TimeUnit::Second);
-
-    fn day(year: i64, month: i64, day: i64) -> i64 {
-        days_from_civil(year, month, day) * DAY
-    }
-
-    #[test]
-    fn steps_are_taken_together() {
-        let months = Frequency::Months(1);
-        assert_eq!(months.times(3), Some(Frequency::Months(3)));
-        assert_eq!(Frequency::Step(1 << 29).times(4), None);
-        let week = Frequency::Seconds(DAY).times(7).unwrap();
-        assert_eq!(week.to_string().parse::<Frequency>().unwrap(), week);
-    }
-
-    #[test]
-    fn dates_go_there_and_back() {
-        assert_eq!(days_from_civil(1970, 1, 1), 0);
-        assert_eq!(days_from_civil(2000, 3, 1), 11_017);
-        for days in (-800_000..800_000).step_by(37) {
-            let (year, month, date) = civil(days * DAY, TimeUnit::Second);
-            assert_eq!(days_from_civil(year, month, date), days);
-        }
-    }
-
-    #[test]
-    fn months_keep_their_day_and_ends_stay_ends() {
-        let advance = |freq: &str, from: i64, n| freq.parse::<Frequency>().unwrap().advance(from, n, UNIT).unwrap();
-        assert_eq!(advance("MS", day(2024, 1, 31), 1), day(2024, 2, 29));
-        assert_eq!(advance("ME", day(2024, 2, 29), 1), day(2024, 3, 31));
-        assert_eq!(advance("QS", day(2024, 11, 1), 2), day(2025, 5, 1));
-        assert_eq!(advance("YE", day(2023, 12, 31), -3), day(2020, 12, 31));
-        assert_eq!(advance("B", day(2024, 5, 3), 1), day(2024, 5, 6));
-        assert_eq!(advance("B", day(2024, 5, 6), -1), day(2024, 5, 3));
-        assert_eq!(advance("2W", day(2024, 5, 6), 1), day(2024, 5, 20));
-    }
-
-    #[test]
-    fn steps_are_inferred() {
-        let series = |freq: &str, from| -> Vec<i64> {
-            let freq: Frequency = freq.parse().unwrap();
-            (0..20).map(|n| freq.advance(from, n, UNIT).unwrap()).collect()
-        };
-        for (freq, from) in [
-            ("MS", day(2020, 1, 1)),
-            ("ME", day(2020, 1, 31)),
-            ("QE", day(2020, 3, 31)),
-            ("YS", day(2020, 1, 1)),
-            ("W", day(2020, 1, 5)),
-            ("D", day(2020, 1, 1)),
-            ("B", day(2020, 1, 1)),
-            ("15min", 900),
-            ("h", 0),
-        ] {
-            let mut ticks = series(freq, from);
-            assert_eq!(Frequency::infer(&ticks, UNIT).unwrap().to_string(), freq);
-            ticks.remove(7);
-            assert_eq!(Frequency::infer(&ticks, UNIT).unwrap().to_string(), freq, "with a gap");
-        }
-        assert_eq!(Frequency::infer(&[1, 3, 5, 9], None), Some(Frequency::Step(2)));
-        assert_eq!(Frequency::infer(&[5], None), None);
-    }
-
-    #[test]
-    fn steps_between_are_whole_or_nothing() {
-        let months: Frequency = "MS".parse().unwrap();
-        assert_eq!(months.steps_between(day(2020, 1, 1), day(2021, 3, 1), UNIT), Some(14));
-        assert_eq!(months.steps_between(day(2020, 1, 1), day(2021, 3, 2), UNIT), None);
-        assert_eq!(Frequency::Step(3).steps_between(1, 10, None), Some(3));
-        assert_eq!(Frequency::Step(3).steps_between(1, 9, None), None);
-    }
-
-    #[test]
-    fn nonsense_is_refused() {
-        for text in ["", "0D", "D2", "fortnight", "-1", "99999999999D"] {
-            assert_eq!(text.parse::<Frequency>().unwrap_err().code(), "kp.invalid_params", "{text}");
-        }
-        assert!(Frequency::Step(i64::MAX).advance(5, 3, None).is_err());
-        assert!(Frequency::Months(1).advance(0, i64::MAX, UNIT).is_err());
-    }
-}
+mod tests;
