@@ -52,7 +52,9 @@ class RowDetector(Component):
         self._form, self._columns, self.n_features_in_ = form.only(), names, len(names)
         if form.types:
             self.feature_names_in_ = np.array(names, object)
-        self.offset_ = -json.loads(self.model_.parts()[0])["threshold"]
+
+    def _offset(self) -> float:
+        return -json.loads(self._model().parts()[0])["threshold"]
 
     def _read(self, X: Any) -> tuple[_core.Frame, Form]:
         if _frames.is_frame(X):
@@ -175,6 +177,10 @@ class Detector(RowDetector):
 
     labels_: np.ndarray
 
+    def _learn_columns(self, names: list[str], form: Form) -> None:
+        super()._learn_columns(names, form)
+        self.offset_ = self._offset()
+
     def fit(
         self: Self,
         X: Any,
@@ -208,6 +214,11 @@ class StreamDetector(RowDetector):
     """Scores rows one after the other and learns from each, in memory that does not grow."""
 
     _family: ClassVar[str] = "stream_detector"
+
+    @property
+    def offset_(self) -> float:  # type: ignore[override]
+        """Minus the threshold, which may move with the stream."""
+        return self._offset()
 
     def update(
         self,

@@ -69,8 +69,8 @@ def backtest(
     ``fitted=True`` in place of these the one-step forecasts of what each origin's model has learnt from.
 
     A series that is too short, or that cannot be fitted or forecast at one of the origins, is left out.
-    ``failures=True`` returns those in place of the forecasts, with ``code`` and ``message``; with ``fail_fast=True`` the
-    first of them is an error.
+    ``failures=True`` returns those in place of the forecasts, with ``code`` and ``message``; with ``fail_fast=True``
+    the first of them is an error.
     """
     model = component(model) if isinstance(model, str) else model
     if not isinstance(model, Forecaster):

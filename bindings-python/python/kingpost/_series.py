@@ -146,8 +146,8 @@ class SeriesDetector(Component):
         return self._write(answer, form.only(*self._columns[:2], rows=True), output)
 
     def explain(self, data: Any, *, output: str | None = None) -> Any:
-        """How far the score of each channel is above the median of its scores in the fit, in deviations: (upper quartile
-        less median) / 0.6745."""
+        """How far the score of each channel is above the median of its scores in the fit, in deviations: (upper
+        quartile less median) / 0.6745."""
         frame, form = self._rows(data)
         return self._write(self._call("explain", None, frame), form.only(*self._columns[:2], rows=True), output)
 
