@@ -846,12 +846,12 @@ class HalfSpaceTrees(StreamDetector):
     from it.
 
     Scores have no fixed scale: what is usual depends on how many columns there are and how rows lie in them. So without a
-    `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, by its
-    `probability`.
+    `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, once there
+    are enough of them for the share `contamination`: 49 for 0.01.
 
     Input: rows of numbers in time order, none missing.
-    Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold`, or whose probability is above
-    1 - `contamination`, is an anomaly.
+    Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold` is an anomaly, or without one
+    above the 1 - `contamination` quantile of the last scores; `parts` has it.
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
     Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
     Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011, algorithms 1 to 3; masses are summed
@@ -1829,7 +1829,7 @@ class PCA(Detector):
     of rounding); a constant column counts as 0 when standardising, and so does what is farther than 1e100 from it as that.
 
     Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories and where all columns are
-    constant.
+    constant, or vary by less than 1e-150 and are not standardised.
     Cost: fit O(d²) a row and O(d³) once, score O(d²) a row; hundreds of columns take seconds, thousands minutes.
     Source: Shyu, Chen, Sarinnapakorn and Chang, A Novel Anomaly Detection Scheme Based on Principal Component Classifier,
     2003, for the idea; Aggarwal, Outlier Analysis, 2015, chapter 3; PyOD 3.6.7 for the formula.

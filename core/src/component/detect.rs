@@ -259,7 +259,7 @@ impl<S: DetectorState> Fitted<S> {
 }
 
 /// `score` and `anomaly`: above the threshold.
-pub(crate) fn judge(scores: Vec<f64>, threshold: f64) -> Result<Frame> {
+fn judge(scores: Vec<f64>, threshold: f64) -> Result<Frame> {
     let anomaly: Vec<bool> = scores.iter().map(|&score| score > threshold).collect();
     Frame::new().with("score", scores)?.with("anomaly", anomaly)
 }

@@ -27,6 +27,12 @@ impl Past {
         (0.5 * (lower + not_higher + 1) as f64) / (self.sorted.len() + 1) as f64
     }
 
+    /// The score above which no more than this share of the scores and a next one are; `None` where there are too few.
+    pub(super) fn quantile_above(&self, share: f64) -> Option<f64> {
+        let place = libm::ceil((1.0 - share) * (self.sorted.len() + 1) as f64 - 0.5) as usize;
+        self.sorted.get(place.checked_sub(1)?).copied()
+    }
+
     /// Remembers a score in the place of the oldest.
     pub(super) fn push(&mut self, score: f64) {
         if score.is_nan() {
@@ -101,6 +107,23 @@ mod tests {
             past.push(score);
         }
         assert!((4_700..5_100).contains(&above[0]) && (440..540).contains(&above[1]), "{above:?}");
+    }
+
+    #[test]
+    fn few_scores_are_above_their_quantile() {
+        let mut past = Past::default();
+        assert_eq!(past.quantile_above(0.01), None);
+        for score in 1..=48 {
+            past.push(f64::from(score));
+            assert_eq!(past.quantile_above(0.01), None);
+        }
+        past.push(49.0);
+        assert_eq!(past.quantile_above(0.01), Some(49.0));
+        (50..=999).for_each(|score| past.push(f64::from(score)));
+        // 9 of 999 are above 990, and a tenth of 1,000 with the next one.
+        let limit = past.quantile_above(0.01).unwrap();
+        assert!(limit == 990.0 && past.probability(limit + 0.5) > 0.99 && past.probability(limit - 0.5) < 0.99);
+        assert_eq!(past.quantile_above(0.5), Some(500.0));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Stream detectors: score a row, then learn from it.
 
 use super::columns::Columns;
-use super::detect::judge;
 use super::entry::Fit;
 use super::past::Past;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, corrupt, params};
@@ -19,8 +18,9 @@ pub trait StreamDetector: Component {
     /// The score above which a row is an anomaly.
     fn threshold(&self) -> f64;
 
-    /// The share of rows that are to be anomalies, where scores have no scale that a threshold could be on: a row is one
-    /// whose probability is above one less this share. `None` for the threshold.
+    /// The share of rows that are to be anomalies, where scores have no scale that a threshold could be on: the threshold is
+    /// then that quantile of the last 1,024 scores, or [`StreamDetector::threshold`] while there are too few. `None` for
+    /// the latter always.
     fn contamination(&self) -> Option<f64> {
         None
     }
@@ -88,13 +88,9 @@ impl Entry {
         Self::new::<D>(Family::StreamDetector, params::schema_of::<StreamOptions>, fit, |_, store| {
             let columns = Columns::restore(store)?;
             let state = D::State::restore(store, columns.len())?;
-            let contamination = restore_share(store)?;
-            Ok(Box::new(Fitted {
-                columns,
-                threshold: store.get("threshold")?,
-                contamination,
-                learned: Learned { state, past: Past::restore(store)? },
-            }))
+            let (threshold, contamination) = (store.get("threshold")?, restore_share(store)?);
+            let learned = Learned { state, past: Past::restore(store)?, threshold, contamination };
+            Ok(Box::new(Fitted { columns, learned }))
         })
     }
 }
@@ -102,10 +98,11 @@ impl Entry {
 fn fit<D: StreamDetector>(component: &D, params: Value, table: &Table, ctx: &Context) -> Result<Fit> {
     let columns = Columns::of(table);
     let facts = columns.facts(table);
-    let mut learned = Learned { state: component.start(columns.len(), ctx)?, past: Past::default() };
-    learned.learn(table, ctx)?;
     let (threshold, contamination) = (component.threshold(), component.contamination());
-    Ok(Fit { body: Box::new(Fitted { columns, threshold, contamination, learned }), params, facts })
+    let state = component.start(columns.len(), ctx)?;
+    let mut learned = Learned { state, past: Past::default(), threshold, contamination };
+    learned.learn(table, ctx)?;
+    Ok(Fit { body: Box::new(Fitted { columns, learned }), params, facts })
 }
 
 /// The share of anomalies of a model that has one.
@@ -122,23 +119,7 @@ fn restore_share(store: &Store) -> Result<Option<f64>> {
 #[derive(Clone)]
 struct Fitted<S> {
     columns: Columns,
-    threshold: f64,
-    /// See [`StreamDetector::contamination`].
-    contamination: Option<f64>,
     learned: Learned<S>,
-}
-
-impl<S: StreamState> Fitted<S> {
-    fn judge(&self, scores: Vec<f64>, probability: Vec<f64>) -> Result<Frame> {
-        let judged = match self.contamination {
-            None => judge(scores, self.threshold)?,
-            Some(share) => {
-                let anomaly: Vec<bool> = probability.iter().map(|&chance| chance > 1.0 - share).collect();
-                Frame::new().with("score", scores)?.with("anomaly", anomaly)?
-            }
-        };
-        judged.with("probability", probability)
-    }
 }
 
 /// What was learned so far.
@@ -146,15 +127,28 @@ impl<S: StreamState> Fitted<S> {
 struct Learned<S> {
     state: S,
     past: Past,
+    threshold: f64,
+    /// See [`StreamDetector::contamination`].
+    contamination: Option<f64>,
+}
+
+/// What is said of a row: its score, whether it is an anomaly, and the probability of a lower score.
+type Judged = (f64, bool, f64);
+
+fn frame(judged: Vec<Judged>) -> Result<Frame> {
+    let scores: Vec<f64> = judged.iter().map(|row| row.0).collect();
+    let anomaly: Vec<bool> = judged.iter().map(|row| row.1).collect();
+    let probability: Vec<f64> = judged.iter().map(|row| row.2).collect();
+    Frame::new().with("score", scores)?.with("anomaly", anomaly)?.with("probability", probability)
 }
 
 /// How many rows are done between two looks at the deadline.
 const ROWS: usize = 256;
 
 impl<S: StreamState> Learned<S> {
-    /// The score of each row and its probability before it was learned. All rows are learned or none: the state changes only
-    /// when every row was read.
-    fn learn(&mut self, table: &Table, ctx: &Context) -> Result<Vec<(f64, f64)>> {
+    /// What is said of each row before it was learned. All rows are learned or none: the state changes only when every row
+    /// was read.
+    fn learn(&mut self, table: &Table, ctx: &Context) -> Result<Vec<Judged>> {
         if table.rows() <= ROWS {
             // Nothing can stop the work after the first row, so that a copy of the state is not needed.
             return each_row(table, ctx, |row| self.update(row));
@@ -165,14 +159,23 @@ impl<S: StreamState> Learned<S> {
         Ok(judged)
     }
 
-    fn update(&mut self, row: &[f64]) -> (f64, f64) {
+    fn update(&mut self, row: &[f64]) -> Judged {
         let warm = self.state.is_warm();
         let score = self.state.update(row);
-        let probability = self.past.probability(score);
+        let judged = self.judge(score);
         if warm {
             self.past.push(score);
         }
-        (score, probability)
+        judged
+    }
+
+    fn judge(&self, score: f64) -> Judged {
+        (score, score > self.limit(), self.past.probability(score))
+    }
+
+    /// The score above which a row is an anomaly.
+    fn limit(&self) -> f64 {
+        self.contamination.and_then(|share| self.past.quantile_above(share)).unwrap_or(self.threshold)
     }
 }
 
@@ -196,8 +199,8 @@ fn each_row<T>(table: &Table, ctx: &Context, mut f: impl FnMut(&[f64]) -> T) -> 
 impl<S: StreamState> Body for Fitted<S> {
     fn store(&self, store: &mut Store) -> Result<()> {
         store.set("columns", &self.columns)?;
-        store.set("threshold", &self.threshold)?;
-        if let Some(share) = self.contamination {
+        store.set("threshold", &self.learned.threshold)?;
+        if let Some(share) = self.learned.contamination {
             store.put("contamination", &[share]);
         }
         self.learned.past.store(store);
@@ -210,10 +213,7 @@ impl<S: StreamState> Body for Fitted<S> {
 
     fn parts(&self) -> Result<Parts> {
         let mut parts = self.learned.state.parts()?;
-        match self.contamination {
-            None => parts.summary.insert("threshold".into(), json!(self.threshold)),
-            Some(share) => parts.summary.insert("contamination".into(), json!(share)),
-        };
+        parts.summary.insert("threshold".into(), json!(self.learned.limit()));
         Ok(parts)
     }
 
@@ -231,13 +231,11 @@ impl<S: StreamState> Body for Fitted<S> {
 
     fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
         let scores = self.score(data, ctx)?;
-        let probability: Vec<f64> = scores.iter().map(|&score| self.learned.past.probability(score)).collect();
-        self.judge(scores, probability)
+        frame(scores.into_iter().map(|score| self.learned.judge(score)).collect())
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
         let table = self.columns.read(data)?;
-        let (scores, probability): (Vec<f64>, Vec<f64>) = self.learned.learn(&table, ctx)?.into_iter().unzip();
-        self.judge(scores, probability)
+        frame(self.learned.learn(&table, ctx)?)
     }
 }

@@ -21,12 +21,12 @@ use serde::{Deserialize, Serialize};
 /// from it.
 ///
 /// Scores have no fixed scale: what is usual depends on how many columns there are and how rows lie in them. So without a
-/// `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, by its
-/// `probability`.
+/// `threshold` a row is an anomaly where its score is among the highest of the last 1,024 after the first window, once there
+/// are enough of them for the share `contamination`: 49 for 0.01.
 ///
 /// Input: rows of numbers in time order, none missing.
-/// Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold`, or whose probability is above
-/// 1 - `contamination`, is an anomaly.
+/// Output: one score a row, 0 to 1; 0 for the first window. A row above `threshold` is an anomaly, or without one
+/// above the 1 - `contamination` quantile of the last scores; `parts` has it.
 /// Errors: `kp.missing_values` for a missing value, `kp.invalid_data` for a column of categories.
 /// Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
 /// Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011, algorithms 1 to 3; masses are summed

@@ -22,12 +22,12 @@ import java.util.Map;
  * from it.
  *
  * <p>Scores have no fixed scale: what is usual depends on how many columns there are and how rows lie in them. So without a
- * <code>threshold</code> a row is an anomaly where its score is among the highest of the last 1,024 after the first window, by its
- * <code>probability</code>.
+ * <code>threshold</code> a row is an anomaly where its score is among the highest of the last 1,024 after the first window, once there
+ * are enough of them for the share <code>contamination</code>: 49 for 0.01.
  *
  * <p>Input: rows of numbers in time order, none missing.
- * Output: one score a row, 0 to 1; 0 for the first window. A row above <code>threshold</code>, or whose probability is above
- * 1 - <code>contamination</code>, is an anomaly.
+ * Output: one score a row, 0 to 1; 0 for the first window. A row above <code>threshold</code> is an anomaly, or without one
+ * above the 1 - <code>contamination</code> quantile of the last scores; <code>parts</code> has it.
  * Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories.
  * Cost: O(n_trees × height) a row; memory for n_trees × 2^(height + 1) counts, whatever the length of the stream.
  * Source: Tan, Ting and Liu, Fast anomaly detection for streaming data, IJCAI 2011, algorithms 1 to 3; masses are summed

@@ -19,7 +19,7 @@ import java.util.Map;
  * of rounding); a constant column counts as 0 when standardising, and so does what is farther than 1e100 from it as that.
  *
  * <p>Errors: <code>kp.missing_values</code> for a missing value, <code>kp.invalid_data</code> for a column of categories and where all columns are
- * constant.
+ * constant, or vary by less than 1e-150 and are not standardised.
  * Cost: fit O(d²) a row and O(d³) once, score O(d²) a row; hundreds of columns take seconds, thousands minutes.
  * Source: Shyu, Chen, Sarinnapakorn and Chang, A Novel Anomaly Detection Scheme Based on Principal Component Classifier,
  * 2003, for the idea; Aggarwal, Outlier Analysis, 2015, chapter 3; PyOD 3.6.7 for the formula.
