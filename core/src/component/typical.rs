@@ -54,7 +54,7 @@ impl Typical {
             return Ok(Self::default());
         }
         let medians: Vec<f64> = store.take_exactly("medians", columns)?;
-        match medians.iter().find(|value| !(value.abs() <= 1e100)) {
+        match medians.iter().find(|value| value.is_nan() || value.abs() > 1e100) {
             Some(value) => Err(corrupt("medians", &format!("has {value}; must be within 1e100 of 0"))),
             None => Ok(Self(medians)),
         }

@@ -75,7 +75,7 @@ impl Planes {
         }
         let coefficients: Vec<f64> = store.take_exactly("plane_coefficients", own.len())?;
         let centers: Vec<f64> = store.take_exactly("plane_centers", own.len())?;
-        if coefficients.iter().chain(&centers).any(|value| !(value.abs() <= 1e200)) {
+        if !coefficients.iter().chain(&centers).all(|value| value.abs() <= 1e200) {
             return Err(corrupt("plane_coefficients", "has a number that none can be"));
         }
         Ok(Some(Self { width, columns: own, coefficients, centers }))

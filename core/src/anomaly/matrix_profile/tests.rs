@@ -183,9 +183,8 @@ fn a_value_far_from_all_others_spoils_nothing() {
         let windows = Windows::new(&y, m);
         let [before, after] = self_join(&windows, 4, &ctx).unwrap();
         let expected = [brute(&y, &y, m, |i, j| j + 4 < i), brute(&y, &y, m, |i, j| i + 4 < j)];
-        for at in 0..windows.len() {
-            near(name, before.distance(at, m), expected[0][at], at);
-            near(name, after.distance(at, m), expected[1][at], at);
+        for (best, expected) in [before, after].iter().zip(expected) {
+            expected.into_iter().enumerate().for_each(|(at, wanted)| near(name, best.distance(at, m), wanted, at));
         }
         for (other, z) in wild(300, 12).into_iter().step_by(4) {
             let best = join(&windows, &Windows::new(&z, m), Some((-3, 2)), &ctx).unwrap();
