@@ -29,7 +29,7 @@ impl FittedPanel {
             return Err(err!(InvalidData, "the future values of {names} are needed for {h} steps; none were given"));
         };
         let spec = PanelSpec { freq: Some(self.header.freq.to_string()), ..self.header.spec.clone() };
-        let mut panel = Panel::read(frame, spec, false)?;
+        let mut panel = Panel::read(frame, spec, false, None)?;
         panel.count_time_in(self.header.unit)?;
         self.same_regressors(&mut panel)?;
         let known = series_by_id(&panel);
@@ -93,7 +93,8 @@ mod tests {
         let ask = |model: &crate::component::Model, future: Frame| {
             model.forecast_with(&args, Some(&future), &Context::default())
         };
-        assert_eq!(ask(&model, table(50..53, ["b", "a"], false)), ask(&model, table(50..53, ["a", "b"], false)));
+        let swapped = ask(&model, table(50..53, ["b", "a"], false)).unwrap();
+        assert_eq!(swapped, ask(&model, table(50..53, ["a", "b"], false)).unwrap());
         let mut other = model.clone();
         model.update(&table(50..53, ["a", "b"], true).into(), &Context::default()).unwrap();
         other.update(&table(50..53, ["b", "a"], true).into(), &Context::default()).unwrap();
