@@ -209,7 +209,7 @@ export interface ForecastFitOptions extends FitOptions, PanelOptions {
   alias?: string | null;
   /** Keep the observations and their one-step forecasts, for `fitted` and `residuals`. @default true */
   keepFitted?: boolean;
-  /** Stop at the first series that cannot be fitted, instead of listing it under `failures`. @default false */
+  /** Stop at the first series that cannot be read or fitted, instead of listing it under `failures`. @default false */
   failFast?: boolean;
   /**
    * Where prediction intervals come from: the model, or its errors at the end of the history ("conformal": a second fit
@@ -774,8 +774,8 @@ export interface BacktestOptions extends Omit<ForecastFitOptions, "keepFitted"> 
 
 /**
  * Forecasts every series from origins before its end: id, time, `cutoff` (the last time that the model had seen), value,
- * the component's name, and the bounds of each level. A series that is too short, or that cannot be fitted or forecast at
- * one of the origins, is left out; `failures` lists those, and with `failFast` the first of them is an error.
+ * the component's name, and the bounds of each level. A series that is too short, or that cannot be read, fitted or forecast
+ * at one of the origins, is left out; `failures` lists those, and with `failFast` the first of them is an error.
  */
 export declare function backtest<Id extends keyof Components>(
   id: Id,

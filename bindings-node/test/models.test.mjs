@@ -187,6 +187,11 @@ test("metrics and the backtest", async () => {
   const { Naive, cutoff } = await kp.backtest("forecast.naive", null, { y }, { h: 2, inputSize: 3, fitted: true });
   assert.deepEqual([[...Naive], [...cutoff].map(Number)], [[NaN, 0, 1], [37, 37, 37]]);
   await assert.rejects(refitted(0), { code: "kp.invalid_params", message: /refit is 0; must be true or false or 1/ });
+  const short = { unique_id: ["a", "a", "a", "a", "b"], ds: [0, 1, 2, 3, 0], y: [1, 2, 3, 4, 5] };
+  const ids = (options) => kp.backtest("forecast.naive", null, short, { nWindows: 2, ...options });
+  assert.deepEqual([...(await ids({})).unique_id], ["a", "a"]);
+  assert.deepEqual([...(await ids({ failures: true })).code], ["kp.not_enough_data"]);
+  await assert.rejects(ids({ failFast: true }), { code: "kp.not_enough_data", message: /series 'b'/ });
   assert.ok(kp.metrics().some(({ id }) => id === "mae"));
 });
 

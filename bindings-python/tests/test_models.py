@@ -106,6 +106,16 @@ def test_parts(panel):
     assert parts["series"]["unique_id"].tolist() == ["a", "b"] and parts["series"]["last"].tolist() == [104.0, 23.0]
 
 
+def test_a_backtest_leaves_out_what_fails():
+    data = {"unique_id": ["a"] * 6 + ["b"] * 2, "ds": [*range(6), 0, 1], "y": [1.0, 2, 3, 4, 5, 6, 7, 8]}
+    found = kingpost.backtest(kingpost.Naive(), data, n_windows=3)
+    assert list(found["unique_id"]) == ["a"] * 3 and list(found["Naive"]) == [3.0, 4.0, 5.0]
+    failures = kingpost.backtest(kingpost.Naive(), data, n_windows=3, failures=True)
+    assert (list(failures["unique_id"]), list(failures["code"])) == (["b"], ["kp.not_enough_data"])
+    with pytest.raises(kingpost.NotEnoughData, match="series 'b': the series has 2 observations"):
+        kingpost.backtest(kingpost.Naive(), data, n_windows=3, fail_fast=True)
+
+
 def test_one_level_needs_no_list(panel):
     model = kingpost.Naive().fit(panel)
     expected = list(model.forecast(2, level=[95]))

@@ -68,7 +68,7 @@ def backtest(
     frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals; with
     ``fitted=True`` in place of these the one-step forecasts of what each origin's model has learnt from.
 
-    A series that is too short, or that cannot be fitted or forecast at one of the origins, is left out.
+    A series that is too short, or that cannot be read, fitted or forecast at one of the origins, is left out.
     ``failures=True`` returns those in place of the forecasts, with ``code`` and ``message``; with ``fail_fast=True``
     the first of them is an error.
     """

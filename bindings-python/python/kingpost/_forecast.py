@@ -77,7 +77,7 @@ class Forecaster(Component):
         keep_fitted
             Keep the observations and their one-step forecasts, for ``fitted`` and ``residuals``.
         fail_fast
-            Stop at the first series that cannot be fitted, instead of listing it under ``failures``.
+            Stop at the first series that cannot be read or fitted, instead of listing it under ``failures``.
         intervals
             Where prediction intervals come from: ``"model"``; ``"conformal"`` for the model's, scaled so that they
             would have held the last observations of the panel as often as their level says, which takes a second fit;

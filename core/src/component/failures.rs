@@ -15,6 +15,16 @@ impl Failure {
     pub(crate) fn new(id: &str, error: &Error) -> Self {
         Self { id: id.to_owned(), code: error.code(), message: error.message().to_owned() }
     }
+
+    /// Of an error whose message may begin with the series.
+    pub(crate) fn of_series(id: &str, error: &Error) -> Self {
+        let (place, message) = (format!("series '{id}': "), error.message());
+        Self {
+            id: id.to_owned(),
+            code: error.code(),
+            message: message.strip_prefix(&place).unwrap_or(message).to_owned(),
+        }
+    }
 }
 
 fn texts(failures: &[Failure], text: fn(&Failure) -> &str) -> Strings {

@@ -143,7 +143,7 @@ impl Function for Calendar {
             freq: self.freq.clone(),
             ..PanelSpec::default()
         };
-        let panel = Panel::read(&index, spec, false)?;
+        let panel = Panel::read(&index, spec, false, None)?;
         let (base, ticks, steps) = match self.h {
             Some(h) => self.future(&panel, h)?,
             None => self.past(frame, &panel)?,

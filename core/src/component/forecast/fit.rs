@@ -13,11 +13,12 @@ use crate::error::{Error, Result, err};
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 
+/// Fits the series of a panel; `refused` are others that could not be read.
 pub(super) fn fit_panel(
     kind: ForecasterKind,
     component: &dyn AnyForecaster,
     params: Value,
-    panel: &Panel,
+    (panel, refused): (&Panel, Vec<Failure>),
     options: &ForecastOptions,
     ctx: &Context,
 ) -> Result<Fit> {
@@ -79,7 +80,7 @@ pub(super) fn fit_panel(
         ids: panel.ids.take(&[]),
         last: Vec::new(),
         states: Vec::new(),
-        failures: Vec::new(),
+        failures: refused,
         history: None,
         calibration: None,
     };
@@ -130,4 +131,73 @@ fn places<'a>(panel: &Panel, mut values: &'a mut [f64]) -> Vec<Mutex<&'a mut [f6
 pub(crate) fn is_about_the_call(error: &Error) -> bool {
     use crate::ErrorKind::{Cancelled, DeadlineExceeded, DeviceUnavailable, Internal, InvalidParams};
     matches!(error.kind(), Cancelled | DeadlineExceeded | DeviceUnavailable | Internal | InvalidParams)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::component::{Context, Entry, FitInput, Model};
+    use crate::data::{Frame, Strings};
+    use crate::error::Result;
+    use crate::evaluate::backtest_frame;
+    use crate::forecast::Naive;
+    use serde_json::{Value, json};
+
+    /// Of five series one has a time twice, one a time between two steps, and one a value that is none.
+    fn table(ids: &[&str]) -> Frame {
+        let rows = |id: &str| -> Vec<(i64, f64)> {
+            let mut rows: Vec<(i64, f64)> = (0..6).map(|t| (10 * t, 1.0 + t as f64)).collect();
+            match id {
+                "twice" => rows[3].0 = 20,
+                "between" => rows[3].0 = 34,
+                "infinite" => rows[3].1 = f64::INFINITY,
+                _ => {}
+            }
+            rows
+        };
+        let all: Vec<(&str, (i64, f64))> =
+            ids.iter().flat_map(|&id| rows(id).into_iter().map(move |row| (id, row))).collect();
+        Frame::new()
+            .with("unique_id", all.iter().map(|(id, _)| *id).collect::<Strings>())
+            .and_then(|frame| frame.with("ds", all.iter().map(|(_, row)| row.0).collect::<Vec<i64>>()))
+            .and_then(|frame| frame.with("y", all.iter().map(|(_, row)| row.1).collect::<Vec<f64>>()))
+            .unwrap()
+    }
+
+    fn fit(ids: &[&str], options: Value) -> Result<Model> {
+        let data = table(ids).into();
+        let input = FitInput { data: &data, target: None, options: &options };
+        Model::fit(Entry::forecaster::<Naive>(), &json!({}), input, &Context::default())
+    }
+
+    #[test]
+    fn series_that_cannot_be_read_fail_apart() {
+        let ids = ["twice", "good", "between", "infinite", "last"];
+        let model = fit(&ids, json!({})).unwrap();
+        assert_eq!(
+            model.forecast(2, &[]).unwrap(),
+            fit(&["good", "last"], json!({})).unwrap().forecast(2, &[]).unwrap()
+        );
+        let again = Model::from_bytes(&model.to_bytes().unwrap()).unwrap();
+        for failures in [model.failures().unwrap(), again.failures().unwrap()] {
+            let texts = |name: &str| -> Vec<String> {
+                failures.strings(name).unwrap().iter().flatten().map(str::to_owned).collect()
+            };
+            assert_eq!(texts("unique_id"), ["twice", "between", "infinite"]);
+            assert!(texts("code").iter().all(|code| code == "kp.invalid_data"));
+            let messages = texts("message");
+            assert_eq!(messages[0], "time 20 occurs twice");
+            assert!(messages[1].starts_with("time 34 is not a whole number of steps of '10'"), "{messages:?}");
+            assert!(messages[2].contains("inf"), "{messages:?}");
+        }
+        let error = fit(&ids[..3], json!({"fail_fast": true})).unwrap_err();
+        assert_eq!(error.message(), "series 'twice': time 20 occurs twice");
+        let error = fit(&["between", "twice"], json!({"freq": "10"})).unwrap_err();
+        assert!(error.message().starts_with("series 'between': time 34"), "{error}");
+        let backtest = |options: Value| {
+            backtest_frame(Entry::forecaster::<Naive>(), &json!({}), &table(&ids), options, &Context::default())
+        };
+        assert_eq!(backtest(json!({"n_windows": 2})).unwrap().rows(), 4);
+        assert_eq!(backtest(json!({"n_windows": 2, "failures": true})).unwrap().rows(), 3);
+        assert!(backtest(json!({"fail_fast": true})).is_err());
+    }
 }

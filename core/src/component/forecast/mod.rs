@@ -13,6 +13,7 @@ mod simulate;
 mod transform;
 
 use super::entry::Fit;
+use super::failures::Failure;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, Store, params};
 use crate::data::{Missing, Panel, PanelSpec, Series};
 use crate::error::Result;
@@ -70,7 +71,7 @@ pub trait Forecaster: Component {
     /// As [`Forecaster::fit`]; with `fail_fast`, the first series that could not be fitted.
     fn fit_with(&self, panel: &Panel, options: &ForecastOptions, ctx: &Context) -> Result<Model> {
         let params = params::check_typed(self)?;
-        let fit = fit_panel(ForecasterKind::of::<Self>(), self, params, panel, options, ctx)?;
+        let fit = fit_panel(ForecasterKind::of::<Self>(), self, params, (panel, Vec::new()), options, ctx)?;
         Ok(Model::new(Entry::forecaster::<Self>(), fit, ctx))
     }
 }
@@ -251,7 +252,7 @@ pub struct ForecastOptions {
     /// Keep the observations and their one-step forecasts, for `fitted` and `residuals`. They are in the saved file too:
     /// turn it off for very large panels.
     pub keep_fitted: bool,
-    /// Stop at the first series that cannot be fitted, instead of listing it under `failures`.
+    /// Stop at the first series that cannot be read or fitted, instead of listing it under `failures`.
     pub fail_fast: bool,
     /// Where prediction intervals come from: `model`, the default, `conformal`, which takes a second fit, or `bootstrap`,
     /// which simulates paths and needs `keep_fitted`. Conformal ones are the model's, scaled so that they would have held
@@ -333,6 +334,12 @@ fn fit_frame(
     ctx: &Context,
 ) -> Result<Fit> {
     let options: ForecastOptions = params::read("fit", input.options)?;
-    let panel = Panel::from_frame(input.data.frame()?, options.spec())?;
-    fit_panel(kind, component, params, &panel, &options, ctx)
+    let frame = input.data.frame()?;
+    let (panel, refused) = if options.fail_fast {
+        (Panel::from_frame(frame, options.spec())?, Vec::new())
+    } else {
+        Panel::from_frame_apart(frame, options.spec())?
+    };
+    let refused = refused.iter().map(|(id, error)| Failure::of_series(id, error)).collect();
+    fit_panel(kind, component, params, (&panel, refused), &options, ctx)
 }

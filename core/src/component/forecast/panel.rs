@@ -101,7 +101,7 @@ impl FittedPanel {
         let show = |tick: Option<i64>| tick.map(|tick| show_time(tick, panel.unit));
         let facts = json!({
             "rows": panel.observations(),
-            "series": panel.len(),
+            "series": self.states.len() + self.failures.len(),
             "series_failed": self.failures.len(),
             "missing": panel.y.iter().filter(|value| value.is_nan()).count(),
             "freq": panel.freq.to_string(),

@@ -31,7 +31,7 @@ impl FittedPanel {
         } else {
             frame.column(&header.spec.time_col)?;
         }
-        let mut panel = Panel::read(frame, spec, with_target)?;
+        let mut panel = Panel::read(frame, spec, with_target, None)?;
         if unnumbered {
             panel.freq = header.freq;
         }
@@ -112,7 +112,8 @@ mod tests {
         let ask = |model: &crate::component::Model, future: Frame| {
             model.forecast_with(&args, Some(&future), &Context::default())
         };
-        assert_eq!(ask(&model, table(50..53, ["b", "a"], false)), ask(&model, table(50..53, ["a", "b"], false)));
+        let swapped = ask(&model, table(50..53, ["b", "a"], false)).unwrap();
+        assert_eq!(swapped, ask(&model, table(50..53, ["a", "b"], false)).unwrap());
         let mut other = model.clone();
         model.update(&table(50..53, ["a", "b"], true).into(), &Context::default()).unwrap();
         other.update(&table(50..53, ["b", "a"], true).into(), &Context::default()).unwrap();

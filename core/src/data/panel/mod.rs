@@ -6,7 +6,7 @@ use super::digest::Digest;
 use super::frame::{Column, Frame};
 use super::time::{Frequency, TimeUnit};
 use super::{Clock, Times};
-use crate::error::{Result, err};
+use crate::error::{Error, Result, err};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -137,7 +137,18 @@ impl Panel {
     /// two steps, and values beyond ±1e100; `kp.not_enough_data` without rows; `kp.invalid_params` for a `freq` that is not
     /// one or does not fit the kind of time.
     pub fn from_frame(frame: &Frame, spec: PanelSpec) -> Result<Self> {
-        Self::read(frame, spec, true)
+        Self::read(frame, spec, true, None)
+    }
+
+    /// [`Panel::from_frame`] without the series that cannot be read, and those by id: a time that occurs twice or lies
+    /// between two steps, a value out of range.
+    ///
+    /// # Errors
+    /// As [`Panel::from_frame`]; that of the first series where no other is left.
+    pub(crate) fn from_frame_apart(frame: &Frame, spec: PanelSpec) -> Result<(Self, Vec<(String, Error)>)> {
+        let mut refused = Vec::new();
+        let panel = Self::read(frame, spec, true, Some(&mut refused))?;
+        Ok((panel, refused))
     }
 
     /// Reads a panel out of the columns of id, time and value of a frame; other columns may hold anything.

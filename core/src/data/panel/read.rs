@@ -5,14 +5,20 @@ use crate::data::frame::{Column, Frame, out_of_range, range_error, wrong_kind};
 use crate::data::long::ids_and_times;
 use crate::data::time::Frequency;
 use crate::data::{TimeUnit, ticks_of};
-use crate::error::{Result, err};
+use crate::error::{Error, Result, err};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::iter;
 
 impl Panel {
-    /// Reads the future values of regressors: a panel without the target.
-    pub(crate) fn read(frame: &Frame, spec: PanelSpec, with_target: bool) -> Result<Self> {
+    /// Without the target, reads the future values of regressors. Where there is a place for them, series that cannot be
+    /// read go there.
+    pub(crate) fn read(
+        frame: &Frame,
+        spec: PanelSpec,
+        with_target: bool,
+        mut refused: Option<&mut Vec<(String, Error)>>,
+    ) -> Result<Self> {
         let rows = frame.rows();
         let target = match with_target {
             true => {
@@ -42,11 +48,24 @@ impl Panel {
                 columns.push(reals(column).ok_or_else(|| wrong_kind(name, column, "numbers, as regressors do"))?);
             }
         }
-        for (name, column) in iter::once(&spec.target_col).chain(&names).zip(&columns) {
+        let named = || iter::once(&spec.target_col).chain(&names).zip(&columns);
+        let mut odd = false;
+        for (name, column) in named() {
             if let Some(row) = column.iter().position(|&value| out_of_range(value)) {
-                return Err(range_error(name, row, column[row]));
+                if refused.is_none() {
+                    return Err(range_error(name, row, column[row]));
+                }
+                odd = true;
             }
         }
+        let in_range = |rows: &[u32]| {
+            for row in rows.iter().map(|&row| row as usize) {
+                if let Some((name, column)) = named().find(|(_, column)| out_of_range(column[row])) {
+                    return Err(range_error(name, row, column[row]));
+                }
+            }
+            Ok(())
+        };
 
         let mut panel = Panel {
             ids,
@@ -57,13 +76,32 @@ impl Panel {
             freq,
             unit,
             zone,
-            spec,
+            spec: spec.clone(),
         };
+        let mut kept = Vec::with_capacity(order.series());
         let mut filled: Vec<Vec<f64>> = columns.iter().map(|_| Vec::with_capacity(rows)).collect();
         for (series, rows) in order.iter().enumerate() {
-            panel.starts.push(ticks[rows[0] as usize]);
-            panel.lay_out(series, rows, &ticks, &columns, &mut filled)?;
-            panel.offsets.push(filled[0].len());
+            let read = if odd { in_range(rows) } else { Ok(()) };
+            let read = read.and_then(|()| panel.lay_out(series, rows, &ticks, &columns, &mut filled));
+            match (read, &mut refused) {
+                (Ok(()), _) => {
+                    kept.push(series);
+                    panel.starts.push(ticks[rows[0] as usize]);
+                    panel.offsets.push(filled[0].len());
+                }
+                (Err(error), None) => return Err(error),
+                (Err(error), Some(refused)) => {
+                    let known = panel.offsets.last().copied().unwrap_or_default();
+                    filled.iter_mut().for_each(|column| column.truncate(known));
+                    refused.push((id_text(&panel.ids, series), error));
+                }
+            }
+        }
+        if kept.len() < panel.ids.len() {
+            panel.ids = panel.ids.take(&kept);
+        }
+        if let (true, Some(refused)) = (kept.is_empty(), refused) {
+            return Err(refused.swap_remove(0).1);
         }
         let mut filled = filled.into_iter();
         panel.y = filled.next().unwrap_or_default();
@@ -84,7 +122,8 @@ impl Panel {
         filled: &mut [Vec<f64>],
     ) -> Result<()> {
         let tick = |position: usize| ticks[rows[position] as usize];
-        let mut expected = tick(0);
+        let from = tick(0);
+        let mut expected = from;
         for (position, row) in rows.iter().map(|&row| row as usize).enumerate() {
             if ticks[row] != expected {
                 let previous = tick(position - 1);
@@ -92,7 +131,6 @@ impl Panel {
                 if ticks[row] == previous {
                     return Err(place()(format!("time {} occurs twice", self.show(previous))));
                 }
-                let from = self.starts[series];
                 let ahead = self.freq.steps_between(from, ticks[row], self.unit);
                 let behind = self.freq.steps_between(from, previous, self.unit);
                 let (Some(ahead), Some(behind)) = (ahead, behind) else {
@@ -110,14 +148,14 @@ impl Panel {
                 filled.iter_mut().for_each(|column| column.resize(column.len() + gap, f64::NAN));
             }
             columns.iter().zip(filled.iter_mut()).for_each(|(from, to)| to.push(from[row]));
-            let steps = self.freq.steps_between(self.starts[series], ticks[row], self.unit).unwrap_or(0);
-            expected = self.freq.advance(self.starts[series], steps + 1, self.unit)?;
+            let steps = self.freq.steps_between(from, ticks[row], self.unit).unwrap_or(0);
+            expected = self.freq.advance(from, steps + 1, self.unit)?;
         }
         Ok(())
     }
 }
 
-fn err_in<'a>(ids: &'a Column, series: usize, spec: &'a PanelSpec) -> impl FnOnce(String) -> crate::Error + 'a {
+fn err_in<'a>(ids: &'a Column, series: usize, spec: &'a PanelSpec) -> impl FnOnce(String) -> Error + 'a {
     move |message| {
         let id = id_text(ids, series);
         err!(InvalidData, "series '{id}': {message}").with("series", id).with("column", &spec.time_col)

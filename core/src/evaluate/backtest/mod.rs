@@ -2,9 +2,11 @@
 
 mod run;
 
-use crate::component::{Context, Entry, Family, ForecastOptions, IntervalMethod, failed_series, levels, params};
+use crate::component::{
+    Context, Entry, Failure, Family, ForecastOptions, IntervalMethod, failed_series, levels, params,
+};
 use crate::data::{Frame, Missing, Panel};
-use crate::error::{Result, err};
+use crate::error::{Error, Result, err};
 use run::{Plan, Run};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -84,7 +86,7 @@ impl Default for BacktestOptions {
 ///
 /// Output: one row a series, origin and step: id, time, `cutoff` (the last time that the model had seen), value, the
 /// component's name, and the bounds of each level. With `fitted` one row a series, origin and observation before it, without
-/// bounds. A series that is too short for the first origin, or that cannot be fitted or forecast at one of them, is left out;
+/// bounds. A series that cannot be read, that is too short for the first origin, or that cannot be fitted or forecast at one of them, is left out;
 /// with `failures` the output is those: id, `code` and `message`.
 ///
 /// # Errors
@@ -100,6 +102,17 @@ pub fn backtest(
     options: &BacktestOptions,
     ctx: &Context,
 ) -> Result<Frame> {
+    backtest_read(entry, component, (panel, Vec::new()), options, ctx)
+}
+
+/// [`backtest`] where some series could not be read.
+fn backtest_read(
+    entry: Entry,
+    component: &Value,
+    (panel, refused): (&Panel, Vec<(String, Error)>),
+    options: &BacktestOptions,
+    ctx: &Context,
+) -> Result<Frame> {
     let (fit_options, fail_fast) = (fit_options(options, panel)?, options.fit.fail_fast);
     let options: BacktestOptions = params::read("backtest", &params::to_value(options)?)?;
     if entry.family != Family::Forecaster {
@@ -109,7 +122,9 @@ pub fn backtest(
     let mut run = Run::new(panel, Plan { entry, component, options, fit_options, fail_fast });
     let result = run.all(ctx)?;
     if failures {
-        return failed_series(&run.failures(), &panel.spec().id_col);
+        let mut all: Vec<Failure> = refused.iter().map(|(id, error)| Failure::of_series(id, error)).collect();
+        all.extend(run.failures());
+        return failed_series(&all, &panel.spec().id_col);
     }
     match (result, run.first_failure()) {
         (Some(frame), _) => Ok(frame),
@@ -144,9 +159,13 @@ pub fn backtest_frame(
         fitting.extend(names.into_iter().filter_map(|name| options.remove(&name).map(|value| (name, value))));
     }
     let fit: ForecastOptions = params::read("backtest", &Value::Object(fitting))?;
-    let panel = Panel::from_frame(frame, fit.spec())?;
+    let (panel, refused) = if fit.fail_fast {
+        (Panel::from_frame(frame, fit.spec())?, Vec::new())
+    } else {
+        Panel::from_frame_apart(frame, fit.spec())?
+    };
     let options = BacktestOptions { fit, ..params::read("backtest", &options)? };
-    backtest(entry, component, &panel, &options, ctx)
+    backtest_read(entry, component, (&panel, refused), &options, ctx)
 }
 
 /// The options of each fit to a part of the panel, which is complete and has a step.

@@ -242,8 +242,8 @@ fn coefficients_are_named_in_the_parts() {
             (x, 40.0 + 3.0 * x + f64::from(t * 7919 % 31) / 31.0)
         })
         .unzip();
-    let frame = crate::data::Frame::new().with("y", y).and_then(|frame| frame.with("price", x)).unwrap();
-    let panel = crate::data::Panel::from_frame(&frame, Default::default()).unwrap();
+    let frame = Frame::new().with("y", y).and_then(|frame| frame.with("price", x)).unwrap();
+    let panel = Panel::from_frame(&frame, Default::default()).unwrap();
     let named = |component: ARIMA| {
         let model = component.fit(&panel).unwrap();
         let parts = model.parts().unwrap();

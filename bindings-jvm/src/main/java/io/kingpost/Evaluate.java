@@ -32,7 +32,7 @@ public final class Evaluate {
 
     /**
      * Forecasts a panel from earlier origins and lays the forecasts beside what came. A series that is too short, or that
-     * cannot be fitted or forecast at one of the origins, is left out: {@code failures} gives those in place of the
+     * cannot be read, fitted or forecast at one of the origins, is left out: {@code failures} gives those in place of the
      * forecasts, and with {@code fail_fast} the first of them is an error.
      *
      * @param id a forecaster, such as {@code forecast.naive}

@@ -183,7 +183,7 @@ public final class ForecasterOptions {
         }
 
         /**
-         * Stop at the first series that cannot be fitted, instead of listing it under <code>failures</code>.
+         * Stop at the first series that cannot be read or fitted, instead of listing it under <code>failures</code>.
          * <p>Default {@code false}.
          *
          * @param failFast the value
