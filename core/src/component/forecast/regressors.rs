@@ -74,16 +74,17 @@ mod tests {
 
     #[test]
     fn regressors_are_known_by_name_and_not_by_place() {
-        let column = |times: std::ops::Range<i64>, of: fn(i64) -> f64| times.map(of).collect::<Vec<f64>>();
-        let (a, b): (fn(i64) -> f64, fn(i64) -> f64) = (|t| (t * 7 % 5) as f64, |t| (t * t % 11) as f64);
-        let y: fn(i64) -> f64 = |t| 3.0 * (t * 7 % 5) as f64 - (t * t % 11) as f64 + (t * 7919 % 31) as f64 / 31.0;
+        let (a, b) = (|t: i64| (t * 7 % 5) as f64, |t: i64| (t * t % 11) as f64);
+        let y = |t: i64| 3.0 * a(t) - b(t) + (t * 7919 % 31) as f64 / 31.0;
         let table = |times: std::ops::Range<i64>, names: [&str; 2], with_y: bool| {
             let mut frame = Frame::new().with("ds", times.clone().collect::<Vec<i64>>()).unwrap();
             if with_y {
-                frame = frame.with("y", column(times.clone(), y)).unwrap();
+                frame = frame.with("y", times.clone().map(y).collect::<Vec<f64>>()).unwrap();
             }
             for name in names {
-                frame = frame.with(name, column(times.clone(), if name == "b" { b } else { a })).unwrap();
+                frame = frame
+                    .with(name, times.clone().map(|t| if name == "b" { b(t) } else { a(t) }).collect::<Vec<f64>>())
+                    .unwrap();
             }
             frame
         };
