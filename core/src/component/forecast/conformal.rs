@@ -52,8 +52,8 @@ impl Calibration {
         if longest == 0 && unmeasured > 0 {
             return Err(err!(
                 Unsupported,
-                "the model's own intervals have no width, which conformal ones could scale, and {unmeasured} of its forecasts \
-                 were wrong; use intervals = \"model\""
+                "the model's own intervals have no width that conformal ones could scale, and {unmeasured} forecasts were \
+                 wrong; use intervals = \"model\""
             ));
         }
         if longest == 0 && exact > 0 {
