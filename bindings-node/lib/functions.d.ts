@@ -1295,7 +1295,9 @@ export interface FindPiiOptions extends FitOptions {
  * Whatever has check digits must pass them. `confidence` is 0.9 and more where the form or the check digits leave little
  * doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
  * something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
- * such words most names stay unfound.
+ * such words most names stay unfound. Such words are known in English, German, French, Spanish, Portuguese, Italian and
+ * Dutch, and fewer in Danish, Finnish, Norwegian, Polish and Swedish; those of telephone numbers and births in other
+ * scripts, too.
  *
  * Input: texts; a missing one has no findings.
  * Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
@@ -1894,7 +1896,7 @@ export declare function trainTokenizerSync(data: PanelData, options?: TrainToken
 /** The options of {@link unredact}. */
 export interface UnredactOptions extends FitOptions {
   /**
-   * The column of texts.
+   * The column of texts; a table with one column of text beside `keys` needs no name.
    * @default "text"
    */
   textCol?: string;

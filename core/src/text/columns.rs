@@ -13,8 +13,13 @@ pub(super) fn texts<'a>(frame: &'a Frame, name: &str) -> Result<&'a Strings> {
 
 /// The same with its name.
 pub(super) fn texts_named<'a>(frame: &'a Frame, name: &str) -> Result<(String, &'a Strings)> {
+    texts_beside(frame, name, None)
+}
+
+/// The same where one column is not meant, unless it is named.
+pub(super) fn texts_beside<'a>(frame: &'a Frame, name: &str, beside: Option<&str>) -> Result<(String, &'a Strings)> {
     let mut all = frame.iter().filter_map(|(other, column)| match column {
-        Column::Str(texts) => Some((other, texts)),
+        Column::Str(texts) if Some(other) != beside => Some((other, texts)),
         _ => None,
     });
     match (frame.get(name), all.next(), all.next()) {

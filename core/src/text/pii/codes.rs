@@ -1,7 +1,8 @@
 //! Codes of letters and digits: IBAN, and the numbers of persons that have letters.
 
+use super::chars::{at, blank, dash, word_at, word_before, word_end};
 use super::kinds::{Found, PiiKind};
-use super::scan::{at, found, word_at, word_before, word_end};
+use super::scan::found;
 
 /// Countries with an IBAN and its length, in order: the registry of SWIFT, release 99.
 static LENGTHS: &[(&[u8; 2], u8)] = &[
@@ -126,7 +127,7 @@ pub(super) fn from_digit(bytes: &[u8], start: usize) -> Option<Found> {
     }
 }
 
-/// An account number: the letters and digits, spaces between groups of four left out, leave 1 of 97.
+/// An account number: the letters and digits, what stands between groups of four left out, leave 1 of 97.
 fn iban(bytes: &[u8], start: usize) -> Option<Found> {
     let code = [at(bytes, start).to_ascii_uppercase(), at(bytes, start + 1).to_ascii_uppercase()];
     let row = LENGTHS.binary_search_by(|(other, _)| other.as_slice().cmp(&code)).ok()?;
@@ -136,15 +137,15 @@ fn iban(bytes: &[u8], start: usize) -> Option<Found> {
         let byte = at(bytes, place).to_ascii_uppercase();
         if byte.is_ascii_alphanumeric() {
             all[count] = byte;
-            count += 1;
-        } else if !(count > 0
-            && count.is_multiple_of(4)
-            && matches!(byte, b' ' | b'-')
-            && at(bytes, place + 1).is_ascii_alphanumeric())
-        {
+            (count, place) = (count + 1, place + 1);
+            continue;
+        }
+        let between = blank(bytes, place).max(dash(bytes, place));
+        let grouped = between > 0 && count > 0 && count.is_multiple_of(4);
+        if !grouped || !at(bytes, place + between).is_ascii_alphanumeric() {
             return None;
         }
-        place += 1;
+        place += between;
     }
     let all = &all[..length];
     if word_at(bytes, place) || !all[2..4].iter().all(u8::is_ascii_digit) {

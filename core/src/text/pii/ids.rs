@@ -2,7 +2,7 @@
 
 use super::context::says_before;
 use super::kinds::{Found, PiiKind};
-use super::numbers::{Part, luhn};
+use super::numbers::{Gap, Part, luhn};
 use super::scan::found;
 
 /// The number of a person that some groups of digits are.
@@ -44,7 +44,7 @@ fn nine(part: &Part<'_>, says: impl Fn(&[&str]) -> bool) -> Known {
         let said = says(&["ssn", "social"]);
         match part.separator() {
             _ if said => return Some((PiiKind::UsSsn, 0.95)),
-            Some(b'-') if !one => return Some((PiiKind::UsSsn, 0.8)),
+            Some(Gap::Dash) if !one => return Some((PiiKind::UsSsn, 0.8)),
             _ => {}
         }
     }
@@ -59,7 +59,7 @@ fn nine(part: &Part<'_>, says: impl Fn(&[&str]) -> bool) -> Known {
 fn ten(part: &Part<'_>, says: impl Fn(&[&str]) -> bool) -> Known {
     let d: [u32; 10] = numbers(part);
     let date = (1..=12).contains(&(d[2] * 10 + d[3])) && (1..=31).contains(&((d[4] * 10 + d[5]) % 60));
-    if part.shape(&[6, 4]) && part.separator() == Some(b'-') && date && luhn(part.digits()) {
+    if part.shape(&[6, 4]) && part.separator() == Some(Gap::Dash) && date && luhn(part.digits()) {
         return Some((PiiKind::SePersonnummer, 0.85));
     }
     let rest = 11 - weighed(&d, &[10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11;
@@ -70,8 +70,7 @@ fn ten(part: &Part<'_>, says: impl Fn(&[&str]) -> bool) -> Known {
 fn eleven(part: &Part<'_>, says: impl Fn(&[&str]) -> bool) -> Known {
     let d: [u32; 11] = numbers(part);
     if is_cpf(&d) {
-        let written =
-            part.shape(&[3, 3, 3, 2]) && part.bytes[part.groups[2].1] == b'-' && part.bytes[part.groups[0].1] == b'.';
+        let written = part.shape(&[3, 3, 3, 2]) && *part.gaps == [Gap::Dot, Gap::Dot, Gap::Dash];
         if written || (part.groups.len() == 1 && says(&["cpf"])) {
             return Some((PiiKind::BrCpf, 0.95));
         }
@@ -110,11 +109,11 @@ fn twelve(part: &Part<'_>, says: impl Fn(&[&str]) -> bool) -> Known {
     let d: [u32; 12] = numbers(part);
     let date = (1..=12).contains(&(d[4] * 10 + d[5])) && (1..=31).contains(&((d[6] * 10 + d[7]) % 60));
     let century = matches!(d[0] * 10 + d[1], 18..=20);
-    if part.shape(&[8, 4]) && part.separator() == Some(b'-') && date && century && luhn(part.digits().skip(2)) {
+    if part.shape(&[8, 4]) && part.separator() == Some(Gap::Dash) && date && century && luhn(part.digits().skip(2)) {
         return Some((PiiKind::SePersonnummer, 0.9));
     }
     let indian = (part.groups.len() == 1 || part.shape(&[4, 4, 4])) && d[0] > 1 && verhoeff(part.digits());
-    (indian && says(&["aadhaar", "aadhar", "uidai", "uid"])).then_some((PiiKind::InAadhaar, 0.95))
+    (indian && says(&["aadhaar", "aadhar", "uidai", "uid", "आधार"])).then_some((PiiKind::InAadhaar, 0.95))
 }
 
 /// Whether the last digit is that of Verhoeff's rule: the dihedral group of order ten, and a permutation a place.

@@ -1,6 +1,6 @@
 //! Where something may begin, 64 bytes at once: a bit for each byte.
 
-use super::scan::is_sign;
+use super::chars::{char_before, is_apart, may_stand_apart};
 use crate::math::wide::wide;
 
 /// Blocks that are read at once.
@@ -90,32 +90,40 @@ impl<'a> Marks<'a> {
             self.without_signs(row);
             signs &= signs - 1;
         }
+        // A character may have begun in the block before.
+        for row in 0..self.last - first {
+            let from = (first + row) * 64;
+            if from > 0 && self.bytes[from] & 0xc0 == 0x80 && is_apart(self.bytes, char_before(self.bytes, from)) {
+                let rest = &self.bytes[from..];
+                let behind = rest.iter().take(3).take_while(|&&byte| byte & 0xc0 == 0x80).count();
+                self.words[row] &= u64::MAX << behind;
+            }
+        }
     }
 
-    /// Takes the bytes of signs that are not ASCII out of the words of a block.
+    /// Takes the bytes of characters that stand apart from words out of the words of a block.
     fn without_signs(&mut self, row: usize) {
         let from = (self.first + row) * 64;
         let block = &self.bytes[from..self.bytes.len().min(from + 64)];
-        let mut inside = false;
-        // A sign may have begun in the block before.
-        for back in 1..=3.min(from) {
-            if self.bytes[from - back] & 0xc0 != 0x80 {
-                inside = self.bytes[from - back] >= 0xc0 && is_sign(self.bytes, from - back);
-                break;
+        let mut first = [0; 64];
+        first.iter_mut().zip(block).for_each(|(first, &byte)| *first = u8::from(may_stand_apart(byte)));
+        let mut all = packed(&first);
+        while all != 0 {
+            let bit = all.trailing_zeros();
+            if is_apart(self.bytes, from + bit as usize) {
+                let length = match block[bit as usize] {
+                    ..=0xdf => 2,
+                    0xe0..=0xef => 3,
+                    _ => 4,
+                };
+                self.words[row] &= !(((1 << length) - 1) << bit);
             }
-        }
-        for (bit, &byte) in block.iter().enumerate() {
-            if byte & 0xc0 != 0x80 {
-                inside = byte >= 0xc0 && is_sign(self.bytes, from + bit);
-            }
-            if inside {
-                self.words[row] &= !(1 << bit);
-            }
+            all &= all - 1;
         }
     }
 }
 
-/// The bytes of words, those of marks, and whether there may be signs among the bytes that are not ASCII.
+/// The bytes of words, those of marks, and whether there may be others among those that are not ASCII.
 #[inline(always)]
 fn masks(block: &[u8; 64]) -> (u64, u64, bool) {
     let (mut words, mut marks, mut signs) = ([0u8; 64], [0u8; 64], 0u8);
@@ -126,7 +134,7 @@ fn masks(block: &[u8; 64]) -> (u64, u64, bool) {
         let mark = (byte == b'+') | (byte == b'(') | (byte == b'@') | (byte == b':');
         words[place] = u8::from(letter | digit | (byte == b'_') | (byte >= 128));
         marks[place] = u8::from(digit | mark);
-        signs |= u8::from((byte == 0xc2) | (byte & 0xfe == 0xe2) | (byte == 0xf0) | (byte & 0xc0 == 0x80 && place < 3));
+        signs |= u8::from(may_stand_apart(byte));
     }
     (packed(&words), packed(&marks), signs != 0)
 }

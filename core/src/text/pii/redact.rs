@@ -4,7 +4,7 @@ use super::{PiiKind, check_kinds, find};
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Column, Frame, Strings};
 use crate::error::{Result, err};
-use crate::text::columns::{each, texts_named};
+use crate::text::columns::{each, texts_beside, texts_named};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,7 +175,7 @@ fn replaced(frame: &Frame, name: &str, texts: Strings) -> Result<Frame> {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Unredact {
-    /// The column of texts.
+    /// The column of texts; a table with one column of text beside `keys` needs no name.
     pub text_col: String,
 }
 
@@ -206,7 +206,8 @@ impl Function for Unredact {
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let frame = inputs.need("data")?;
-        let (texts, keys) = (frame.strings(&self.text_col)?, frame.strings(KEYS)?);
+        let keys = frame.strings(KEYS)?;
+        let (name, texts) = texts_beside(frame, &self.text_col, Some(KEYS))?;
         let lines = each(texts, ctx, |row, text| restore(row, text, keys.get(row).unwrap_or("{}")))?;
         let mut whole = Strings::new();
         for line in lines {
@@ -216,9 +217,9 @@ impl Function for Unredact {
             }
         }
         let mut other = Frame::new();
-        for (name, column) in replaced(frame, &self.text_col, whole)?.into_columns() {
-            if name != KEYS {
-                other.push(name, column)?;
+        for (column, values) in replaced(frame, &name, whole)?.into_columns() {
+            if column != KEYS {
+                other.push(column, values)?;
             }
         }
         Ok(other.into())

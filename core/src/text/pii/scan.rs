@@ -1,76 +1,12 @@
 //! One reading of a text: each scanner is asked where its first character stands, and none goes back further than a
 //! bounded distance, so that the time is linear whatever the text.
 
-use super::context::{Cue, cue};
+use super::chars::{at, word_end};
+use super::context::{Cue, cues};
 use super::kinds::{Found, PiiKind};
 use super::marks::{Begin, Marks};
-use super::{codes, names, net, numbers};
-
-static WORDS: [bool; 256] = words();
-
-const fn words() -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | 128..);
-        byte += 1;
-    }
-    table
-}
-
-/// Whether a byte is part of a word: letters, digits, the underscore, and whatever is not ASCII.
-#[inline]
-pub(super) fn is_word(byte: u8) -> bool {
-    WORDS[byte as usize]
-}
-
-/// Whether the character that begins at a byte that is not ASCII is a sign, not a letter: by its block, which its first two
-/// bytes tell. Latin-1's signs, general punctuation to technical symbols, the punctuation of CJK, pictures.
-#[inline]
-pub(super) fn is_sign(bytes: &[u8], place: usize) -> bool {
-    match bytes[place] {
-        0xc2 | 0xe2 => true,
-        0xe3 => at(bytes, place + 1) == 0x80,
-        0xf0 => at(bytes, place + 1) == 0x9f,
-        _ => false,
-    }
-}
-
-/// Whether a word goes on at a place.
-#[inline]
-pub(super) fn word_at(bytes: &[u8], place: usize) -> bool {
-    place < bytes.len() && is_word(bytes[place]) && !is_sign(bytes, place)
-}
-
-/// Whether a word ends right before a place.
-pub(super) fn word_before(bytes: &[u8], place: usize) -> bool {
-    let mut first = place.saturating_sub(1);
-    while first > 0 && place - first < 4 && bytes[first] & 0xc0 == 0x80 {
-        first -= 1;
-    }
-    place > 0 && word_at(bytes, first)
-}
-
-/// The byte before a place, or a space at the start.
-#[inline]
-pub(super) fn before(bytes: &[u8], at: usize) -> u8 {
-    if at == 0 { b' ' } else { bytes[at - 1] }
-}
-
-/// The byte at a place, or 0 behind the end.
-#[inline]
-pub(super) fn at(bytes: &[u8], place: usize) -> u8 {
-    bytes.get(place).copied().unwrap_or(0)
-}
-
-/// The end of the word that begins or goes on at a place.
-#[inline]
-pub(super) fn word_end(bytes: &[u8], mut place: usize) -> usize {
-    while word_at(bytes, place) {
-        place += 1;
-    }
-    place
-}
+use super::table::Table;
+use super::{codes, dates, names, net, numbers};
 
 /// Which scanners are asked. One that is not asked for runs all the same where what it finds may stand in the way of what is.
 #[derive(Clone, Copy, Debug)]
@@ -96,12 +32,12 @@ impl Wanted {
 /// Everything that is found in a text, in order and without overlaps.
 pub(super) fn scan(text: &str, wanted: Wanted) -> Vec<Found> {
     let bytes = text.as_bytes();
-    let (mut found, mut place, mut marks) = (Vec::new(), 0, Marks::new(bytes));
+    let (mut found, mut place, mut marks, cues) = (Vec::new(), 0, Marks::new(bytes), cues());
     while let Some(next) = marks.next(place) {
         place = match next {
             Begin::Word { start, end, open } => {
                 let end = if open { word_end(bytes, end) } else { end };
-                word(text, start, end, wanted, &mut found)
+                word(text, start, end, wanted, cues, &mut found)
             }
             Begin::Mark(start) => match bytes[start] {
                 b'@' => keep(net::email(text, start), start + 1, &mut found),
@@ -136,7 +72,7 @@ fn number(bytes: &[u8], start: usize, found: &mut Vec<Found>) -> usize {
 
 /// What a word begins or announces; the place where reading goes on.
 #[inline]
-fn word(text: &str, start: usize, end: usize, wanted: Wanted, found: &mut Vec<Found>) -> usize {
+fn word(text: &str, start: usize, end: usize, wanted: Wanted, cues: &Table<Cue>, found: &mut Vec<Found>) -> usize {
     let bytes = text.as_bytes();
     let may_be_code =
         at(bytes, start + 2).is_ascii_digit() || at(bytes, start + 1).is_ascii_digit() || end - start == 16;
@@ -149,8 +85,12 @@ fn word(text: &str, start: usize, end: usize, wanted: Wanted, found: &mut Vec<Fo
         return keep(Some(url), end, found);
     }
     if wanted.births {
-        match cue(&bytes[start..end]) {
-            Some(Cue::Birth) => found.extend(numbers::birth(bytes, end)),
+        // "_Dr. Angela Merkel_"
+        let marked = bytes[start] == b'_';
+        let start = start + usize::from(marked);
+        match cues.of(&bytes[start..end]) {
+            Some(cue) if marked && cue != Cue::Title => {}
+            Some(Cue::Birth) => found.extend(dates::birth(bytes, start, end)),
             Some(cue) if wanted.people => found.extend(names::after(text, start, end, cue)),
             _ => {}
         }

@@ -1,5 +1,6 @@
+use super::chars::{word_at, word_end};
 use super::marks::{Begin, Marks};
-use super::scan::{Wanted, scan, word_at, word_end};
+use super::scan::{Wanted, scan};
 use super::*;
 use crate::math::rng::Rng;
 
@@ -59,36 +60,48 @@ fn numbers_with_check_digits_are_told_from_chance() {
 }
 
 #[test]
-fn telephone_numbers_have_forms_or_company() {
-    for (text, value) in [
-        ("+1 (212) 555-0123 x45, please", "+1 (212) 555-0123 x45"),
-        ("(0)20 and 020 7946 0958", "020 7946 0958"),
-        ("ring 555-0123", "555-0123"),
-        ("Tel.: 030/901820", "030/901820"),
-        ("0033 1 42 68 53 00", "0033 1 42 68 53 00"),
-        ("212.555.0123 ext. 9", "212.555.0123 ext. 9"),
-        ("5550123 office", "5550123"),
-        ("اتصل +971 4 123 4567 الآن", "+971 4 123 4567"),
+fn numbers_are_found_whatever_stands_around_them() {
+    for (kind, cue, value) in [
+        ("nl_bsn", "BSN ", "111222333"),
+        ("in_aadhaar", "Aadhaar ", "2345 6789 0124"),
+        ("us_ssn", "SSN：", "078-05-1120"),
+        ("uk_nhs", "NHS：", "943 476 5919"),
+        ("ip_address", "：", "192.168.0.1"),
+        ("phone", "：", "+49 30 901820"),
+        ("credit_card", "：", "4111 1111 1111 1111"),
+        ("iban", "：", "GB82 WEST 1234 5698 7654 32"),
+        ("es_nif", "：", "12345678Z"),
     ] {
-        assert_eq!(kinds(text), [("phone", value)], "{text}");
-    }
-    for text in ["5550123", "555-0123", "call invoice 5550123", "$212-555-0123", "1 2 3 4 5 6 7 8 9 10 11 12 13 14"] {
-        assert_eq!(kinds(text), [], "{text}");
+        for before in ["", "“", "—", "\u{a0}", "「", "、", "（", "番号は", "…"] {
+            for behind in ["", "”", "。", "，", "\u{a0}x", "です", "—", "।", "؟", "\u{200b}"] {
+                let text = format!("{before}{cue}{value}{behind}");
+                assert_eq!(kinds(&text), [(kind, value)], "{text}");
+            }
+        }
     }
 }
 
 #[test]
-fn a_date_is_one_of_birth_where_that_is_said() {
-    for (text, value) in [
-        ("tell me your date of birth. It's 3/23/1940", "3/23/1940"),
-        ("DOB: 1940-03-23", "1940-03-23"),
-        ("née le 23 mars 1940 à", "23 mars 1940"),
-        ("was born on March 23rd, 1940.", "March 23rd, 1940"),
-        ("geboren am 23. März 1940", "23. März 1940"),
-    ] {
-        assert_eq!(kinds(text), [("date_of_birth", value)], "{text}");
+fn groups_may_be_set_apart_by_any_space() {
+    for space in [" ", "\u{a0}", "\u{202f}", "\u{2009}", "-", "–", "\u{2011}"] {
+        for (kind, value) in [
+            ("iban", "GB82 WEST 1234 5698 7654 32"),
+            ("credit_card", "4111 1111 1111 1111"),
+            ("credit_card", "3782 822463 10005"),
+        ] {
+            let value = value.replace(' ', space);
+            assert_eq!(kinds(&format!("no. {value}, 3")), [(kind, value.as_str())]);
+        }
     }
-    assert_eq!(kinds("since 3/23/1940; born to run in 1975; birthday on 99/99/1999"), []);
+    for space in ["  ", " – ", " - "] {
+        let value = "4111 1111 1111 1111".replace(' ', space);
+        assert_eq!(kinds(&value), [("credit_card", value.as_str())]);
+    }
+    assert_eq!(kinds("4111 1111  1111 1111"), [("credit_card", "4111 1111  1111 1111")]);
+    assert_eq!(kinds("DE89\u{a0}3704 0044\u{202f}0532 0130 00").len(), 1);
+    for text in ["4111\n1111 1111 1111", "4111   1111   1111   1111", "GB82  WEST 1234 5698 7654 32", "GB 82 WEST"] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
 }
 
 fn findings(texts: &[&str]) -> Frame {
@@ -133,6 +146,27 @@ fn what_is_redacted_comes_back() {
     let keys: Strings = ["{}", "[]", "{}", "{}"].into_iter().collect();
     let broken = table.with("keys", keys).unwrap();
     assert_eq!(Unredact::default().call(&[Some(&broken)], &ctx).unwrap_err().code(), "kp.invalid_data");
+}
+
+#[test]
+fn the_way_back_finds_the_texts_whatever_they_are_called() {
+    let ctx = Context::new();
+    let both = |frame: &Frame, column: &str| -> Result<Frame> {
+        let safe = Redact::default().text_col(column).call(&[Some(frame)], &ctx)?.frame()?;
+        assert_eq!(safe.strings("keys")?.get(0), Some(r#"{"<EMAIL_1>":"a@b.de"}"#));
+        Unredact::default().text_col(column).call(&[Some(&safe)], &ctx)?.frame()
+    };
+    let texts: Strings = ["mail a@b.de"].into_iter().collect();
+    let one = Frame::new().with("n", vec![1i64]).unwrap().with("note", texts.clone()).unwrap();
+    assert_eq!(both(&one, "text").unwrap(), one);
+    // With another column of text the name must be told, in both directions.
+    let two = one.clone().with("other", texts).unwrap();
+    assert_eq!(both(&two, "note").unwrap(), two);
+    assert_eq!(both(&two, "text").unwrap_err().code(), "kp.invalid_data");
+    let safe = Redact::default().text_col("note").call(&[Some(&two)], &ctx).unwrap().frame().unwrap();
+    assert_eq!(Unredact::default().call(&[Some(&safe)], &ctx).unwrap_err().code(), "kp.invalid_data");
+    let keys = Frame::new().with("keys", ["{}"].into_iter().collect::<Strings>()).unwrap();
+    assert_eq!(Unredact::default().call(&[Some(&keys)], &ctx).unwrap_err().code(), "kp.invalid_data");
 }
 
 /// What texts are put together from.
@@ -181,6 +215,22 @@ const PIECES: &[&str] = &[
     "、",
     "12345678Z",
     "1940",
+    "年",
+    "電話",
+    "：",
+    "–",
+    " / ",
+    "  ",
+    "\u{202f}",
+    "_",
+    "Hallo ",
+    "Frau ",
+    "geb. ",
+    "d'",
+    "::ffff:1.2.3.4",
+    "か",
+    "\u{feff}",
+    "،",
 ];
 
 fn random_text(rng: &mut Rng, most: usize) -> String {
@@ -239,8 +289,10 @@ fn any_text_is_read_without_a_fall_and_in_linear_time() {
         assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text}");
         found.iter().for_each(|one| assert!(!text[one.start..one.end].is_empty()));
     }
-    for piece in ["1 ", "1.", "a@", "a:", "Mr ", "(", "+1", "A.", "http://a", "I'm A ", "GB", "name:", "1111 ", "aaaa"]
-    {
+    for piece in [
+        "1 ", "1.", "a@", "a:", "Mr ", "(", "+1", "A.", "http://a", "I'm A ", "GB", "name:", "1111 ", "aaaa",
+        "0171 / ", "12  ", "の", "a@日.", "Dr. h.", "call ", "1:", "::1.", "x.の.@",
+    ] {
         scan(&piece.repeat(20_000), Wanted::ALL);
     }
 }

@@ -16,7 +16,9 @@ import java.util.Map;
  * <p>Whatever has check digits must pass them. <code>confidence</code> is 0.9 and more where the form or the check digits leave little
  * doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
  * something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
- * such words most names stay unfound.
+ * such words most names stay unfound. Such words are known in English, German, French, Spanish, Portuguese, Italian and
+ * Dutch, and fewer in Danish, Finnish, Norwegian, Polish and Swedish; those of telephone numbers and births in other
+ * scripts, too.
  *
  * <p>Input: texts; a missing one has no findings.
  * Output: one row a finding: <code>row</code> of the table from 0; <code>start</code> and <code>end</code> (exclusive) in Unicode code points, as Python counts;

@@ -67,7 +67,7 @@ public final class Unredact extends TableFunction {
         private Builder() {}
 
         /**
-         * The column of texts.
+         * The column of texts; a table with one column of text beside <code>keys</code> needs no name.
          * <p>Default {@code "text"}.
          *
          * @param textCol the value
