@@ -63,7 +63,9 @@ fn wheel(out: &Path) -> Outcome {
     if caches.exists() {
         std::fs::remove_dir_all(&caches).map_err(|error| format!("{}: {error}", caches.display()))?;
     }
-    copy(&target().join("release/lib_core.so"), &stage.join("kingpost/_core.abi3.so"))?;
+    let library = stage.join("kingpost/_core.abi3.so");
+    copy(&target().join("release/lib_core.so"), &library)?;
+    strip(&library)?;
     run(Command::new(python).args(["-m", "wheel", "pack", "--dest-dir"]).arg(out).arg(stage))
 }
 
@@ -75,7 +77,7 @@ fn npm_packages(out: &Path) -> Outcome {
     fresh(&platform)?;
     copy(&binding.join("platform/linux-x64-gnu/package.json"), &platform.join("package.json"))?;
     copy(&target().join("release/libkingpost_node.so"), &platform.join("kingpost.node"))?;
-    run(Command::new("strip").arg("--strip-unneeded").arg(platform.join("kingpost.node")))?;
+    strip(&platform.join("kingpost.node"))?;
     for folder in [&platform, &binding] {
         let mut pack = Command::new("npm");
         pack.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(out).current_dir(folder);
@@ -84,13 +86,21 @@ fn npm_packages(out: &Path) -> Outcome {
     Ok(())
 }
 
+/// Takes from a library the names that nobody looks up in it.
+fn strip(library: &Path) -> Outcome {
+    run(Command::new("strip").arg("--strip-unneeded").arg(library))
+}
+
 /// The jar with the native library inside, its sources and its Javadoc; all three in the tree's own Maven repository too.
 fn jars(out: &Path) -> Outcome {
     fresh(out)?;
     // From nothing, so that no class of an earlier build gets in.
     fresh(&target().join("jvm"))?;
     let native = target().join("jvm/native");
-    native_resources(&native).map_err(|error| format!("{}: {error}", native.display()))?;
+    let library = local("jvm").join(JVM_LIBRARY);
+    copy(&target().join("release").join(JVM_LIBRARY), &library)?;
+    strip(&library)?;
+    native_resources(&native, &library).map_err(|error| format!("{}: {error}", native.display()))?;
     let mut install = maven(&["install"]);
     run(install.arg(format!("-Dnative.folder={}", native.display())))?;
     let mut lib = maven(&["dependency:copy-dependencies", "-DincludeScope=runtime"]);
@@ -104,11 +114,11 @@ fn jars(out: &Path) -> Outcome {
 
 /// The library as it lies in the jar: under the platform's name as Java computes it, beside its length and digest, for Java
 /// checks what it extracted before it loads it.
-fn native_resources(folder: &Path) -> std::io::Result<()> {
+fn native_resources(folder: &Path, library: &Path) -> std::io::Result<()> {
     let platform = format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH);
     let folder = folder.join("io/kingpost/native").join(platform);
     std::fs::create_dir_all(&folder)?;
-    let library = std::fs::read(target().join("release").join(JVM_LIBRARY))?;
+    let library = std::fs::read(library)?;
     let digest: String = Sha256::digest(&library).iter().map(|byte| format!("{byte:02x}")).collect();
     std::fs::write(folder.join(format!("{JVM_LIBRARY}.sha256")), format!("{} {digest}\n", library.len()))?;
     std::fs::write(folder.join(JVM_LIBRARY), library)
