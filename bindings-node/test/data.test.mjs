@@ -166,9 +166,13 @@ test("a list of nothing is an empty batch", async () => {
   assert.equal(rows(await kp.fuzzyMatch([], ["a"])), 0);
   const series = await new Naive().fit([1, 2]);
   const detector = await new ECOD().fit([[1, 2], [3, 4]]);
-  for (const answer of [series.update([]), detector.score([]), kp.windowLength([]), kp.backtest("forecast.naive", null, [])]) {
-    await assert.rejects(answer, { code: "kp.not_enough_data" });
-  }
+  const lacking = [
+    () => series.update([]),
+    () => detector.score([]),
+    () => kp.windowLength([]),
+    () => kp.backtest("forecast.naive", null, []),
+  ];
+  for (const call of lacking) await assert.rejects(call, { code: "kp.not_enough_data" });
 });
 
 test("a time that no Date holds is an error", async () => {
