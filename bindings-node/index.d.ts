@@ -503,7 +503,10 @@ export declare abstract class Model {
   /** Facts and tables that only this kind of model has. */
   parts(options?: SignalOptions): Promise<Parts>;
   partsSync(options?: SignalOptions): Parts;
-  /** Writes the model file; the file that was there stays until the new one is complete. */
+  /**
+   * Writes the model file; the file that was there stays until the new one is complete. A `FastTextClassifier`'s is for
+   * fastText where the name ends in `.fasttext.bin` or `.ftz`.
+   */
   save(path: FilePath, options?: SignalOptions): Promise<void>;
   saveSync(path: FilePath, options?: SignalOptions): void;
   /** The bytes of the model file. */

@@ -27,6 +27,12 @@ pub fn inspect(bytes: &[u8]) -> Native<String> {
     Ok(guarded(|| Ok(kingpost::model::inspect(bytes)?.to_string()))?)
 }
 
+/// The same of a file.
+#[uniffi::export]
+pub fn inspect_file(path: String) -> Native<String> {
+    Ok(guarded(|| Ok(kingpost::model::inspect_file(path)?.to_string()))?)
+}
+
 /// Reads an Arrow IPC stream or file; the frame lies at the address.
 #[uniffi::export]
 pub fn from_arrow(bytes: &[u8]) -> Native<i64> {

@@ -232,7 +232,8 @@ class Component:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the model file; ``kingpost.load`` reads it, in every language. A file that was there stays until the
-        new one is complete."""
+        new one is complete. A ``FastTextClassifier`` is written for fastText where the name ends in ``.fasttext.bin``
+        or ``.ftz``."""
         self._model().save(os.fspath(path))
 
     def to_bytes(self) -> bytes:

@@ -38,11 +38,14 @@ class RowDetector(Component):
         progress: Progress = None,
     ) -> Self:
         """Fits the rows of a frame or of a matrix; ``y`` is ignored."""
+        self._fit_rows(X, timeout_ms, cancel, progress)
+        return self
+
+    def _fit_rows(self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress) -> None:
         frame, form = self._read(X)
         names = frame.names
         self._fit(frame, self._options(timeout_ms), cancel, progress)
         self._learn_columns(names, form)
-        return self
 
     def _options(self, timeout_ms: int | None) -> dict[str, Any]:
         return {"seed": seed_of(self.random_state), "n_jobs": self.n_jobs, "timeout_ms": timeout_ms}
@@ -181,22 +184,13 @@ class Detector(RowDetector):
         super()._learn_columns(names, form)
         self.offset_ = self._offset()
 
-    def fit(
-        self: Self,
-        X: Any,
-        y: Any = None,
-        *,
-        timeout_ms: int | None = None,
-        cancel: _core.CancelToken | None = None,
-        progress: Progress = None,
-    ) -> Self:
-        """Fits the rows of a frame or of a matrix; ``y`` is ignored."""
+    def _fit_rows(self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress) -> None:
         self.__dict__.pop("labels_", None)
         if getattr(self, "contamination", None) is None:
             # The threshold is the detector's own, and not all rows need a score.
-            return super().fit(X, y, timeout_ms=timeout_ms, cancel=cancel, progress=progress)
-        self._fit_judge(X, timeout_ms, cancel, progress)
-        return self
+            super()._fit_rows(X, timeout_ms, cancel, progress)
+        else:
+            self._fit_judge(X, timeout_ms, cancel, progress)
 
     def _fit_judge(
         self, X: Any, timeout_ms: int | None, cancel: _core.CancelToken | None, progress: Progress

@@ -272,8 +272,8 @@ fn write(state: &FastTextState, labels: &Strings) -> Result<Vec<u8>> {
     if changed || params.tokens != Tokens::Whitespace {
         return Err(err!(
             Unsupported,
-            "texts are normalized, lower-cased, folded, stripped of accents or not cut at white space; fastText does \
-             none of these"
+            "fastText cuts texts at white space and changes nothing else; fit with tokens = \"whitespace\", \
+             lowercase = false, and no normalization, case_fold or strip_accents"
         ));
     }
     let (words, hashes) = state.dictionary.parts();

@@ -208,11 +208,7 @@ pub(super) fn birth_apart(part: &Part<'_>) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::{Wanted, scan};
-
-    fn kinds(text: &str) -> Vec<(&'static str, &str)> {
-        scan(text, Wanted::ALL).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
-    }
+    use super::super::tests::kinds;
 
     #[test]
     fn a_date_is_one_of_birth_where_that_is_said() {

@@ -207,11 +207,7 @@ fn dots(bytes: &[u8], start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan::{Wanted, scan};
-
-    fn kinds(text: &str) -> Vec<(&'static str, &str)> {
-        scan(text, Wanted::ALL).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
-    }
+    use super::super::tests::kinds;
 
     #[test]
     fn mail_is_found_without_the_marks_around_it() {

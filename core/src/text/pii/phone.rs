@@ -154,10 +154,7 @@ pub(super) fn form(part: &Part<'_>, plus: bool, bracket: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::scan::{Wanted, scan};
-
-    fn kinds(text: &str) -> Vec<(&'static str, &str)> {
-        scan(text, Wanted::ALL).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
-    }
+    use super::super::tests::kinds;
 
     #[test]
     fn telephone_numbers_have_forms_or_company() {

@@ -4,7 +4,7 @@ use super::scan::{Wanted, scan};
 use super::*;
 use crate::math::rng::Rng;
 
-fn kinds(text: &str) -> Vec<(&'static str, &str)> {
+pub(super) fn kinds(text: &str) -> Vec<(&'static str, &str)> {
     scan(text, Wanted::ALL).into_iter().map(|one| (one.kind.name(), &text[one.start..one.end])).collect()
 }
 

@@ -209,6 +209,10 @@ final class Bridge {
         });
     }
 
+    static String inspectFile(String path) {
+        return call(() -> Kingpost_jvmKt.inspectFile(plain(path, "path")));
+    }
+
     static String inspect(byte[] bytes) {
         return call(() -> {
             try (BlockWriter raw = BlockWriter.raw(bytes)) {

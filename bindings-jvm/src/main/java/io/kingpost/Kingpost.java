@@ -1,8 +1,5 @@
 package io.kingpost;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,32 +124,14 @@ public final class Kingpost {
     }
 
     /**
-     * What a model file says about itself; see {@link #inspect(byte[])}.
+     * What a model file says about itself; see {@link #inspect(byte[])}. No more than its header is read.
      *
      * @param path where it is
      * @return the manifest and the {@code content_id}, values by name
      * @throws KingpostException {@code kp.io} for anything but a file that can be read; as {@link #inspect(byte[])}
      */
     public static Map<String, Object> inspect(Path path) {
-        return inspect(read(Given.param(path, "path")));
-    }
-
-    /** The bytes of a file; a device or a pipe may have no end. */
-    private static byte[] read(Path path) {
-        try {
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new IOException("it is no regular file");
-            }
-            if (Files.size(path) > Integer.MAX_VALUE - 8) {
-                throw new IOException("it has " + Files.size(path) + " bytes; must be at most " + (Integer.MAX_VALUE - 8));
-            }
-            return Files.readAllBytes(path);
-        } catch (IOException error) {
-            boolean absent = error instanceof NoSuchFileException;
-            throw new KingpostException("kp.io",
-                "cannot read '" + path + "': " + (absent ? "there is no such file" : error.getMessage()),
-                Collections.singletonMap("path", path.toString()), error);
-        }
+        return Json.object(Bridge.inspectFile(Given.param(path, "path").toString()));
     }
 
     /**

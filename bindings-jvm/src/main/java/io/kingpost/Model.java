@@ -112,7 +112,8 @@ public abstract class Model implements AutoCloseable {
     }
 
     /**
-     * Writes the model file; the file that was there stays until the new one is complete.
+     * Writes the model file; the file that was there stays until the new one is complete. That of a
+     * {@code FastTextClassifier} is for fastText where the name ends in {@code .fasttext.bin} or {@code .ftz}.
      *
      * @param path where to
      * @throws KingpostException {@code kp.io} when it cannot be written

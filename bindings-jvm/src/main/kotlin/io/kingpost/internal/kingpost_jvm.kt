@@ -696,6 +696,8 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_kingpost_jvm_checksum_func_inspect(
     ): Int
+    external fun uniffi_kingpost_jvm_checksum_func_inspect_file(
+    ): Int
     external fun uniffi_kingpost_jvm_checksum_func_metrics_json(
     ): Int
     external fun uniffi_kingpost_jvm_checksum_func_to_arrow(
@@ -797,6 +799,8 @@ internal object UniffiLib {
     external fun uniffi_kingpost_jvm_fn_func_from_arrow(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): Long
     external fun uniffi_kingpost_jvm_fn_func_inspect(`bytes`: ForeignBytes.ByValue,uniffi_out_err: UniffiRustCallStatus, 
+    ): RustBuffer.ByValue
+    external fun uniffi_kingpost_jvm_fn_func_inspect_file(`path`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
     external fun uniffi_kingpost_jvm_fn_func_metrics_json(uniffi_out_err: UniffiRustCallStatus, 
     ): RustBuffer.ByValue
@@ -960,6 +964,9 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kingpost_jvm_checksum_func_inspect() and 0xFFFF) != 12557) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_kingpost_jvm_checksum_func_inspect_file() and 0xFFFF) != 16600) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_kingpost_jvm_checksum_func_metrics_json() and 0xFFFF) != 64281) {
@@ -2136,6 +2143,21 @@ public object FfiConverterMapStringString: FfiConverterRustBuffer<Map<kotlin.Str
     
         
         FfiConverterByRefBytes.lower(`bytes`),_status)
+}
+    )
+    }
+    
+
+        /**
+         * The same of a file.
+         */
+    @Throws(NativeException::class) fun `inspectFile`(`path`: kotlin.String): kotlin.String {
+            return FfiConverterString.lift(
+    uniffiRustCallWithError(NativeException) { _status ->
+    UniffiLib.uniffi_kingpost_jvm_fn_func_inspect_file(
+    
+        
+        FfiConverterString.lower(`path`),_status)
 }
     )
     }
