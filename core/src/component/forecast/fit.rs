@@ -68,7 +68,7 @@ pub(super) fn fit_panel(
         kind,
         header: Header {
             spec: panel.spec().clone(),
-            name: options.alias.clone().unwrap_or_else(|| kind.name.to_owned()),
+            name: options.name(kind.name).to_owned(),
             freq: panel.freq,
             unit: panel.unit,
             zone: panel.zone.clone(),
@@ -199,5 +199,20 @@ mod tests {
         assert_eq!(backtest(json!({"n_windows": 2})).unwrap().rows(), 4);
         assert_eq!(backtest(json!({"n_windows": 2, "failures": true})).unwrap().rows(), 3);
         assert!(backtest(json!({"fail_fast": true})).is_err());
+    }
+
+    #[test]
+    fn columns_of_an_answer_have_names_of_their_own() {
+        for (options, told) in [
+            (json!({"alias": "ds"}), "alias is \"ds\"; time_col is the same"),
+            (json!({"alias": "y"}), "alias is \"y\"; target_col is the same"),
+            (json!({"alias": ""}), "alias is \"\"; must not be empty"),
+            (json!({"id_col": "ds"}), "time_col is \"ds\"; id_col is the same"),
+        ] {
+            let error = fit(&["good"], options).unwrap_err();
+            assert_eq!((error.code(), error.message()), ("kp.invalid_params", told));
+        }
+        let model = fit(&["good"], json!({})).unwrap();
+        assert_eq!(model.forecast(2, &[80.0, 80.0]).unwrap(), model.forecast(2, &[80.0]).unwrap());
     }
 }

@@ -15,8 +15,8 @@ mod transform;
 use super::entry::Fit;
 use super::failures::Failure;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, RowReader, RowWriter, Store, params};
-use crate::data::{Missing, Panel, PanelSpec, Series};
-use crate::error::Result;
+use crate::data::{Frame, Missing, Panel, PanelSpec, Series};
+use crate::error::{Error, Result, err};
 use crate::math::stats::positive;
 pub(crate) use any::{AnyForecaster, AnyState, ForecasterKind};
 pub use errors::ErrorScale;
@@ -309,6 +309,33 @@ impl ForecastOptions {
             missing: self.missing,
         }
     }
+
+    /// The name of the forecasts' column for a component of this name.
+    pub(crate) fn name<'a>(&'a self, component: &'a str) -> &'a str {
+        self.alias.as_deref().unwrap_or(component)
+    }
+
+    /// Reads the panel of a component of this name; apart, the ids of series that cannot be read, and why.
+    ///
+    /// # Errors
+    /// Those of [`Panel::from_frame`], with `fail_fast` about one series too; `kp.invalid_params` where two columns of the
+    /// answers would have one name.
+    pub(crate) fn panel(&self, frame: &Frame, component: &str) -> Result<(Panel, Vec<(String, Error)>)> {
+        let Self { id_col, time_col, target_col, .. } = self;
+        let named = [("id_col", &**id_col), ("time_col", time_col), ("target_col", target_col)];
+        let named = named.into_iter().chain([("alias", self.name(component))]).collect::<Vec<_>>();
+        for (at, (option, name)) in named.iter().enumerate() {
+            let same = named[..at].iter().find(|(_, earlier)| earlier == name);
+            if name.is_empty() || same.is_some() {
+                let why = same.map_or("must not be empty".into(), |(other, _)| format!("{other} is the same"));
+                return Err(err!(InvalidParams, "{option} is {name:?}; {why}").with("param", option));
+            }
+        }
+        match self.fail_fast {
+            true => Ok((Panel::from_frame(frame, self.spec())?, Vec::new())),
+            false => Panel::from_frame_apart(frame, self.spec()),
+        }
+    }
 }
 
 impl Entry {
@@ -335,11 +362,7 @@ fn fit_frame(
 ) -> Result<Fit> {
     let options: ForecastOptions = params::read("fit", input.options)?;
     let frame = input.data.frame()?;
-    let (panel, refused) = if options.fail_fast {
-        (Panel::from_frame(frame, options.spec())?, Vec::new())
-    } else {
-        Panel::from_frame_apart(frame, options.spec())?
-    };
+    let (panel, refused) = options.panel(frame, kind.name)?;
     let refused = refused.iter().map(|(id, error)| Failure::of_series(id, error)).collect();
     fit_panel(kind, component, params, (&panel, refused), &options, ctx)
 }

@@ -249,6 +249,7 @@ impl Body for FittedPanel {
         // Nixtla's order: the widest lower bound first, the widest upper bound last.
         let mut order: Vec<usize> = (0..levels.len()).collect();
         order.sort_by(|&a, &b| levels[a].total_cmp(&levels[b]));
+        order.dedup_by_key(|&mut level| levels[level]);
         for &level in order.iter().rev() {
             frame.push(format!("{name}-lo-{}", levels[level]), gather(&|answer| &answer.bounds[level].0))?;
         }

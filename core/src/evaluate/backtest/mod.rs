@@ -159,11 +159,7 @@ pub fn backtest_frame(
         fitting.extend(names.into_iter().filter_map(|name| options.remove(&name).map(|value| (name, value))));
     }
     let fit: ForecastOptions = params::read("backtest", &Value::Object(fitting))?;
-    let (panel, refused) = if fit.fail_fast {
-        (Panel::from_frame(frame, fit.spec())?, Vec::new())
-    } else {
-        Panel::from_frame_apart(frame, fit.spec())?
-    };
+    let (panel, refused) = fit.panel(frame, entry.name)?;
     let options = BacktestOptions { fit, ..params::read("backtest", &options)? };
     backtest_read(entry, component, (&panel, refused), &options, ctx)
 }

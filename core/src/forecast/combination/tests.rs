@@ -150,9 +150,9 @@ fn updates_go_in_steps_and_states_come_back() {
 
 #[test]
 fn a_member_that_fails_is_left_out() {
-    // Four observations are too few for CES and ETS.
+    // Four observations are too few for CES and theta.
     let table = members(
-        &Combination::default().models(["AutoETS", "AutoCES", "Naive"].map(Member::named)),
+        &Combination::default().models(["AutoTheta", "AutoCES", "Naive"].map(Member::named)),
         &[1.0, 3.0, 2.0, 5.0],
     );
     let notes = table.strings("left_out").unwrap();

@@ -7,6 +7,7 @@ use super::kernel::{Bank, Rates, States, Sums, run};
 use crate::component::Context;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
+use crate::forecast::smoothing::best_alpha;
 use crate::math::nelder_mead::{NelderMead, Search};
 
 /// The seasonal states of a longer season stay where the heuristics put them: a simplex in so many dimensions would need
@@ -46,6 +47,9 @@ impl Plan {
 /// can make such a model the likeliest.
 const MOST_ERROR: f64 = 2.0;
 
+/// The shortest series that models are chosen for.
+const LEAST_SEARCHED: usize = 7;
+
 /// A fitted model.
 #[derive(Clone, Debug)]
 pub(super) struct Fit {
@@ -66,6 +70,12 @@ impl Fit {
             start: States { level, trend: 0.0, season: Vec::new(), place: 0 },
             parameters: 1,
         }
+    }
+
+    /// Too few observations for a search: simple smoothing from the first of them on, as R's `ets` does.
+    fn simple(form: Form, y: &[f64]) -> Self {
+        let alpha = best_alpha(y, [LEAST_RATE, MOST_RATE]);
+        Self { form, rates: Rates { alpha, ..Self::constant(0.0).rates }, ..Self::constant(y[0]) }
     }
 
     /// Whether the one-step errors are of a size that naive forecasts have too.
@@ -93,6 +103,9 @@ struct Bounds {
 pub(super) fn search(y: &[f64], component: &AutoETS, ctx: &Context) -> Result<Fit> {
     let n = y.len();
     let (forms, period) = candidates(y, component)?;
+    if n < LEAST_SEARCHED {
+        return Ok(Fit::simple(forms[0], y));
+    }
     // Without a season there is little to hold, and coarse fits of short series choose worse.
     let in_steps = component.stepwise && period > 1;
     let plan = if in_steps { Plan::coarse() } else { Plan::full() };
@@ -155,8 +168,9 @@ fn candidates(y: &[f64], component: &AutoETS) -> Result<(Vec<Form>, usize)> {
         return Err(err!(InvalidParams, "model is \"{model}\" and damped is true; a damped model has a trend"));
     }
     let named = pattern.chars().skip(1).filter(|letter| "AM".contains(*letter)).count();
-    let needed = 7 + 2 * named + usize::from(damped == Some(true));
-    if n < needed {
+    let asked = 2 * named + usize::from(damped == Some(true));
+    let needed = LEAST_SEARCHED + asked;
+    if asked > 0 && n < needed {
         return Err(not_enough(n, needed, model));
     }
     let least = y.iter().copied().fold(f64::INFINITY, f64::min);

@@ -48,10 +48,12 @@ pub(super) fn rates(y: &[f64], season_length: usize, ctx: &Context) -> Result<[f
 /// Point forecasts carry the states forward without errors. Intervals are normal with the exact variance of the model
 /// (chapter 6), sigma² being the sum of squares over n less the parameters, the variance and one.
 ///
-/// Input: a panel without missing values. At least 7 observations a series, and 2 more for each of trend and season that
-/// `model` names and 1 for a damping that is asked for; in any case 3 more than the parameters of the smallest model. A
-/// season that is not seen once and a bit (n ≤ season_length) is left out. Values at or below zero rule multiplicative
-/// models out. A constant series, of whatever length, is continued without a search. Seasonal states of a season longer
+/// Input: a panel without missing values. Models are chosen for 7 observations and more. Where `model` names trend or season
+/// a series needs 2 more for each and 1 for a damping that is asked for; in any case 3 more than the parameters of the
+/// smallest model. A season that is not seen once and a bit (n ≤ season_length) is left out. Values at or below zero rule
+/// multiplicative models out. A series of 2 to 6 observations is smoothed without a choice, by ETS(A,N,N) from its first
+/// observation with the alpha of the least squares: its `parameters` are 1. A constant series, of whatever length, is
+/// continued without a search. Seasonal states of a season longer
 /// than 366 are not optimised but taken from the decomposition.
 /// Output: forecasts; `parts` has the model, its parameters, criteria, level and trend of each series, NaN where the model has
 /// none, and in the table `parameters` the states of the season, that of the next observation first. Its table `components` has

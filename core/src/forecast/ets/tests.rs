@@ -191,7 +191,8 @@ fn short_and_constant_and_odd_series_have_the_documented_outcome() {
         assert_eq!(forecast.mean, [7.5; 3]);
         assert_eq!(forecast.bounds[0], (vec![7.5; 3], vec![7.5; 3]));
     }
-    assert_eq!(error(&AIR_PASSENGERS[..6], &auto), ("kp.not_enough_data", "7".into()));
+    assert_eq!(error(&AIR_PASSENGERS[..6], &auto.clone().model("ZAZ")), ("kp.not_enough_data", "9".into()));
+    assert_eq!(error(&AIR_PASSENGERS[..6], &auto.clone().damped(true)), ("kp.not_enough_data", "8".into()));
     assert_eq!(
         error(&AIR_PASSENGERS[..16], &auto.clone().model("AAA").damped(false)),
         ("kp.not_enough_data", "19".into())
@@ -208,6 +209,32 @@ fn short_and_constant_and_odd_series_have_the_documented_outcome() {
     let panel = Panel::from_values(&AIR_PASSENGERS).unwrap();
     let error = AutoETS::default().model("ANM").fit(&panel).unwrap_err();
     assert!(error.code() == "kp.invalid_params" && error.message().contains("\"MNM\""), "{error}");
+}
+
+#[test]
+fn a_few_observations_are_smoothed_simply() {
+    let fit = |model: &str, y: &[f64]| fit(y, &AutoETS::default().model(model));
+    for n in 2..7 {
+        let y = &AIR_PASSENGERS[..n];
+        let state = fit("ZZZ", y).state;
+        assert_eq!((state.form.to_string().as_str(), state.parameters), ("ETS(A,N,N)", 1));
+        // No other alpha has smaller errors.
+        let squares = |alpha: f64| {
+            let mut level = y[0];
+            y.iter().fold(0.0, |sum, value| {
+                let error = value - level;
+                level += alpha * error;
+                sum + error * error
+            })
+        };
+        assert!((squares(state.rates.alpha) - state.sums.squares).abs() < 1e-9 * state.sums.squares);
+        assert!((0..100).all(|k| squares(f64::from(k) / 100.0) >= state.sums.squares * (1.0 - 1e-3)));
+        let ask = ask(&state, 2, &[95.0]);
+        assert!(
+            ask.mean[0] == ask.mean[1] && ask.bounds[0].0[0] < ask.mean[0] && ask.bounds[0].1[0] < ask.bounds[0].1[1]
+        );
+    }
+    assert_eq!(fit("MZZ", &[3.0, 5.0]).state.form.to_string(), "ETS(M,N,N)");
 }
 
 #[test]
