@@ -5,6 +5,7 @@ use super::tree::{Tree, depth_limit};
 use super::{IsolationForestState, single};
 use crate::component::Context;
 use crate::error::Result;
+use crate::math::wide::wide;
 
 /// Rows whose first cuts are made together.
 const RUN: usize = 64;
@@ -58,7 +59,7 @@ impl Block {
     }
 
     /// The first cuts, both sides of each, without a branch.
-    #[inline(never)]
+    #[inline(always)]
     fn first_cuts(&mut self, heap: &Heap) {
         // All bits set where the value lies above the threshold.
         let pick = |above: i8, left: i8, right: i8| left ^ ((left ^ right) & above);
@@ -137,7 +138,10 @@ pub(super) fn score(
         for group in groups {
             block.rank(group);
             for (heap, tree) in group.heaps.iter().zip(&state.trees[group.trees.clone()]) {
-                block.first_cuts(heap);
+                wide(
+                    #[inline(always)]
+                    || block.first_cuts(heap),
+                );
                 if depth > levels {
                     block.other_cuts::<true>(heap, tree, levels);
                 } else {
