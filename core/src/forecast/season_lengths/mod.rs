@@ -6,6 +6,7 @@ use crate::component::{Answer, Component, Context, Function, Input, Inputs, Outp
 use crate::data::{Frame, Missing, Panel, PanelSpec};
 use crate::error::Result;
 use detect::Season;
+pub(super) use detect::{as_parameters, given_or_found, periods};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
