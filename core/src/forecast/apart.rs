@@ -26,7 +26,7 @@ fn fit(name: &str, params: &Value, options: &Value, regressor: bool) -> Result<M
     let entry = super::list().iter().find(|entry| entry.name == name).unwrap();
     let data = table(0..60, true, regressor).into();
     let input = FitInput { data: &data, target: None, options };
-    let mut model = Model::fit(entry.clone(), params, input, &Context::new())?;
+    let mut model = Model::fit(*entry, params, input, &Context::new())?;
     model.update(&table(60..66, true, regressor).into(), &Context::new())?;
     Model::from_bytes(&model.to_bytes()?)
 }
@@ -132,7 +132,7 @@ fn what_is_multiplied_cut_and_regressed_on_sums_too() {
     let options = json!({"non_negative": true, "alias": "h"});
     let input = FitInput { data: &data, target: None, options: &options };
     let entry = super::list().iter().find(|entry| entry.name == "Holt").unwrap();
-    let forecast = ahead(&Model::fit(entry.clone(), &none, input, &Context::new()).unwrap(), true, false).unwrap();
+    let forecast = ahead(&Model::fit(*entry, &none, input, &Context::new()).unwrap(), true, false).unwrap();
     let names: Vec<&str> = forecast.names().skip(2).collect();
     assert_eq!(names, ["h", "h-level", "h-trend", "h-adjustment"]);
     let last = |name: &str| forecast.f64(name).unwrap()[H - 1];

@@ -25,8 +25,11 @@ pub(crate) fn added(mut parts: Vec<(String, Vec<f64>)>, back: impl Fn(f64) -> f6
 /// The part that stands beside the sum: how the level moves.
 pub(crate) const SLOPE: &str = "slope";
 
+/// One series in parts.
+type Apart<'a> = Vec<(String, Cow<'a, [f64]>)>;
+
 /// A column a part, over all series; NaN where a series, all of whose parts have so many rows, lacks a part that another has.
-fn columns(each: &[Vec<(String, Cow<'_, [f64]>)>], lengths: &[usize]) -> Vec<(String, Vec<f64>)> {
+fn columns(each: &[Apart<'_>], lengths: &[usize]) -> Vec<(String, Vec<f64>)> {
     let mut columns: Vec<(String, Vec<f64>)> = Vec::new();
     for (name, _) in each.iter().flatten() {
         if columns.iter().all(|(known, _)| known != name) {
@@ -81,7 +84,7 @@ impl FittedPanel {
         }
         let owned =
             |parts: Vec<(String, Vec<f64>)>| parts.into_iter().map(|(name, part)| (name, part.into())).collect();
-        let each: Vec<Vec<(String, Cow<'_, [f64]>)>> = each.into_iter().map(owned).collect();
+        let each: Vec<Apart<'_>> = each.into_iter().map(owned).collect();
         for (part, column) in columns(&each, &vec![h; each.len()]) {
             frame.push(format!("{}-{part}", self.header.name), Column::F64(column))?;
         }

@@ -52,9 +52,8 @@ pub enum SeasonalityMode {
 /// makes. Others are standardised. Where time is whole numbers there are no seasons but those of `season_lengths`, in steps.
 /// Output: forecasts; `parts` has the scale and the deviation of the errors, and the table `components`: the trend, each
 /// season (`yearly`, `weekly`, `daily`, `season_30.5`), what `regressors` add, and the remainder, which sum to the
-/// observations; `components` of `forecast` go on so. Fitted values are those
-/// of the model, which knows later observations. An update only moves the end on: trend and seasons stay as they were fitted,
-/// and futures bend from the end of the fit on.
+/// observations; `components` of `forecast` go on so. Fitted values are those of the model, which knows later observations.
+/// An update only moves the end on: trend and seasons stay as they were fitted, and futures bend from the end of the fit on.
 /// Errors: `kp.not_enough_data` for fewer than 2 values; `kp.missing_values` for a regressor that is missing where there is a
 /// value; `kp.invalid_params` for a calendar season of whole-number time, and for season lengths that do not match their
 /// orders.

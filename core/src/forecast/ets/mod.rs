@@ -137,7 +137,7 @@ setters! {
 impl Component for AutoETS {
     const ID: &'static str = "forecast.auto_ets";
     const NAME: &'static str = "AutoETS";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 impl Forecaster for AutoETS {

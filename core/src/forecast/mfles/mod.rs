@@ -36,9 +36,9 @@ use state::MflesState;
 /// Input: a panel without missing values. A season that is not seen twice (n < 2 × its length) is left out, as is a length
 /// of 1. A constant and a series of less than 4 observations go on as their last value.
 /// Output: forecasts; `parts` has whether a series was fitted in logarithms, level and slope, and the table `components`:
-/// the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations; in logarithms each
-/// is what it adds to those before it. `components` of `forecast` go on so. Fitted values are those of the fit, which know the observation itself, so they are closer
-/// than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
+/// the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations; of logarithms
+/// each is what it adds to those before it. `components` of `forecast` go on so. The table `parameters` has the seasons'
+/// lengths. Fitted values are those of the fit, which know the observation itself, so they are closer than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
 /// components.
 /// Errors: `kp.missing_values`; `kp.invalid_data` for values of zero or below where `multiplicative` is true.
 /// Cost: O(n + length × waves²) for the seasons and O(n) for the lines, O(n²) for lines of repeated medians; an update

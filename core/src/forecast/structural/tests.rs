@@ -236,7 +236,8 @@ fn components_are_the_smoothed_states_of_statsmodels() {
     // 5, 30 and 47: the level, the slope where there is one, the season.
     let waves = Structural { harmonics: Some(6), ..local_level() };
     let gaps: &[usize] = &[0, 7, 8, 20, 21, 22, 47];
-    let cases: [(Structural, &[usize], [f64; 4], &[[f64; 5]]); 4] = [
+    type Case<'a> = (Structural, &'a [usize], [f64; 4], &'a [[f64; 5]]);
+    let cases: [Case<'_>; 4] = [
         (local_level(), &[], [150.0, 80.0, 0.0, 0.0], &[
             [117.97478941728075, 121.16134377316381, 133.8711461643539, 186.12283043091304, 191.04422537765544]]),
         (local_trend().season_length(12), &[], [60.0, 20.0, 2.0, 10.0], &[
