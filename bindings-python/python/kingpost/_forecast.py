@@ -152,8 +152,8 @@ class Forecaster(Component):
 
         Returns a frame of the kind that was fitted (``output`` names another: ``"numpy"`` for a dict of arrays,
         ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for level 95.
-        ``future`` holds the future values of the regressors that the model was fitted with. With ``components`` there is
-        a column for each part of the forecast as well, such as ``AutoETS-trend``; they sum to it.
+        ``future`` holds the future values of the regressors that the model was fitted with. With ``components`` there
+        is a column for each part of the forecast as well, such as ``AutoETS-trend``; they sum to it.
         """
         wanted = levels(level)
         args = {"h": h, "level": wanted, "components": components, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
