@@ -535,6 +535,8 @@ export interface ForecastOptions extends CallOptions {
   level?: number | readonly number[];
   /** Future values of the regressors that the model was fitted with. */
   future?: Table;
+  /** Add a column for each part of the forecast, such as `AutoETS-trend`; they sum to it. @default false */
+  components?: boolean;
 }
 
 /** What is to be simulated, and how. */

@@ -2345,10 +2345,10 @@ class Additive(Forecaster):
     Input: a panel; missing values are left out of the likelihood. Every column of numbers beside id, time and target is a
     regressor, whose future values `forecast` then needs; holidays are regressors of 0 and 1, which the function Calendar
     makes. Others are standardised. Where time is whole numbers there are no seasons but those of `season_lengths`, in steps.
-    Output: forecasts; `parts` has the scale and the deviation of the errors, and the table `components`: the trend and each
-    season (`yearly`, `weekly`, `daily`, `season_30.5`), a multiplicative one as a share of the trend. Fitted values are those
-    of the model, which knows later observations. An update only moves the end on: trend and seasons stay as they were fitted,
-    and futures bend from the end of the fit on.
+    Output: forecasts; `parts` has the scale and the deviation of the errors, and the table `components`: the trend, each
+    season (`yearly`, `weekly`, `daily`, `season_30.5`), what `regressors` add, and the remainder, which sum to the
+    observations; `components` of `forecast` go on so. Fitted values are those of the model, which knows later observations.
+    An update only moves the end on: trend and seasons stay as they were fitted, and futures bend from the end of the fit on.
     Errors: `kp.not_enough_data` for fewer than 2 values; `kp.missing_values` for a regressor that is missing where there is a
     value; `kp.invalid_params` for a calendar season of whole-number time, and for season lengths that do not match their
     orders.
@@ -2834,8 +2834,8 @@ class AutoETS(Forecaster):
     than 366 are not optimised but taken from the decomposition.
     Output: forecasts; `parts` has the model, its parameters, criteria, level and trend of each series, NaN where the model has
     none, and in the table `parameters` the states of the season, that of the next observation first. Its table `components` has
-    the level, trend and season from before each observation, of which its fitted value consists, and the error
-    (`remainder`).
+    the level, trend and season (`season_12`) from before each observation, which sum to its fitted value, and the error
+    (`remainder`). Of a multiplicative season it is what the season adds to level and trend. `components` of `forecast` go on so.
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
     `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
     Cost: per model some 100 passes over the series, without `stepwise` 1,500 at most; an update takes constant time a point. Intervals of
@@ -2919,9 +2919,9 @@ class AutoMFLES(Forecaster):
         - ``"mae"``: The mean of |error|.
     n_windows : int, default=2, 1..=1000
         Tests, each that much earlier.
-    season_lengths : int | Sequence[int], default=(1,)
-        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-        season.
+    season_lengths : int | Sequence[int], default=()
+        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+        empty, the default, those that SeasonLengths finds in each series, at most three.
     step_size : int | None, default=None, 1..=100000
         Observations from one test to the next; null, the default, for the size of a test.
     test_size : int | None, default=None, 1..=100000
@@ -2936,7 +2936,7 @@ class AutoMFLES(Forecaster):
         *,
         metric: Literal["smape", "mape", "mse", "mae"] = "smape",
         n_windows: int = 2,
-        season_lengths: int | Sequence[int] = (1,),
+        season_lengths: int | Sequence[int] = (),
         step_size: int | None = None,
         test_size: int | None = None,
     ) -> None:
@@ -3656,9 +3656,9 @@ class MFLES(Forecaster):
     Input: a panel without missing values. A season that is not seen twice (n < 2 × its length) is left out, as is a length
     of 1. A constant and a series of less than 4 observations go on as their last value.
     Output: forecasts; `parts` has whether a series was fitted in logarithms, level and slope, and the table `components`:
-    the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations, or in
-    logarithms are factors of it. Fitted values are those of the fit, which know the observation itself, so they are closer
-    than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
+    the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations; of logarithms
+    each is what it adds to those before it. `components` of `forecast` go on so. The table `parameters` has the seasons'
+    lengths. Fitted values are those of the fit, which know the observation itself, so they are closer than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
     components.
     Errors: `kp.missing_values`; `kp.invalid_data` for values of zero or below where `multiplicative` is true.
     Cost: O(n + length × waves²) for the seasons and O(n) for the lines, O(n²) for lines of repeated medians; an update
@@ -3698,9 +3698,9 @@ class MFLES(Forecaster):
         What of the smoother is added.
     robust : bool | None, default=None
         Whether lines are robust; null, the default, to decide by `cov_threshold`.
-    season_lengths : int | Sequence[int], default=(1,)
-        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-        season.
+    season_lengths : int | Sequence[int], default=()
+        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+        empty, the default, those that SeasonLengths finds in each series, at most three.
     seasonal_lr : float, default=0.9, > 0, <= 1
         What of a season is added in a round.
     seasonality_weights : bool, default=False
@@ -3732,7 +3732,7 @@ class MFLES(Forecaster):
         n_changepoints: float = 0.25,
         residuals_lr: float = 1.0,
         robust: bool | None = None,
-        season_lengths: int | Sequence[int] = (1,),
+        season_lengths: int | Sequence[int] = (),
         seasonal_lr: float = 0.9,
         seasonality_weights: bool = False,
         smoother: bool = False,
@@ -3776,12 +3776,13 @@ class MSTL(Forecaster):
     asked for, the trend's alone .83 to .93.
 
     Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
-    not seen twice (n < 2 × its length) is left out, as is a length of 1.
-    Output: forecasts; `parts` has what the trend's forecaster has (`trend`), and the table `components`: the trend, each season
-    (`season_24`), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
-    there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
-    later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
-    forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
+    not seen twice (n < 2 × its length) is left out, as is a length of 1; one that is to be found has to be seen three
+    times. A series without a season is forecast by the trend's forecaster alone.
+    Output: forecasts; `parts` has what the trend's forecaster has (`trend`), the table `parameters` with the seasons' lengths
+    (`season_length_1`, ..), and the table `components`: the trend, each season (`season_24`), and the remainder of the
+    observations, which sum to them; `components` of `forecast` are the trend's forecast and the seasons. Fitted values are
+    the trend's forecaster's one-step forecasts and the seasons; those seasons know later observations, so they are closer than
+    forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
     Errors: `kp.missing_values`, and those of the trend's forecaster.
     Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
     a point.
@@ -3791,9 +3792,9 @@ class MSTL(Forecaster):
 
     Parameters
     ----------
-    season_lengths : int | Sequence[int], default=(1,)
-        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-        season.
+    season_lengths : int | Sequence[int], default=()
+        Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+        empty, the default, those that SeasonLengths finds in each series, at most three.
     trend_forecaster : Any, default="AutoETS"
         What forecasts the series without its seasons: any forecaster, by name or with parameters; AutoETS by default.
     """
@@ -3803,7 +3804,7 @@ class MSTL(Forecaster):
     def __init__(
         self,
         *,
-        season_lengths: int | Sequence[int] = (1,),
+        season_lengths: int | Sequence[int] = (),
         trend_forecaster: Any = "AutoETS",
     ) -> None:
         self.season_lengths = season_lengths
@@ -4041,14 +4042,18 @@ class Structural(Forecaster):
     Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
     spread so that every place in the season has one. A season that is not seen twice (n < 2 × its length) is left out.
     Output: forecasts; `parts` has the variances, the likelihood, the criteria (states count as parameters), level and slope
-    of each series, and in the table `components` level, slope (`trend`), season and error (`remainder`) as the filter knows
-    them once it has seen the observation, NaN until all states are known. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
-    one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
+    of each series, and the table `components`: level, season (`season_12`) and error (`remainder`), which sum to the
+    observations, and beside them the `slope` by which the level moves on. They are smoothed, what all observations say of
+    each time, earlier and later ones; a missing value has all but the error. `components` of `forecast` are the level, with
+    the slope in it, and the season. Fitted values are the filter's forecasts of one step, NaN until all states are known; a
+    missing value has one too. An update moves the filter on with the same shares: it is the filter over the whole series,
+    bit by bit.
     Errors: `kp.not_enough_data`; `kp.invalid_params` for more harmonics than half the season's length.
     Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).
     Source: Durbin and Koopman, chapters 3 to 5 and 7; Harvey, Forecasting, Structural Time Series Models and the Kalman
-    Filter (Cambridge, 1989). Likelihood, forecasts and intervals agree with statsmodels 0.14 `UnobservedComponents` with
-    `use_exact_diffuse=True` at the same variances; its own search ends at the same likelihood or a lower one.
+    Filter (Cambridge, 1989). Likelihood, forecasts, intervals and smoothed components agree with statsmodels 0.14
+    `UnobservedComponents` with `use_exact_diffuse=True` at the same variances; its own search ends at the same likelihood or
+    a lower one.
 
     Parameters
     ----------
@@ -4115,7 +4120,8 @@ class TBATS(Forecaster):
     Input: a panel without missing values, at least 4 observations a series. A season that is not seen twice (n < 2 × its
     length) is left out, as is a length below 2. Only series above 0 are transformed. A constant goes on.
     Output: forecasts; `parts` has the model, its parameters and criteria of each series, and the table `components` of the
-    transformed observations: level, trend, each season (`season_24`) and the remainder d, which sum to them. An update
+    observations: level, trend, each season (`season_24`) and the remainder d, which sum to them; of a transformed series each
+    is what it adds to those before it. `components` of `forecast` go on so, with a remainder where it is ARMA. An update
     moves the filter on with the same parameters: it is the filter over the whole series, bit by bit. With `keep_fitted` off
     there are no components.
     Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for a damped trend without a trend.
@@ -4140,9 +4146,9 @@ class TBATS(Forecaster):
         - ``"aic"``: Akaike's.
 
         - ``"bic"``: Schwarz's, which prefers smaller models.
-    season_lengths : float | Sequence[float], default=(1.0,)
-        Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1, the
-        default, for no season.
+    season_lengths : float | Sequence[float], default=()
+        Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1 for no
+        season. When empty, the default, those that SeasonLengths finds in each series, at most three.
     use_arma_errors : bool, default=True
         Whether to try ARMA errors; they are used if the criterion is then less.
     use_boxcox : bool | None, default=None
@@ -4161,7 +4167,7 @@ class TBATS(Forecaster):
         bc_lower_bound: float = 0.0,
         bc_upper_bound: float = 1.0,
         criterion: Literal["aicc", "aic", "bic"] = "aicc",
-        season_lengths: float | Sequence[float] = (1.0,),
+        season_lengths: float | Sequence[float] = (),
         use_arma_errors: bool = True,
         use_boxcox: bool | None = None,
         use_damped_trend: bool | None = None,

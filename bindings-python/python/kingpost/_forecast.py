@@ -141,6 +141,7 @@ class Forecaster(Component):
         level: float | Sequence[float] | None = None,
         *,
         future: Any = None,
+        components: bool = False,
         output: str | None = None,
         n_jobs: int | None = None,
         timeout_ms: int | None = None,
@@ -151,10 +152,11 @@ class Forecaster(Component):
 
         Returns a frame of the kind that was fitted (``output`` names another: ``"numpy"`` for a dict of arrays,
         ``"pandas"``, ``"polars"``, ``"pyarrow"``): id, time, the forecast, and ``-lo-95``, ``-hi-95`` for level 95.
-        ``future`` holds the future values of the regressors that the model was fitted with.
+        ``future`` holds the future values of the regressors that the model was fitted with. With ``components`` there
+        is a column for each part of the forecast as well, such as ``AutoETS-trend``; they sum to it.
         """
         wanted = levels(level)
-        args = {"h": h, "level": wanted, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
+        args = {"h": h, "level": wanted, "components": components, "n_jobs": n_jobs, "timeout_ms": timeout_ms}
         data = None if future is None else self._read(future)[0]
         light = isinstance(h, int) and h * self._series() * (1 + 2 * len(wanted)) < 20_000
         frame = self._call("forecast", args, data, light=light, cancel=cancel, progress=progress)

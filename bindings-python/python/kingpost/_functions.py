@@ -1418,8 +1418,9 @@ def season_lengths(
 
     A frequency in whose power the differenced series stands out of its neighbourhood is a hint, and so are up to eight
     times its period. A hint is believed where the autocorrelation of the series, less a moving average as long as the hint,
-    has a hill about it; from its top on, the nearest length whose mean season explains most is taken. Of the hints the one whose mean season explains most is
-    taken, or the shortest of its divisors that explains nearly as much: so a multiple counts only where it adds something.
+    has a hill about it; from its top on, the nearest length whose mean season explains most is taken. Of the hints the one
+    whose mean season explains most is taken, or the shortest of its divisors that explains nearly as much, 30 for 61 too,
+    for a season may be no whole number long: so a multiple counts only where it adds something.
     Its season is taken out, and what is left is searched again.
 
     `strength` is the share of the variance without trend that the mean season explains, less what it would explain by

@@ -145,11 +145,14 @@ impl Model {
     /// `kp.invalid_params` unless h is 1..=1,000,000 and every level is above 0 and below 100; `kp.unsupported` for a
     /// model of another family.
     pub fn forecast(&self, h: usize, levels: &[f64]) -> Result<Frame> {
-        let args = ForecastArgs { h, level: levels.to_vec() };
+        let args = ForecastArgs { h, level: levels.to_vec(), ..ForecastArgs::default() };
         self.forecast_with(&args, None, &Context::default())
     }
 
-    /// [`Model::forecast`] with the future values of regressors.
+    /// [`Model::forecast`] with the future values of regressors, or with the parts that the forecast is the sum of.
+    ///
+    /// # Errors
+    /// As [`Model::forecast`]; `kp.unsupported` for the components of a model that takes nothing apart.
     pub fn forecast_with(&self, args: &ForecastArgs, future: Option<&Frame>, ctx: &Context) -> Result<Frame> {
         let args: ForecastArgs = params::read("forecast", &params::to_value(args)?)?;
         self.body.forecast(&args, future, ctx)

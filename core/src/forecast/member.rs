@@ -62,6 +62,8 @@ impl Member {
             return self;
         }
         let named: Vec<f64> = match self.get("season_lengths") {
+            // To be found in the sums.
+            Some(Value::Array(lengths)) if lengths.is_empty() => return self,
             Some(Value::Array(lengths)) => lengths.iter().filter_map(Value::as_f64).collect(),
             Some(own) => own.as_f64().into_iter().collect(),
             None => vec![season as f64],

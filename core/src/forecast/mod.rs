@@ -127,4 +127,6 @@ pub(crate) fn list() -> &'static [Entry] {
 }
 
 #[cfg(test)]
+mod apart;
+#[cfg(test)]
 mod samples;

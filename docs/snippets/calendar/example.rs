@@ -20,7 +20,7 @@ fn main() -> Result<(), Error> {
     let flags = FlagAnomalies::default().level(99.0).call(&[Some(&fitted)], &ctx)?.frame()?;
     let weekends: f64 = past.f64("is_weekend")?.iter().sum();
     let anomalies = flags.bools("anomaly")?;
-    let forecast = model.forecast_with(&ForecastArgs { h: 2, level: Vec::new() }, Some(&future), &ctx)?;
+    let forecast = model.forecast_with(&ForecastArgs { h: 2, ..ForecastArgs::default() }, Some(&future), &ctx)?;
     println!("{:?} {weekends} {:?}", weeks.f64("y")?[0], future.f64("is_weekend")?[0]);
     println!("{} {}", forecast.rows(), anomalies.iter().filter(|one| **one).count());
     Ok(())

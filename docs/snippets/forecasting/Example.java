@@ -16,6 +16,10 @@ class Example {
             double fitted = model.fitted().getDoubles("AutoETS")[11];
             double residual = model.residuals().getDoubles("residual")[11];
             System.out.println("fitted " + fitted + " residual " + residual);
+            Frame parts = model.forecast(2, null, null, true, null);
+            for (String column : new String[] {"AutoETS-level", "AutoETS-season_4"}) {
+                System.out.println(column + " " + Arrays.toString(parts.getDoubles(column)));
+            }
             System.out.println("model " + model.parts().tables().get("series").getStrings("model")[0]);
 
             // Two new quarters: the parameters stay, the states move on.

@@ -11,6 +11,8 @@ for (const column of ["AutoETS", "AutoETS-lo-80", "AutoETS-hi-80", "AutoETS-lo-9
 
 const [fitted, residuals] = [await model.fitted(), await model.residuals()];
 console.log("fitted", fitted.AutoETS.at(-1), "residual", residuals.residual.at(-1));
+const parts = await model.forecast(2, { components: true });
+for (const column of ["AutoETS-level", "AutoETS-season_4"]) console.log(column, ...parts[column]);
 console.log("model", (await model.parts()).tables.series.model[0]);
 
 // Two new quarters: the parameters stay, the states move on.

@@ -9,6 +9,9 @@ for column in ["AutoETS", "AutoETS-lo-80", "AutoETS-hi-80", "AutoETS-lo-95", "Au
     print(column, forecast[column].tolist())
 
 print("fitted", model.fitted()["AutoETS"][-1], "residual", model.residuals()["residual"][-1])
+parts = model.forecast(2, components=True)
+for column in ["AutoETS-level", "AutoETS-season_4"]:
+    print(column, parts[column].tolist())
 print("model", model.parts()["series"]["model"][0])
 
 # Two new quarters: the parameters stay, the states move on.

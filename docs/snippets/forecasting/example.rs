@@ -1,4 +1,4 @@
-use kingpost::component::{Context, Forecaster};
+use kingpost::component::{Context, ForecastArgs, Forecaster};
 use kingpost::data::{Frame, Panel};
 use kingpost::{Error, forecast::AutoETS};
 
@@ -14,6 +14,11 @@ fn main() -> Result<(), Error> {
 
     let (fitted, residuals) = (model.fitted()?, model.residuals()?);
     println!("fitted {} residual {}", fitted.f64("AutoETS")?[11], residuals.f64("residual")?[11]);
+    let parts = ForecastArgs { h: 2, components: true, ..ForecastArgs::default() };
+    let parts = model.forecast_with(&parts, None, &Context::new())?;
+    for column in ["AutoETS-level", "AutoETS-season_4"] {
+        println!("{column} {:?}", parts.f64(column)?);
+    }
     if let Some((_, series)) = model.parts()?.tables.iter().find(|(name, _)| name == "series") {
         println!("model {}", series.strings("model")?.get(0).unwrap_or("?"));
     }

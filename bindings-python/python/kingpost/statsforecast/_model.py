@@ -64,6 +64,9 @@ class Model:
             value = getattr(self, name)
             if target not in (IGNORED, FIXED) and value is not None:
                 params[target] = value.component() if isinstance(value, Model) else value
+            elif target == "season_lengths":
+                # The reference takes None for no season, the component seeks them.
+                params[target] = 1
         if fixed := params.get("fixed"):
             # Those that are not numbers are to be estimated.
             params["fixed"] = {name: float(value) for name, value in fixed.items() if not math.isnan(value)}

@@ -22,6 +22,7 @@ pub(crate) trait AnyState: Send + Sync {
     fn update(&mut self, new: Series<'_>) -> Result<Vec<f64>>;
     fn store(&self, row: &mut RowWriter);
     fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)>;
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>>;
     fn parameters(&self, regressors: &[String]) -> Vec<(String, f64)>;
     fn error_scale(&self) -> ErrorScale;
     fn error_sizes(&self, y: &[f64]) -> Vec<f64>;
@@ -71,12 +72,14 @@ impl<F: Forecaster> AnyForecaster for F {
 /// What one type of forecaster knows of one series.
 struct State<F: Forecaster>(F::State);
 
+/// A request as far as the forecaster wants to know it.
+fn taken<F: Forecaster>(request: Request<'_>) -> Request<'_> {
+    Request { future: if F::TAKES_REGRESSORS { request.future } else { &[] }, ..request }
+}
+
 impl<F: Forecaster> AnyState for State<F> {
-    fn forecast(&self, mut request: Request<'_>) -> Result<Intervals> {
-        if !F::TAKES_REGRESSORS {
-            request.future = &[];
-        }
-        self.0.forecast(request)
+    fn forecast(&self, request: Request<'_>) -> Result<Intervals> {
+        self.0.forecast(taken::<F>(request))
     }
 
     fn update(&mut self, mut new: Series<'_>) -> Result<Vec<f64>> {
@@ -92,6 +95,10 @@ impl<F: Forecaster> AnyState for State<F> {
 
     fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         self.0.components(y)
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        self.0.components_ahead(taken::<F>(request))
     }
 
     fn parameters(&self, regressors: &[String]) -> Vec<(String, f64)> {

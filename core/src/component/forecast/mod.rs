@@ -24,6 +24,7 @@ use fit::fit_panel;
 pub(crate) use fit::is_about_the_call;
 pub use learn::PanelSeries;
 use panel::FittedPanel;
+pub(crate) use parts::{SLOPE, added};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -99,10 +100,16 @@ pub trait ForecastState: Clone + Send + Sync + Sized + 'static {
     /// Reads the state back; refuses what [`ForecastState::store`] cannot have written.
     fn restore(row: &mut RowReader<'_>) -> Result<Self>;
 
-    /// The observations `y` taken apart, a name and a value an observation for each part; none unless the model does that.
-    /// `y` is empty where no history is kept.
+    /// The observations `y` taken apart, a name and a value an observation for each part, which sum to `y`; a `slope` may
+    /// stand beside them. None unless the model does that. `y` is empty where no history is kept.
     fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         Vec::new()
+    }
+
+    /// The point forecasts taken apart, as [`ForecastState::components`] goes on: parts that sum to them. None of a model
+    /// that takes nothing apart. `request` has no levels.
+    fn components_ahead(&self, _request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        Ok(Vec::new())
     }
 
     /// What the model consists of beside single values that each series has, by name: coefficients, the states of a season.
@@ -207,6 +214,8 @@ pub struct ForecastArgs {
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "levels")]
     pub level: Vec<f64>,
+    /// Whether the parts of the forecast are wanted: a column each, such as `AutoETS-trend`, which sum to it.
+    pub components: bool,
 }
 
 pub(crate) fn levels(_: &mut SchemaGenerator) -> Schema {
@@ -215,7 +224,7 @@ pub(crate) fn levels(_: &mut SchemaGenerator) -> Schema {
 
 impl Default for ForecastArgs {
     fn default() -> Self {
-        Self { h: 1, level: Vec::new() }
+        Self { h: 1, level: Vec::new(), components: false }
     }
 }
 
@@ -266,8 +275,8 @@ pub struct ForecastOptions {
     pub conformal_windows: usize,
     /// Set forecasts and bounds below zero to zero.
     pub non_negative: bool,
-    /// What the component learns in place of the values; forecasts, bounds and fitted values come back as values, `parts`
-    /// do not.
+    /// What the component learns in place of the values; forecasts, bounds, fitted values and components come back as values,
+    /// other `parts` do not.
     pub transform: TargetTransform,
     /// The power of the transform `box_cox`; found for each series when absent.
     #[schemars(range(min = 0.0, max = 2.0))]

@@ -238,8 +238,11 @@ impl Body for FittedPanel {
             if self.non_negative(series) {
                 answer.cut_at_zero();
             }
-            Ok(answer)
+            let wanted = Request { h, levels: &[], future: &named };
+            let parts = if args.components { self.ahead(series, &answer.mean, wanted)? } else { Vec::new() };
+            Ok((answer, parts))
         })?;
+        let (answers, parts): (Vec<Intervals>, Vec<_>) = answers.into_iter().unzip();
         let mut frame = self.index(&vec![h; self.states.len()], |series| self.advance(self.last[series], 1))?;
         let gather = |part: &dyn Fn(&Intervals) -> &[f64]| -> Column {
             Column::F64(answers.iter().flat_map(|answer| part(answer).iter().copied()).collect())
@@ -255,6 +258,9 @@ impl Body for FittedPanel {
         }
         for &level in &order {
             frame.push(format!("{name}-hi-{}", levels[level]), gather(&|answer| &answer.bounds[level].1))?;
+        }
+        if args.components {
+            self.push_parts(&mut frame, parts, h)?;
         }
         Ok(frame)
     }

@@ -135,7 +135,7 @@ mod tests {
         let bounds = |intervals| {
             let model = fit(intervals, true).unwrap();
             let again = Model::from_bytes(&model.to_bytes().unwrap()).unwrap();
-            let args = ForecastArgs { h: 4, level: vec![80.0, 95.0] };
+            let args = ForecastArgs { h: 4, level: vec![80.0, 95.0], ..ForecastArgs::default() };
             let frame = again.forecast_with(&args, None, &Context::default().seed(77)).unwrap();
             assert_eq!(frame, model.forecast(4, &[80.0, 95.0]).unwrap());
             ["Naive-lo-95", "Naive-lo-80", "Naive-hi-80", "Naive-hi-95"].map(|name| frame.f64(name).unwrap().to_vec())

@@ -1,6 +1,7 @@
 //! Transforms of the values: the component learns a curve of them and never hears of it.
 
 use super::any::{AnyForecaster, AnyState, ForecasterKind};
+use super::parts::added;
 use super::{FittedSeries, Intervals, Request};
 use crate::component::{Context, RowReader, RowWriter};
 use crate::data::Series;
@@ -230,13 +231,23 @@ impl Curved {
     }
 
     pub(super) fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
-        match self.curve {
-            None => self.inner.components(y),
-            Some(curve) => {
-                let y: Vec<f64> = y.iter().map(|&value| curve.bend(value)).collect();
-                self.inner.components(&y)
-            }
-        }
+        let Some(curve) = self.curve else { return self.inner.components(y) };
+        let y: Vec<f64> = y.iter().map(|&value| curve.bend(value)).collect();
+        let parts = self.inner.components(&y).into_iter().map(|(name, part)| (name, part.into_owned()));
+        added(parts.collect(), |w| curve.straighten(w)).into_iter().map(|(name, part)| (name, part.into())).collect()
+    }
+
+    pub(super) fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        let parts = self.inner.components_ahead(request)?;
+        Ok(match self.curve {
+            None => parts,
+            Some(curve) => added(parts, |w| curve.straighten(w)),
+        })
+    }
+
+    /// Whether the forecast is moved from where the parts of the curve lead to.
+    pub(super) fn adjusts(&self) -> bool {
+        self.curve.is_some_and(|curve| curve.bias_adjust)
     }
 
     pub(super) fn forget(&mut self) {

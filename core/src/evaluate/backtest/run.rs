@@ -219,7 +219,7 @@ fn failures_of(model: &Model, panel: &Panel) -> Result<Vec<(usize, Error)>> {
 }
 
 fn forecast(model: &Model, future: &Frame, panel: &Panel, options: &BacktestOptions, ctx: &Context) -> Result<Frame> {
-    let args = ForecastArgs { h: options.h, level: options.level.clone() };
+    let args = ForecastArgs { h: options.h, level: options.level.clone(), ..ForecastArgs::default() };
     let future = (panel.regressor_names().len() > 0).then_some(future);
     model.forecast_with(&args, future, ctx)
 }

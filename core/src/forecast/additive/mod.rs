@@ -50,10 +50,10 @@ pub enum SeasonalityMode {
 /// Input: a panel; missing values are left out of the likelihood. Every column of numbers beside id, time and target is a
 /// regressor, whose future values `forecast` then needs; holidays are regressors of 0 and 1, which the function Calendar
 /// makes. Others are standardised. Where time is whole numbers there are no seasons but those of `season_lengths`, in steps.
-/// Output: forecasts; `parts` has the scale and the deviation of the errors, and the table `components`: the trend and each
-/// season (`yearly`, `weekly`, `daily`, `season_30.5`), a multiplicative one as a share of the trend. Fitted values are those
-/// of the model, which knows later observations. An update only moves the end on: trend and seasons stay as they were fitted,
-/// and futures bend from the end of the fit on.
+/// Output: forecasts; `parts` has the scale and the deviation of the errors, and the table `components`: the trend, each
+/// season (`yearly`, `weekly`, `daily`, `season_30.5`), what `regressors` add, and the remainder, which sum to the
+/// observations; `components` of `forecast` go on so. Fitted values are those of the model, which knows later observations.
+/// An update only moves the end on: trend and seasons stay as they were fitted, and futures bend from the end of the fit on.
 /// Errors: `kp.not_enough_data` for fewer than 2 values; `kp.missing_values` for a regressor that is missing where there is a
 /// value; `kp.invalid_params` for a calendar season of whole-number time, and for season lengths that do not match their
 /// orders.
@@ -172,7 +172,7 @@ setters! {
 impl Component for Additive {
     const ID: &'static str = "forecast.additive";
     const NAME: &'static str = "Additive";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 impl Forecaster for Additive {
@@ -205,7 +205,9 @@ impl Forecaster for Additive {
             false => solve::solve(&columns, &shape.prior(self), start, ctx)?,
         };
         let Found { theta, sigma } = found;
-        let state = AdditiveState { shape, theta, sigma, scale, seen: y.len(), seed: ctx.get_seed(), history: true };
+        let (seen, seed) = (y.len(), ctx.get_seed());
+        let mut state = AdditiveState { shape, theta, sigma, scale, seen, seed, history: true, effects: Vec::new() };
+        state.effects = state.effects(seen, series.regressors);
         let fitted = state.expect(0, y.len(), series.regressors)?;
         Ok(FittedSeries { state, fitted })
     }

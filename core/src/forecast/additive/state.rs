@@ -23,6 +23,8 @@ pub struct AdditiveState {
     pub(super) seed: u64,
     /// Whether the components of what was seen are asked for.
     pub(super) history: bool,
+    /// What the regressors added to what was seen, as the model has it; empty without regressors and without history.
+    pub(super) effects: Vec<f64>,
 }
 
 /// How many futures intervals are taken from.
@@ -45,13 +47,49 @@ impl AdditiveState {
     fn say(&self, step: usize, regressors: &[(&str, &[f64])], row: usize, waves: &mut Vec<f64>) -> Result<Said> {
         let time = self.shape.time(step)?;
         self.shape.waves(step, waves)?;
-        let weights = &self.theta[self.shape.of_trend()..];
-        let (of_waves, of_regressors) = weights.split_at(waves.len());
-        let mut others = waves.iter().zip(of_waves).fold(0.0, |sum, (value, weight)| sum + value * weight);
-        for (((_, values), [mean, sd]), weight) in regressors.iter().zip(&self.shape.standards).zip(of_regressors) {
-            others += weight * ((values[row] - mean) / sd);
+        let of_waves = &self.theta[self.shape.of_trend()..];
+        let waves = waves.iter().zip(of_waves).fold(0.0, |sum, (value, weight)| sum + value * weight);
+        Ok(Said { time, trend: self.trend(time), others: self.effect(waves, regressors, row) })
+    }
+
+    /// What the regressors of a row add to a sum.
+    fn effect(&self, sum: f64, regressors: &[(&str, &[f64])], row: usize) -> f64 {
+        let weights = &self.theta[self.shape.of_trend() + self.shape.of_waves()..];
+        let each = regressors.iter().zip(&self.shape.standards).zip(weights);
+        each.fold(sum, |sum, (((_, values), [mean, sd]), weight)| sum + weight * ((values[row] - mean) / sd))
+    }
+
+    /// What the regressors of so many rows add; nothing where the model has none.
+    pub(super) fn effects(&self, n: usize, regressors: &[(&str, &[f64])]) -> Vec<f64> {
+        let rows = if self.shape.standards.is_empty() { 0 } else { n };
+        (0..rows).map(|row| self.effect(0.0, regressors, row)).collect()
+    }
+
+    /// Trend, seasons and regressors of steps from one on, in units of the values: what each adds.
+    fn taken_apart(&self, from: usize, n: usize, effects: &[f64]) -> Result<Vec<(String, Vec<f64>)>> {
+        let dated = self.shape.clock.unit().is_some();
+        let seasons = &self.shape.seasons;
+        let mut parts = vec![("trend".to_owned(), Vec::with_capacity(n))];
+        parts.extend(seasons.iter().map(|season| (season.name(dated), Vec::with_capacity(n))));
+        let mut waves = Vec::new();
+        for step in from..from + n {
+            let trend = self.scale * self.say(step, &[], 0, &mut waves)?.trend;
+            parts[0].1.push(trend);
+            let factor = if self.shape.multiplicative { trend } else { self.scale };
+            let mut at = 0;
+            for (season, (_, part)) in seasons.iter().zip(&mut parts[1..]) {
+                let own = at..at + 2 * season.order;
+                let weights = &self.theta[self.shape.of_trend()..][own.clone()];
+                at = own.end;
+                part.push(factor * waves[own].iter().zip(weights).fold(0.0, |sum, (a, b)| sum + a * b));
+            }
         }
-        Ok(Said { time, trend: self.trend(time), others })
+        if !effects.is_empty() {
+            let factor = |trend: f64| if self.shape.multiplicative { trend } else { self.scale };
+            let own = effects.iter().zip(&parts[0].1).map(|(effect, &trend)| factor(trend) * effect).collect();
+            parts.push(("regressors".to_owned(), own));
+        }
+        Ok(parts)
     }
 
     fn value(&self, trend: f64, others: f64) -> f64 {
@@ -149,6 +187,9 @@ impl ForecastState for AdditiveState {
         let known: Vec<usize> = (0..new.y.len()).collect();
         super::complete(&new, &known)?;
         let expected = self.expect(self.seen, new.y.len(), new.regressors)?;
+        if self.history {
+            self.effects.extend(self.effects(new.y.len(), new.regressors));
+        }
         self.seen += new.y.len();
         Ok(expected)
     }
@@ -163,6 +204,7 @@ impl ForecastState for AdditiveState {
         row.i64("seen", self.seen as i64);
         row.i64("seed", self.seed as i64);
         row.i64("history", i64::from(self.history));
+        row.list("effects", &self.effects);
         row.clock(shape.clock);
         row.f64("first", shape.first);
         row.f64("span", shape.span);
@@ -209,35 +251,31 @@ impl ForecastState for AdditiveState {
         if theta.len() != shape.size() || !finite || (flat && !shape.bends.is_empty()) {
             return Err(corrupt("weights", "do not match trend, seasons and regressors"));
         }
-        Ok(Self { shape, theta, sigma, scale, seen, seed, history })
+        let effects = row.list("effects")?;
+        let rows = if history && !shape.standards.is_empty() { seen } else { 0 };
+        // Where a value was missing a regressor may be.
+        if effects.len() != rows || effects.iter().any(|effect| effect.is_infinite()) {
+            return Err(corrupt("effects", "are not one an observation"));
+        }
+        Ok(Self { shape, theta, sigma, scale, seen, seed, history, effects })
     }
 
-    fn components(&self, _y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
-        if !self.history {
-            return Vec::new();
-        }
-        let dated = self.shape.clock.unit().is_some();
-        let seasons = &self.shape.seasons;
-        let mut parts = vec![("trend".to_owned(), Vec::with_capacity(self.seen))];
-        parts.extend(seasons.iter().map(|season| (season.name(dated), Vec::with_capacity(self.seen))));
-        let mut waves = Vec::new();
-        for step in 0..self.seen {
-            // Times that were observed are in the range of time.
-            let Ok(said) = self.say(step, &[], 0, &mut waves) else { return Vec::new() };
-            parts[0].1.push(self.scale * said.trend);
-            let mut at = 0;
-            let factor = if self.shape.multiplicative { 1.0 } else { self.scale };
-            for (season, (_, part)) in seasons.iter().zip(&mut parts[1..]) {
-                let own = at..at + 2 * season.order;
-                let weights = &self.theta[self.shape.of_trend()..][own.clone()];
-                at = own.end;
-                part.push(factor * waves[own].iter().zip(weights).fold(0.0, |sum, (a, b)| sum + a * b));
-            }
-        }
+    fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
+        // Times that were observed are in the range of time.
+        let parts = self.taken_apart(0, self.seen, &self.effects);
+        let Some(mut parts) = parts.ok().filter(|_| self.history && y.len() == self.seen) else { return Vec::new() };
+        let sum = |step: usize| parts.iter().fold(0.0, |sum, (_, part)| sum + part[step]);
+        let remainder = y.iter().enumerate().map(|(step, y)| y - sum(step)).collect();
+        parts.push(("remainder".to_owned(), remainder));
         parts.into_iter().map(|(name, part)| (name, part.into())).collect()
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        self.taken_apart(self.seen, request.h, &self.effects(request.h, request.future))
     }
 
     fn forget(&mut self) {
         self.history = false;
+        self.effects = Vec::new();
     }
 }

@@ -55,6 +55,15 @@ impl Form {
         2 + 2 * usize::from(self.trend) + usize::from(self.damped) + season - fixed
     }
 
+    /// What a season adds to what it stands beside or multiplies.
+    pub(super) fn added(self, base: f64, season: Option<f64>) -> f64 {
+        match (self.season, season) {
+            (Some(Way::Additive), Some(season)) => season,
+            (Some(Way::Multiplicative), Some(season)) => base * season - base,
+            _ => 0.0,
+        }
+    }
+
     /// Reads a name that [`Form`] wrote.
     pub(super) fn parse(name: &str) -> Result<Form> {
         let known = Form::all().find(|form| form.to_string() == name);

@@ -57,8 +57,8 @@ pub(super) fn rates(y: &[f64], season_length: usize, ctx: &Context) -> Result<[f
 /// than 366 are not optimised but taken from the decomposition.
 /// Output: forecasts; `parts` has the model, its parameters, criteria, level and trend of each series, NaN where the model has
 /// none, and in the table `parameters` the states of the season, that of the next observation first. Its table `components` has
-/// the level, trend and season from before each observation, of which its fitted value consists, and the error
-/// (`remainder`).
+/// the level, trend and season (`season_12`) from before each observation, which sum to its fitted value, and the error
+/// (`remainder`). Of a multiplicative season it is what the season adds to level and trend. `components` of `forecast` go on so.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_data` where the model named needs positive values;
 /// `kp.invalid_params` for a season in `model` without a season's length, and damping without a trend.
 /// Cost: per model some 100 passes over the series, without `stepwise` 1,500 at most; an update takes constant time a point. Intervals of
@@ -139,7 +139,7 @@ setters! {
 impl Component for AutoETS {
     const ID: &'static str = "forecast.auto_ets";
     const NAME: &'static str = "AutoETS";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 impl Forecaster for AutoETS {

@@ -56,6 +56,21 @@ impl EtsState {
         }
     }
 
+    /// Level, trend and season before the next observation, which sum to what is expected of it.
+    fn now(&self, states: &States) -> [f64; 3] {
+        let (level, trend) = (states.level, self.rates.phi * states.trend);
+        [level, trend, self.form.added(level + trend, states.season.get(states.place).copied())]
+    }
+
+    /// The parts that the model has, by name.
+    fn named(&self, [level, trend, season]: [Vec<f64>; 3]) -> Vec<(String, Vec<f64>)> {
+        let mut all = vec![("level".to_owned(), level)];
+        all.extend(self.form.trend.then(|| ("trend".to_owned(), trend)));
+        let name = format!("season_{}", self.states.season.len());
+        all.extend(self.form.season.map(|_| (name, season)));
+        all
+    }
+
     pub(super) fn mean(&self, h: usize) -> Vec<f64> {
         let States { level, trend, season, place } = &self.states;
         let (mut sum, mut power) = (0.0, 1.0);
@@ -153,20 +168,26 @@ impl ForecastState for EtsState {
     fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
         let Some(start) = self.start.as_ref().filter(|_| y.len() == self.n) else { return Vec::new() };
         let (mut states, mut sums) = (start.clone(), Sums::default());
-        let mut parts: [Vec<f64>; 4] = Default::default();
+        let mut parts: [Vec<f64>; 3] = Default::default();
+        let mut remainder = Vec::with_capacity(y.len());
         for value in y {
-            let season = states.season.get(states.place).copied().unwrap_or(0.0);
-            let before = [states.level, self.rates.phi * states.trend, season];
-            let expected = run(self.form, &[*value], &self.rates, &mut states, &mut sums)[0];
-            parts.iter_mut().zip(before.into_iter().chain([value - expected])).for_each(|(part, now)| part.push(now));
+            parts.iter_mut().zip(self.now(&states)).for_each(|(part, now)| part.push(now));
+            remainder.push(value - run(self.form, &[*value], &self.rates, &mut states, &mut sums)[0]);
         }
-        let [level, trend, season, remainder] = parts;
-        let mut all = vec![("level".to_owned(), Cow::from(level))];
-        all.extend(self.form.trend.then(|| ("trend".to_owned(), Cow::from(trend))));
-        let name = format!("season_{}", self.states.season.len());
-        all.extend(self.form.season.map(|_| (name, Cow::from(season))));
-        all.push(("remainder".to_owned(), Cow::from(remainder)));
-        all
+        let parts = self.named(parts).into_iter().chain([("remainder".to_owned(), remainder)]);
+        parts.map(|(name, part)| (name, part.into())).collect()
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        let mut states = self.states.clone();
+        let mut parts: [Vec<f64>; 3] = Default::default();
+        for _ in 0..request.h {
+            parts.iter_mut().zip(self.now(&states)).for_each(|(part, now)| part.push(now));
+            states.trend *= self.rates.phi;
+            states.level += states.trend;
+            states.place = (states.place + 1) % states.season.len().max(1);
+        }
+        Ok(self.named(parts))
     }
 
     fn forget(&mut self) {

@@ -2,10 +2,11 @@
 
 use super::boost::{Boost, FIRST_SMOOTHING};
 use super::state::MflesState;
-use super::{LEAST_OBSERVATIONS, MFLES, lengths, naive, periods};
+use super::{LEAST_OBSERVATIONS, MFLES, lengths, naive};
 use crate::component::{Component, Context, FittedSeries, ForecastState, Forecaster, Request, params, setters};
 use crate::data::Series;
 use crate::error::Result;
+use crate::forecast::season_lengths::periods;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -58,8 +59,8 @@ impl ErrorMeasure {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct AutoMFLES {
-    /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-    /// season.
+    /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+    /// empty, the default, those that SeasonLengths finds in each series, at most three.
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<u32>,
@@ -80,7 +81,7 @@ pub struct AutoMFLES {
 impl Default for AutoMFLES {
     fn default() -> Self {
         let metric = ErrorMeasure::Smape;
-        Self { season_lengths: vec![1], test_size: None, n_windows: 2, step_size: None, metric }
+        Self { season_lengths: Vec::new(), test_size: None, n_windows: 2, step_size: None, metric }
     }
 }
 
@@ -110,7 +111,7 @@ setters! {
 impl Component for AutoMFLES {
     const ID: &'static str = "forecast.auto_mfles";
     const NAME: &'static str = "AutoMFLES";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 /// Settings that differ in the smoother alone, so that their first rounds are the same.
@@ -215,7 +216,7 @@ impl Forecaster for AutoMFLES {
         if let Some(fitted) = naive(y) {
             return Ok(fitted);
         }
-        let periods = periods(&self.season_lengths, y.len());
+        let periods = periods(&self.season_lengths, y, ctx)?;
         let (component, seasonal) = self.best(y, &periods, ctx)?;
         let mut boost = Boost::new(y, if seasonal { &periods } else { &[] }, &component);
         boost.rounds(0, component.max_rounds as usize, &component, ctx)?;

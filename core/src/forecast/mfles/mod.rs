@@ -13,6 +13,7 @@ pub use auto::{AutoMFLES, ErrorMeasure};
 use crate::component::{Component, Context, FittedSeries, Forecaster, params, setters};
 use crate::data::Series;
 use crate::error::{Result, err};
+use crate::forecast::season_lengths::periods;
 use boost::Boost;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -35,9 +36,9 @@ use state::MflesState;
 /// Input: a panel without missing values. A season that is not seen twice (n < 2 × its length) is left out, as is a length
 /// of 1. A constant and a series of less than 4 observations go on as their last value.
 /// Output: forecasts; `parts` has whether a series was fitted in logarithms, level and slope, and the table `components`:
-/// the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations, or in
-/// logarithms are factors of it. Fitted values are those of the fit, which know the observation itself, so they are closer
-/// than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
+/// the trend (the smoother in it), each season (`season_24`) and the remainder, which sum to the observations; of logarithms
+/// each is what it adds to those before it. `components` of `forecast` go on so. The table `parameters` has the seasons'
+/// lengths. Fitted values are those of the fit, which know the observation itself, so they are closer than forecasts can be. An update holds seasons and slope and moves the smoother on. With `keep_fitted` off there are no
 /// components.
 /// Errors: `kp.missing_values`; `kp.invalid_data` for values of zero or below where `multiplicative` is true.
 /// Cost: O(n + length × waves²) for the seasons and O(n) for the lines, O(n²) for lines of repeated medians; an update
@@ -49,8 +50,8 @@ use state::MflesState;
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct MFLES {
-    /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-    /// season.
+    /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+    /// empty, the default, those that SeasonLengths finds in each series, at most three.
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<u32>,
@@ -114,7 +115,7 @@ fn lengths(_: &mut SchemaGenerator) -> Schema {
 impl Default for MFLES {
     fn default() -> Self {
         Self {
-            season_lengths: vec![1],
+            season_lengths: Vec::new(),
             fourier_order: None,
             max_rounds: 50,
             ma: None,
@@ -195,16 +196,7 @@ setters! {
 impl Component for MFLES {
     const ID: &'static str = "forecast.mfles";
     const NAME: &'static str = "MFLES";
-    const VERSION: u32 = 1;
-}
-
-/// The lengths that a series of so many observations shows twice, the shortest first.
-fn periods(lengths: &[u32], n: usize) -> Vec<usize> {
-    let mut periods: Vec<usize> = lengths.iter().map(|&length| length as usize).collect();
-    periods.retain(|&period| period > 1 && n >= 2 * period);
-    periods.sort_unstable();
-    periods.dedup();
-    periods
+    const VERSION: u32 = 2;
 }
 
 /// Fewer go on as their last value, as a constant does.
@@ -227,7 +219,7 @@ impl Forecaster for MFLES {
         if let Some(fitted) = naive(y) {
             return Ok(fitted);
         }
-        let mut boost = Boost::new(y, &periods(&self.season_lengths, y.len()), self);
+        let mut boost = Boost::new(y, &periods(&self.season_lengths, y, ctx)?, self);
         boost.rounds(0, self.max_rounds as usize, self, ctx)?;
         let (state, fitted) = MflesState::of(boost)?;
         Ok(FittedSeries { state, fitted })

@@ -2,10 +2,11 @@
 
 use super::boost::{Boost, Scale};
 use super::smooth::Smoother;
-use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, added, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
-use libm::sqrt;
+use crate::forecast::season_lengths::as_parameters;
+use libm::{exp, log, sqrt};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
@@ -99,7 +100,17 @@ impl MflesState {
     /// What is expected so many steps after the next.
     fn expected(&self, step: usize) -> f64 {
         let seasons: f64 = self.seasons.iter().map(|season| season.at(step)).sum();
-        self.level + self.slope * (step + 1) as f64 + self.smoother.level() + seasons
+        self.trend(step) + seasons
+    }
+
+    fn trend(&self, step: usize) -> f64 {
+        self.level + self.slope * (step + 1) as f64 + self.smoother.level()
+    }
+
+    /// The parts that the model has, by name.
+    fn named(&self, trend: Vec<f64>, seasons: Vec<Vec<f64>>) -> Vec<(String, Vec<f64>)> {
+        let name = |season: &Season| format!("season_{}", season.values.len());
+        std::iter::once(("trend".to_owned(), trend)).chain(self.seasons.iter().map(name).zip(seasons)).collect()
     }
 
     /// The variance so many steps after the next: straight between those that are known, and on as they grow.
@@ -249,11 +260,31 @@ impl ForecastState for MflesState {
         if self.history.trend.is_empty() {
             return Vec::new();
         }
-        let mut parts = vec![("trend".to_owned(), Cow::from(&self.history.trend))];
-        let seasons = self.seasons.iter().zip(&self.history.seasons);
-        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.values.len()), part.into())));
-        parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
-        parts
+        let Parts { trend, seasons, remainder } = &self.history;
+        let mut parts = self.named(trend.clone(), seasons.clone());
+        parts.push(("remainder".to_owned(), remainder.clone()));
+        if self.scale == Scale::Log {
+            // They are factors.
+            parts.iter_mut().for_each(|(_, part)| part.iter_mut().for_each(|factor| *factor = log(*factor)));
+            parts = added(parts, exp);
+        }
+        parts.into_iter().map(|(name, part)| (name, part.into())).collect()
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        let trend = (0..request.h).map(|step| self.trend(step)).collect();
+        let seasons = self.seasons.iter().map(|season| (0..request.h).map(|step| season.at(step)).collect());
+        let mut parts = self.named(trend, seasons.collect());
+        if let Scale::Standard { mean, deviation } = self.scale {
+            parts.iter_mut().for_each(|(_, part)| part.iter_mut().for_each(|value| *value *= deviation));
+            parts[0].1.iter_mut().for_each(|value| *value += mean);
+            return Ok(parts);
+        }
+        Ok(added(parts, |z| self.scale.back(z)))
+    }
+
+    fn parameters(&self, _: &[String]) -> Vec<(String, f64)> {
+        as_parameters(self.seasons.iter().map(|season| season.values.len() as f64))
     }
 
     fn forget(&mut self) {

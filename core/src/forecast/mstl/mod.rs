@@ -7,6 +7,7 @@ use crate::component::{Component, Context, FittedSeries, Forecaster, params, set
 use crate::data::Series;
 use crate::error::Result;
 use crate::forecast::Member;
+use crate::forecast::season_lengths::periods;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use state::{MstlState, Season};
@@ -25,12 +26,13 @@ use state::{MstlState, Season};
 /// asked for, the trend's alone .83 to .93.
 ///
 /// Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
-/// not seen twice (n < 2 × its length) is left out, as is a length of 1.
-/// Output: forecasts; `parts` has what the trend's forecaster has (`trend`), and the table `components`: the trend, each season
-/// (`season_24`), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
-/// there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
-/// later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
-/// forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
+/// not seen twice (n < 2 × its length) is left out, as is a length of 1; one that is to be found has to be seen three
+/// times. A series without a season is forecast by the trend's forecaster alone.
+/// Output: forecasts; `parts` has what the trend's forecaster has (`trend`), the table `parameters` with the seasons' lengths
+/// (`season_length_1`, ..), and the table `components`: the trend, each season (`season_24`), and the remainder of the
+/// observations, which sum to them; `components` of `forecast` are the trend's forecast and the seasons. Fitted values are
+/// the trend's forecaster's one-step forecasts and the seasons; those seasons know later observations, so they are closer than
+/// forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
 /// Errors: `kp.missing_values`, and those of the trend's forecaster.
 /// Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
 /// a point.
@@ -41,8 +43,8 @@ use state::{MstlState, Season};
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct MSTL {
-    /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-    /// season.
+    /// Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+    /// empty, the default, those that SeasonLengths finds in each series, at most three.
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<u32>,
@@ -56,7 +58,7 @@ fn lengths(_: &mut SchemaGenerator) -> Schema {
 
 impl Default for MSTL {
     fn default() -> Self {
-        Self { season_lengths: vec![1], trend_forecaster: Member::named("AutoETS") }
+        Self { season_lengths: Vec::new(), trend_forecaster: Member::named("AutoETS") }
     }
 }
 
@@ -81,7 +83,7 @@ setters! {
 impl Component for MSTL {
     const ID: &'static str = "forecast.mstl";
     const NAME: &'static str = "MSTL";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 impl Forecaster for MSTL {
@@ -89,10 +91,7 @@ impl Forecaster for MSTL {
 
     fn fit_series(&self, series: Series<'_>, ctx: &Context) -> Result<FittedSeries<MstlState>> {
         let y = series.complete(1)?;
-        let mut periods: Vec<usize> = self.season_lengths.iter().map(|&length| length as usize).collect();
-        periods.retain(|&period| period > 1 && y.len() >= 2 * period);
-        periods.sort_unstable();
-        periods.dedup();
+        let periods = periods(&self.season_lengths, y, ctx)?;
         let history = decompose::decompose(y, &periods, false, ctx)?;
         let plain: Vec<f64> = history.trend.iter().zip(&history.remainder).map(|(trend, rest)| trend + rest).collect();
         let trend_forecaster = self.trend_forecaster.read("trend_forecaster")?;

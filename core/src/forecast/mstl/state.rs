@@ -5,6 +5,7 @@ use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, 
 use crate::data::Series;
 use crate::error::Result;
 use crate::forecast::member::Fitted;
+use crate::forecast::season_lengths::as_parameters;
 use crate::math::special::normal_quantile;
 use libm::sqrt;
 use std::borrow::Cow;
@@ -28,6 +29,10 @@ impl Season {
 
     fn at(&self, step: usize) -> f64 {
         self.values[(self.next + step) % self.values.len()]
+    }
+
+    fn name(&self) -> String {
+        format!("season_{}", self.values.len())
     }
 
     /// The variance of the season so many steps on: that of a seasonal random walk.
@@ -155,9 +160,21 @@ impl ForecastState for MstlState {
         }
         let seasons = self.seasons.iter().zip(&self.history.seasons);
         let mut parts = vec![("trend".to_owned(), Cow::from(&self.history.trend))];
-        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.values.len()), part.into())));
+        parts.extend(seasons.map(|(season, part)| (season.name(), part.into())));
         parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
         parts
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        let h = request.h;
+        let mut parts = vec![("trend".to_owned(), self.trend.forecast(request)?.mean)];
+        let seasons = self.seasons.iter().map(|season| (season.name(), (0..h).map(|step| season.at(step)).collect()));
+        parts.extend(seasons);
+        Ok(parts)
+    }
+
+    fn parameters(&self, _: &[String]) -> Vec<(String, f64)> {
+        as_parameters(self.seasons.iter().map(|season| season.values.len() as f64))
     }
 
     fn forget(&mut self) {

@@ -6,6 +6,9 @@ use crate::component::{ForecastOptions, ForecastState, Intervals, Request};
 use crate::data::Panel;
 use crate::forecast::samples::{AIR_PASSENGERS, altered, close_to};
 use crate::forecast::{AutoETS, RandomWalkWithDrift};
+use crate::math::rng::Rng;
+use libm::{cos, sin};
+use std::f64::consts::PI;
 
 fn fit(component: &MSTL, y: &[f64]) -> FittedSeries<MstlState> {
     component.fit_series(Series::new(y), &Context::new()).unwrap()
@@ -117,7 +120,8 @@ fn parts_sum_to_observations_and_forecasts() {
     let options = ForecastOptions { keep_fitted: false, ..ForecastOptions::default() };
     let panel = Panel::from_values(&AIR_PASSENGERS).unwrap();
     let bare = component.fit_with(&panel, &options, &Context::new()).unwrap();
-    assert_eq!(bare.parts().unwrap().tables.len(), 2);
+    let names: Vec<String> = bare.parts().unwrap().tables.into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["series", "trend", "parameters"]);
     assert_eq!(bare.forecast(24, &[80.0]).unwrap(), component.fit(&panel).unwrap().forecast(24, &[80.0]).unwrap());
 }
 
@@ -174,7 +178,7 @@ fn seasons_that_are_not_seen_twice_are_left_out() {
     let fitted = fit(&component, &AIR_PASSENGERS);
     assert_eq!(fitted.state, fit(&MSTL::default().season_lengths([12]), &AIR_PASSENGERS).state);
     // Without a season it is the trend's forecaster.
-    let plain = fit(&MSTL::default(), &AIR_PASSENGERS);
+    let plain = fit(&MSTL::default().season_lengths([1]), &AIR_PASSENGERS);
     let ets = AutoETS::default().model("ZZN").fit_series(Series::new(&AIR_PASSENGERS), &Context::new()).unwrap();
     assert_eq!(plain.fitted, ets.fitted);
     // A constant is one, season or not.
@@ -188,4 +192,54 @@ fn one_length_needs_no_list() {
     let panel = Panel::from_values(&AIR_PASSENGERS).unwrap();
     let error = MSTL::default().season_lengths([24, 0]).fit(&panel).unwrap_err();
     assert_eq!(error.message(), "season_lengths is [24,0]; must be 1..=8784, or a list of such");
+}
+
+/// The seasons that are found where none is given, as the parts name them.
+fn found(y: &[f64]) -> Vec<f64> {
+    let lengths = MSTL::default().trend_forecaster(RandomWalkWithDrift::default());
+    let state = fit(&lengths, y).state;
+    state.parameters(&[]).into_iter().map(|(_, length)| length).collect()
+}
+
+#[test]
+fn seasons_are_found_where_none_is_given() {
+    let mut rng = Rng::new(11, 0);
+    let mut noise = |n: usize, size: f64| -> Vec<f64> { (0..n).map(|_| size * rng.normal()).collect() };
+    let wave = |t: usize, period: f64| sin(2.0 * PI * t as f64 / period) + 0.5 * cos(4.0 * PI * t as f64 / period);
+    let of = |noise: Vec<f64>, value: &dyn Fn(usize) -> f64| -> Vec<f64> {
+        noise.into_iter().enumerate().map(|(t, e)| 50.0 + value(t) + e).collect()
+    };
+    let hourly = of(noise(1_000, 0.4), &|t| 0.01 * t as f64 + 3.0 * wave(t, 24.0) + 4.0 * f64::from(t / 24 % 7 >= 5));
+    assert_eq!(found(&hourly), [24.0, 168.0]);
+    let given = fit(&MSTL::default().season_lengths([24, 168]), &hourly);
+    assert_eq!(given.state, fit(&MSTL::default(), &hourly).state);
+    // A month of 30.4 days is one of 30.
+    let daily = of(noise(240, 0.3), &|t| 2.0 * wave(t, 7.0) + 2.0 * wave(t, 30.4));
+    assert_eq!(found(&daily)[..2], [7.0, 30.0]);
+    // Neither noise nor a constant nor a short series has one: the trend's forecaster is alone.
+    for y in [of(noise(300, 1.0), &|_| 0.0), vec![4.0; 60], of(noise(7, 1.0), &|_| 0.0), hourly[..60].to_vec()] {
+        let alone = RandomWalkWithDrift::default().fit_series(Series::new(&y), &Context::new()).unwrap();
+        let component = MSTL::default().trend_forecaster(RandomWalkWithDrift::default());
+        let fitted = fit(&component, &y);
+        assert!(fitted.state.parameters(&[]).is_empty());
+        let request = || Request { h: 3, levels: &[], future: &[] };
+        close_to(&mean(&fitted.state, 3), &alone.state.forecast(request()).unwrap().mean, 1e-12);
+    }
+}
+
+#[test]
+fn seasons_of_gapped_series_are_found_in_what_fills_the_gaps() {
+    let y: Vec<f64> = (0..120).map(|t| if t % 17 == 3 { f64::NAN } else { [9.0, 4.0, 2.0, 7.0][t % 4] }).collect();
+    let missing = |missing| {
+        let panel = Panel::from_frame(
+            &crate::data::Frame::new().with("y", y.clone()).unwrap(),
+            crate::data::PanelSpec { missing, ..Default::default() },
+        );
+        MSTL::default().fit(&panel?)
+    };
+    assert_eq!(missing(crate::data::Missing::default()).unwrap_err().code(), "kp.missing_values");
+    let parts = missing(crate::data::Missing::Interpolate).unwrap().parts().unwrap();
+    let table = parts.tables.into_iter().find(|(name, _)| name == "parameters").unwrap().1;
+    assert_eq!(table.strings("parameter").unwrap().get(0), Some("season_length_1"));
+    assert_eq!(table.f64("value").unwrap(), [4.0]);
 }

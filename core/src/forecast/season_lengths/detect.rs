@@ -7,10 +7,38 @@ use crate::math::fft::{power, products};
 use libm::{ceil, floor, log, pow, sqrt};
 use std::f64::consts::LN_2;
 
+/// The longest season of a forecaster.
+const LONGEST: u16 = 8784;
+
+/// The lengths of seasons as they were given or, where none is, as they are found in the series.
+pub(crate) fn given_or_found<T: Copy + From<u16>>(given: &[T], y: &[f64], ctx: &Context) -> Result<Vec<T>> {
+    if !given.is_empty() {
+        return Ok(given.to_vec());
+    }
+    let search = SeasonLengths::default().max_length(Some(usize::from(LONGEST)));
+    let found = search.detect(y, ctx)?;
+    Ok(found.iter().filter_map(|season| u16::try_from(season.length).ok()).map(T::from).collect())
+}
+
+/// Those of whole steps that a series shows twice, the shortest first.
+pub(crate) fn periods(given: &[u32], y: &[f64], ctx: &Context) -> Result<Vec<usize>> {
+    let lengths = given_or_found(given, y, ctx)?;
+    let mut periods: Vec<usize> = lengths.into_iter().map(|length| length as usize).collect();
+    periods.retain(|&period| period > 1 && y.len() >= 2 * period);
+    periods.sort_unstable();
+    periods.dedup();
+    Ok(periods)
+}
+
+/// The lengths that a model has, for its table of parameters.
+pub(crate) fn as_parameters(lengths: impl Iterator<Item = f64>) -> Vec<(String, f64)> {
+    lengths.zip(1..).map(|(length, at)| (format!("season_length_{at}"), length)).collect()
+}
+
 /// A season that was found.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Season {
-    pub(super) length: usize,
+pub(crate) struct Season {
+    pub(crate) length: usize,
     pub(super) strength: f64,
     pub(super) power: f64,
 }
@@ -28,7 +56,7 @@ const ERRORS: f64 = 2.0;
 
 impl SeasonLengths {
     /// The seasons of a series, in the order in which they were found.
-    pub(super) fn detect(&self, y: &[f64], ctx: &Context) -> Result<Vec<Season>> {
+    pub(crate) fn detect(&self, y: &[f64], ctx: &Context) -> Result<Vec<Season>> {
         let mut found: Vec<Season> = Vec::new();
         let longest = (y.len() / TIMES).min(self.max_length.unwrap_or(usize::MAX));
         let Some(mut rest) = scaled(y).filter(|_| y.len() >= LEAST) else { return Ok(found) };
@@ -50,9 +78,8 @@ impl SeasonLengths {
             let Some(best) = seasons.iter().copied().reduce(|a, b| if b.strength > a.strength { b } else { a }) else {
                 break;
             };
-            let enough = |season: &&Season| {
-                best.length.is_multiple_of(season.length) && season.strength >= NEARLY * best.strength
-            };
+            let enough =
+                |season: &&Season| divides(season.length, best.length) && season.strength >= NEARLY * best.strength;
             let season = seasons.iter().filter(enough).min_by_key(|season| season.length).copied().unwrap_or(best);
             let (_, means) = mean_season(&rest, season.length);
             rest.iter_mut().zip(means.iter().cycle()).for_each(|(value, mean)| *value -= mean);
@@ -117,6 +144,13 @@ impl SeasonLengths {
         }
         hints
     }
+}
+
+/// Whether a length is a part of another, or, of the few parts that can be told apart, the whole number beside it: 30 of 61.
+fn divides(length: usize, whole: usize) -> bool {
+    let times = (whole + length / 2) / length;
+    let off = whole.abs_diff(times * length);
+    off == 0 || (2 * off <= times && 2 * times <= length)
 }
 
 /// The multiple of a known season that a length is all but equal to.

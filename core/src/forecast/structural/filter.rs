@@ -1,6 +1,7 @@
 //! The Kalman filter with an exact diffuse start: Durbin and Koopman, chapters 4 and 5.
 
 use super::form::System;
+use super::smooth::Lesson;
 use libm::log;
 
 /// The variances of the errors of observation, level, slope and season.
@@ -97,14 +98,27 @@ impl Filter {
         Some(before)
     }
 
-    /// As [`Filter::step`]; returns the states after the observation, before they move on.
-    pub(super) fn follow(&mut self, system: &System, variances: &Variances, y: f64) -> Option<Vec<f64>> {
+    /// As [`Filter::step`]; returns what the observation told, if there is one.
+    pub(super) fn lesson(&mut self, system: &System, variances: &Variances, y: f64) -> Option<Option<Lesson>> {
+        let mut lesson = None;
         if !y.is_nan() {
-            self.learn(system, variances, y - self.expected(system))?;
+            let (error, unknown) = (y - self.expected(system), self.unknown);
+            self.learn(system, variances, error)?;
+            let sum = |shares: &[f64]| system.seen().fold(0.0, |sum, state| sum + shares[state]);
+            let variance = sum(&self.shares) + variances.irregular;
+            let scaled = |shares: &[f64], by: f64| -> Vec<f64> { shares.iter().map(|share| share * by).collect() };
+            lesson = Some(if self.unknown < unknown {
+                let inverse = 1.0 / sum(&self.diffuse_shares);
+                let gain = scaled(&self.diffuse_shares, inverse);
+                let both = self.shares.iter().zip(&gain);
+                let second = both.map(|(share, gain)| (share - gain * variance) * inverse).collect();
+                Lesson { error, inverse, gain, second: Some(second) }
+            } else {
+                Lesson { error, inverse: 1.0 / variance, gain: scaled(&self.shares, 1.0 / variance), second: None }
+            });
         }
-        let states = self.states.clone();
         self.advance(system, variances);
-        Some(states)
+        Some(lesson)
     }
 
     fn learn(&mut self, system: &System, variances: &Variances, error: f64) -> Option<()> {

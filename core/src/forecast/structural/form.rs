@@ -112,6 +112,33 @@ impl System {
         }
     }
 
+    /// The transpose of what moves states one step on.
+    pub(super) fn back(&self, values: &mut [f64]) {
+        if self.form.slope {
+            values[1] += values[0];
+        }
+        let season = &mut values[self.form.first_season()..];
+        match self.form.season {
+            SeasonForm::None => {}
+            SeasonForm::Dummy { period } => {
+                let newest = season[0];
+                season.rotate_left(1);
+                season[period - 2] = 0.0;
+                season.iter_mut().for_each(|value| *value -= newest);
+            }
+            SeasonForm::Waves { .. } => {
+                for (pair, [sine, cosine]) in season.chunks_mut(2).zip(&self.turns) {
+                    match pair {
+                        [one, other] => {
+                            (*one, *other) = (cosine * *one - sine * *other, cosine * *other + sine * *one);
+                        }
+                        single => single.iter_mut().for_each(|value| *value = -*value),
+                    }
+                }
+            }
+        }
+    }
+
     /// Moves a covariance one step on, without the errors.
     pub(super) fn advance_both(&self, covariance: &mut [f64]) {
         let size = self.form.size();

@@ -6,6 +6,7 @@
 mod filter;
 mod fit;
 mod form;
+mod smooth;
 mod state;
 
 use crate::component::{Component, Context, FittedSeries, Forecaster, setters};
@@ -46,14 +47,18 @@ pub enum Movement {
 /// Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
 /// spread so that every place in the season has one. A season that is not seen twice (n < 2 × its length) is left out.
 /// Output: forecasts; `parts` has the variances, the likelihood, the criteria (states count as parameters), level and slope
-/// of each series, and in the table `components` level, slope (`trend`), season and error (`remainder`) as the filter knows
-/// them once it has seen the observation, NaN until all states are known. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
-/// one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
+/// of each series, and the table `components`: level, season (`season_12`) and error (`remainder`), which sum to the
+/// observations, and beside them the `slope` by which the level moves on. They are smoothed, what all observations say of
+/// each time, earlier and later ones; a missing value has all but the error. `components` of `forecast` are the level, with
+/// the slope in it, and the season. Fitted values are the filter's forecasts of one step, NaN until all states are known; a
+/// missing value has one too. An update moves the filter on with the same shares: it is the filter over the whole series,
+/// bit by bit.
 /// Errors: `kp.not_enough_data`; `kp.invalid_params` for more harmonics than half the season's length.
 /// Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).
 /// Source: Durbin and Koopman, chapters 3 to 5 and 7; Harvey, Forecasting, Structural Time Series Models and the Kalman
-/// Filter (Cambridge, 1989). Likelihood, forecasts and intervals agree with statsmodels 0.14 `UnobservedComponents` with
-/// `use_exact_diffuse=True` at the same variances; its own search ends at the same likelihood or a lower one.
+/// Filter (Cambridge, 1989). Likelihood, forecasts, intervals and smoothed components agree with statsmodels 0.14
+/// `UnobservedComponents` with `use_exact_diffuse=True` at the same variances; its own search ends at the same likelihood or
+/// a lower one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -129,7 +134,7 @@ impl Structural {
 impl Component for Structural {
     const ID: &'static str = "forecast.structural";
     const NAME: &'static str = "Structural";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 impl Forecaster for Structural {

@@ -3,7 +3,8 @@
 use super::filter::{Filter, Variances};
 use super::fit::Moving;
 use super::form::{Form, SeasonForm, System};
-use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use super::smooth::smooth;
+use crate::component::{ForecastState, Intervals, Request, RowReader, RowWriter, SLOPE, corrupt};
 use crate::data::Series;
 use crate::error::{Error, Result, err};
 use crate::forecast::criteria::Criteria;
@@ -47,6 +48,18 @@ impl StructuralState {
 
     pub(super) fn loglik(&self) -> f64 {
         -0.5 * self.filter.deviance()
+    }
+
+    /// What the season adds.
+    fn seasonal(&self, states: &[f64]) -> f64 {
+        self.system.seen().skip(1).fold(0.0, |sum, state| sum + states[state])
+    }
+
+    fn season_name(&self) -> Option<String> {
+        match self.system.form.season {
+            SeasonForm::None => None,
+            SeasonForm::Dummy { period } | SeasonForm::Waves { period, .. } => Some(format!("season_{period}")),
+        }
     }
 
     /// The variances themselves, the log likelihood and the criteria.
@@ -95,26 +108,32 @@ impl ForecastState for StructuralState {
     }
 
     fn components(&self, y: &[f64]) -> Vec<(String, Cow<'_, [f64]>)> {
-        let Form { slope, season } = self.system.form;
-        let mut filter = Filter::new(self.system.form.size());
-        let mut parts: [Vec<f64>; 4] = Default::default();
-        for &value in y {
-            let Some(states) = filter.follow(&self.system, &self.variances, value) else { return Vec::new() };
-            let seasonal = self.system.seen().skip(1).fold(0.0, |sum, state| sum + states[state]);
-            let trend = states.get(1).copied().unwrap_or(0.0);
-            let rest = value - (states[0] + seasonal);
-            // Before all states are known the parts cannot be told from each other.
-            let known = |value: f64| if filter.unknown > 0 { f64::NAN } else { value };
-            parts.iter_mut().zip([states[0], trend, seasonal, rest]).for_each(|(part, now)| part.push(known(now)));
+        if y.is_empty() {
+            return Vec::new();
         }
-        let [level, trend, seasonal, remainder] = parts;
+        let Some(states) = smooth(&self.system, &self.variances, y) else { return Vec::new() };
+        let each = |part: &dyn Fn(&[f64]) -> f64| states.iter().map(|states| part(states)).collect::<Vec<f64>>();
+        let (level, seasonal) = (each(&|states| states[0]), each(&|states| self.seasonal(states)));
+        let rest = y.iter().zip(level.iter().zip(&seasonal)).map(|(y, (level, season))| y - (level + season));
+        let remainder: Vec<f64> = rest.collect();
         let mut all = vec![("level".to_owned(), Cow::from(level))];
-        all.extend(slope.then(|| ("trend".to_owned(), Cow::from(trend))));
-        if let SeasonForm::Dummy { period } | SeasonForm::Waves { period, .. } = season {
-            all.push((format!("season_{period}"), seasonal.into()));
-        }
+        all.extend(self.system.form.slope.then(|| (SLOPE.to_owned(), each(&|states| states[1]).into())));
+        all.extend(self.season_name().map(|name| (name, seasonal.into())));
         all.push(("remainder".to_owned(), remainder.into()));
-        if y.is_empty() { Vec::new() } else { all }
+        all
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        let mut states = self.filter.states.clone();
+        let (mut level, mut seasonal) = (Vec::with_capacity(request.h), Vec::with_capacity(request.h));
+        for _ in 0..request.h {
+            level.push(states[0]);
+            seasonal.push(self.seasonal(&states));
+            self.system.advance(&mut states, 1);
+        }
+        let mut all = vec![("level".to_owned(), level)];
+        all.extend(self.season_name().map(|name| (name, seasonal)));
+        Ok(all)
     }
 
     fn store(&self, row: &mut RowWriter) {

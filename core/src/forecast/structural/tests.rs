@@ -230,27 +230,51 @@ fn short_gapped_and_constant_series() {
 }
 
 #[test]
-fn components_are_what_the_filter_knows_after_each_observation() {
-    // A level that does not move is the mean so far.
-    let y = [3.0, 5.0, f64::NAN, 10.0, 4.0];
-    let state =
-        Structural::default().level(Movement::Fixed).fit_series(Series::new(&y), &Context::new()).unwrap().state;
-    let parts = state.components(&y);
-    assert_eq!(parts.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["level", "remainder"]);
-    for (found, expected) in parts[0].1[..].iter().zip([3.0, 4.0, 4.0, 6.0, 5.5]).skip(1) {
-        assert!((found - expected).abs() < 1e-9, "{parts:?}");
-    }
-    let y: Vec<f64> = (0..48).map(|t| 20.0 + 0.5 * f64::from(t) + [4.0, -1.0, -3.0, 0.0][t as usize % 4]).collect();
-    let y: Vec<f64> = y.iter().enumerate().map(|(t, y)| y + (t * 7919 % 31) as f64 / 31.0).collect();
-    for harmonics in [None, Some(2)] {
-        let component = Structural { harmonics, ..Structural::default().trend(Movement::Stochastic).season_length(4) };
-        let state = component.fit_series(Series::new(&y), &Context::new()).unwrap().state;
+#[rustfmt::skip]
+fn components_are_the_smoothed_states_of_statsmodels() {
+    // statsmodels 0.14.4: UnobservedComponents(y, use_exact_diffuse=True, ..).smooth(variances).smoothed_state, observations 0, 1,
+    // 5, 30 and 47: the level, the slope where there is one, the season.
+    let waves = Structural { harmonics: Some(6), ..local_level() };
+    let gaps: &[usize] = &[0, 7, 8, 20, 21, 22, 47];
+    type Case<'a> = (Structural, &'a [usize], [f64; 4], &'a [[f64; 5]]);
+    let cases: [Case<'_>; 4] = [
+        (local_level(), &[], [150.0, 80.0, 0.0, 0.0], &[
+            [117.97478941728075, 121.16134377316381, 133.8711461643539, 186.12283043091304, 191.04422537765544]]),
+        (local_trend().season_length(12), &[], [60.0, 20.0, 2.0, 10.0], &[
+            [125.33854026941424, 125.31090221019835, 123.95821214978247, 170.94314484759724, 207.88885266199424],
+            [0.10047747316527023, 0.11328902640338552, 0.3984862115762549, 1.9114027272882774, 1.6757730659114565],
+            [-13.722886866557701, -7.059780258505796, 12.164324441255076, 27.94253944274726, -13.67614082469862]]),
+        (local_trend().season_length(12), gaps, [60.0, 20.0, 2.0, 10.0], &[
+            [124.69320797300797, 125.08169335023075, 124.99686222804158, 170.84088339980664, 207.39378360640546],
+            [0.38848537722277854, 0.3884853772227786, 0.5760328118973745, 1.8626525659996667, 1.6018615637987987],
+            [-14.462331160196868, -7.090465332592785, 11.81397475015018, 27.96238053507429, -13.722996621927336]]),
+        (waves.season_length(12), &[3, 30], [60.0, 20.0, 0.0, 10.0], &[
+            [125.81939621491233, 125.81173698419266, 126.32341138207379, 170.90501806708136, 201.2893562154361],
+            [-13.842373907071334, -7.584354246818819, 9.03895039363583, 31.48435922700466, -8.157327414010581]]),
+    ];
+    for (component, gaps, [irregular, level, slope, season], expected) in cases {
+        let y = without(gaps);
+        let (form, moving) = component.model(48).unwrap();
+        let variances = Variances { irregular, level, slope, season };
+        let state = StructuralState::of(System::new(form), variances, moving, &y).unwrap().0;
         let parts = state.components(&y);
         let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["level", "trend", "season_4", "remainder"]);
-        let at = |part: usize, step: usize| parts[part].1[step];
-        assert!(at(0, 0).is_nan() && (6..48).all(|t| (at(0, t) + at(2, t) + at(3, t) - y[t]).abs() < 1e-9));
-        assert!((at(1, 47) - 0.5).abs() < 0.1 && (at(2, 44) - 4.0).abs() < 0.6 && (at(2, 46) + 3.0).abs() < 0.6);
+        assert_eq!(names.len(), expected.len() + 1);
+        let known = ["level", "slope", "season_12", "remainder"];
+        assert!(known.iter().filter(|name| names.contains(name)).eq(names.iter()), "{names:?}");
+        for ((_, part), expected) in parts.iter().zip(expected) {
+            close_to(&[0, 1, 5, 30, 47].map(|at| part[at]), expected, 1e-7);
+        }
+        let rest = &parts[parts.len() - 1].1;
+        assert!((0..48).all(|at| rest[at].is_nan() == gaps.contains(&at)));
         assert!(state.components(&[]).is_empty());
     }
+}
+
+#[test]
+fn a_fixed_level_is_the_mean_of_all() {
+    let y = [3.0, 5.0, f64::NAN, 10.0, 4.0];
+    let parts = fit(&local_level().level(Movement::Fixed), &y);
+    let level = &parts.components(&y)[0].1[..];
+    assert!(level.iter().all(|level| (level - 5.5).abs() < 1e-9), "{level:?}");
 }

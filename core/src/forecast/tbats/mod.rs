@@ -39,7 +39,8 @@ use state::TbatsState;
 /// Input: a panel without missing values, at least 4 observations a series. A season that is not seen twice (n < 2 × its
 /// length) is left out, as is a length below 2. Only series above 0 are transformed. A constant goes on.
 /// Output: forecasts; `parts` has the model, its parameters and criteria of each series, and the table `components` of the
-/// transformed observations: level, trend, each season (`season_24`) and the remainder d, which sum to them. An update
+/// observations: level, trend, each season (`season_24`) and the remainder d, which sum to them; of a transformed series each
+/// is what it adds to those before it. `components` of `forecast` go on so, with a remainder where it is ARMA. An update
 /// moves the filter on with the same parameters: it is the filter over the whole series, bit by bit. With `keep_fitted` off
 /// there are no components.
 /// Errors: `kp.not_enough_data`; `kp.missing_values`; `kp.invalid_params` for a damped trend without a trend.
@@ -53,8 +54,8 @@ use state::TbatsState;
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TBATS {
-    /// Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1, the
-    /// default, for no season.
+    /// Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1 for no
+    /// season. When empty, the default, those that SeasonLengths finds in each series, at most three.
     #[serde(deserialize_with = "params::one_or_list")]
     #[schemars(schema_with = "lengths")]
     pub season_lengths: Vec<f64>,
@@ -83,7 +84,7 @@ fn lengths(_: &mut SchemaGenerator) -> Schema {
 impl Default for TBATS {
     fn default() -> Self {
         Self {
-            season_lengths: vec![1.0],
+            season_lengths: Vec::new(),
             use_boxcox: None,
             bc_lower_bound: 0.0,
             bc_upper_bound: 1.0,
@@ -128,7 +129,7 @@ setters! {
 impl Component for TBATS {
     const ID: &'static str = "forecast.tbats";
     const NAME: &'static str = "TBATS";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 }
 
 const LEAST_OBSERVATIONS: usize = 4;

@@ -12,11 +12,12 @@ use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::AutoARIMA;
 use crate::forecast::criteria::Criteria;
+use crate::forecast::season_lengths::given_or_found;
 use libm::log;
 
 /// The best model of a series, run over it.
 pub(super) fn search(y: &[f64], component: &TBATS, ctx: &Context) -> Result<(TbatsState, Vec<f64>)> {
-    let seasons = seasons(y, component);
+    let seasons = seasons(y, component, ctx)?;
     let own = angles(&seasons);
     let positive = y.iter().all(|&value| value > 0.0);
     let data = Data {
@@ -51,14 +52,14 @@ pub(super) fn search(y: &[f64], component: &TBATS, ctx: &Context) -> Result<(Tba
 }
 
 /// The seasons that are seen twice and have waves.
-fn seasons(y: &[f64], component: &TBATS) -> Vec<Season> {
-    let mut lengths = component.season_lengths.clone();
+fn seasons(y: &[f64], component: &TBATS, ctx: &Context) -> Result<Vec<Season>> {
+    let mut lengths = given_or_found(&component.season_lengths, y, ctx)?;
     lengths.retain(|&length| length >= 2.0 && y.len() as f64 >= 2.0 * length);
     lengths.sort_unstable_by(f64::total_cmp);
     lengths.dedup();
     let waves = choose(y, &lengths);
     let all = lengths.into_iter().zip(waves).map(|(length, waves)| Season { length, waves });
-    all.filter(|season| !season.waves.is_empty()).collect()
+    Ok(all.filter(|season| !season.waves.is_empty()).collect())
 }
 
 /// The models to be fitted, the simplest first.

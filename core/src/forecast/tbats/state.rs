@@ -3,10 +3,11 @@
 use super::fit::Fit;
 use super::kernel::{Rates, States, Turns};
 use super::model::{Model, Now, Season, angles};
-use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, corrupt};
+use crate::component::{ErrorScale, ForecastState, Intervals, Request, RowReader, RowWriter, added, corrupt};
 use crate::data::Series;
 use crate::error::{Result, err};
 use crate::forecast::criteria::Criteria;
+use crate::forecast::season_lengths::as_parameters;
 use libm::{log, sqrt};
 use std::borrow::Cow;
 
@@ -39,7 +40,7 @@ impl TbatsState {
         let Fit { form, lambda, rates, start, parameters, .. } = fit;
         let model = Model { seasons, turns, lambda, trend: form.trend, damped: form.damped, rates };
         let now = Now::new(&model, start);
-        let history = Parts { seasons: vec![Vec::new(); model.seasons.len()], ..Parts::default() };
+        let history = Parts::of(&model);
         let mut state = Self { model, now, squares: 0.0, logs: 0.0, n: 0, parameters, history };
         let fitted = state.advance(y, true)?;
         Ok((state, fitted))
@@ -67,12 +68,7 @@ impl TbatsState {
             let e = z - structure - arma;
             expected.push(model.back(structure + arma));
             if keep {
-                history.level.push(now.states.level);
-                history.trend.push(model.rates.phi * now.states.slope);
-                for (at, part) in history.seasons.iter_mut().enumerate() {
-                    part.push(now.states.season(&model.turns, at));
-                }
-                history.remainder.push(z - structure);
+                history.push(model, &now.states, z - structure);
             }
             now.advance(model, e);
             self.squares += e * e;
@@ -89,6 +85,15 @@ impl TbatsState {
             return Ok(expected);
         }
         Err(err!(InvalidData, "the values are too large for TBATS: its states are not finite"))
+    }
+
+    /// Parts by name; of a transformed series what each adds to those before it.
+    fn named(&self, Parts { level, trend, seasons, remainder }: Parts) -> Vec<(String, Vec<f64>)> {
+        let mut parts = vec![("level".to_owned(), level), ("trend".to_owned(), trend)];
+        let names = self.model.seasons.iter().map(|season| format!("season_{}", season.length));
+        parts.extend(names.zip(seasons));
+        parts.push(("remainder".to_owned(), remainder));
+        if self.model.lambda.is_some() { added(parts, |z| self.model.back(z)) } else { parts }
     }
 
     fn sigma2(&self) -> f64 {
@@ -243,12 +248,26 @@ impl ForecastState for TbatsState {
         if self.history.level.is_empty() {
             return Vec::new();
         }
-        let mut parts = vec![("level".to_owned(), Cow::from(&self.history.level))];
-        parts.push(("trend".to_owned(), Cow::from(&self.history.trend)));
-        let seasons = self.model.seasons.iter().zip(&self.history.seasons);
-        parts.extend(seasons.map(|(season, part)| (format!("season_{}", season.length), part.into())));
-        parts.push(("remainder".to_owned(), Cow::from(&self.history.remainder)));
-        parts
+        self.named(self.history.clone()).into_iter().map(|(name, part)| (name, part.into())).collect()
+    }
+
+    fn components_ahead(&self, request: Request<'_>) -> Result<Vec<(String, Vec<f64>)>> {
+        let (model, mut now, mut parts) = (&self.model, self.now.clone(), Parts::of(&self.model));
+        for _ in 0..request.h {
+            let rest = now.arma(model);
+            parts.push(model, &now.states, rest);
+            now.advance(model, 0.0);
+        }
+        let mut named = self.named(parts);
+        if model.rates.ar.is_empty() && model.rates.ma.is_empty() {
+            // Nothing is expected of the error.
+            named.pop();
+        }
+        Ok(named)
+    }
+
+    fn parameters(&self, _: &[String]) -> Vec<(String, f64)> {
+        as_parameters(self.model.seasons.iter().map(|season| season.length))
     }
 
     fn error_scale(&self) -> ErrorScale {
@@ -260,7 +279,7 @@ impl ForecastState for TbatsState {
     }
 
     fn forget(&mut self) {
-        self.history = Parts { seasons: vec![Vec::new(); self.model.seasons.len()], ..Parts::default() };
+        self.history = Parts::of(&self.model);
     }
 }
 
@@ -290,6 +309,18 @@ fn seasons(row: &mut RowReader<'_>) -> Result<Vec<Season>> {
 }
 
 impl Parts {
+    fn of(model: &Model) -> Self {
+        Self { seasons: vec![Vec::new(); model.seasons.len()], ..Self::default() }
+    }
+
+    /// What the states are made of, and an error.
+    fn push(&mut self, model: &Model, states: &States, error: f64) {
+        self.level.push(states.level);
+        self.trend.push(model.rates.phi * states.slope);
+        self.seasons.iter_mut().enumerate().for_each(|(at, part)| part.push(states.season(&model.turns, at)));
+        self.remainder.push(error);
+    }
+
     fn restore(row: &mut RowReader<'_>, count: usize) -> Result<Self> {
         let (level, trend) = (numbers(row, "history_level")?, numbers(row, "history_trend")?);
         let (all, remainder) = (numbers(row, "history_seasons")?, numbers(row, "history_remainder")?);

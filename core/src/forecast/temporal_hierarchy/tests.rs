@@ -250,6 +250,8 @@ fn seasons_are_those_of_the_sums() {
     assert_eq!(own(mstl.clone(), 8)["params"]["season_lengths"], serde_json::json!([3, 21]));
     assert_eq!(own(mstl, 56)["params"]["season_lengths"], serde_json::json!([3]));
     assert_eq!(own(Member::from(MSTL::default()), 168)["params"]["season_lengths"], serde_json::json!([1]));
+    let sought = Member::named("MSTL").set("season_lengths", serde_json::json!([]));
+    assert_eq!(own(sought, 8)["params"]["season_lengths"], serde_json::json!([]));
     assert_eq!(own(Member::from(Naive::default()), 8), "Naive");
 }
 

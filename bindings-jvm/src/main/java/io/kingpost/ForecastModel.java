@@ -33,11 +33,28 @@ public final class ForecastModel extends Model {
      * @throws KingpostException {@code kp.invalid_params}, and {@code kp.invalid_data} for missing regressors
      */
     public Frame forecast(int h, double[] levels, Frame future, RunOptions run) {
+        return forecast(h, levels, future, false, run);
+    }
+
+    /**
+     * Point forecasts taken apart.
+     *
+     * @param h steps ahead, from 1 to 1,000,000
+     * @param levels levels of the intervals in per cent, each above 0 and below 100; null for no intervals
+     * @param future the regressors' future values, {@code h} rows a series; null where there are none
+     * @param components whether to add a column for each part of the forecast, such as {@code AutoETS-trend}; they sum to it
+     * @param run how it is to be carried out, or null for the defaults
+     * @return as {@link #forecast(int, double...)}, and the parts
+     * @throws KingpostException as {@link #forecast(int, double[], Frame, RunOptions)}; {@code kp.unsupported} for the
+     *     components of a model that takes nothing apart
+     */
+    public Frame forecast(int h, double[] levels, Frame future, boolean components, RunOptions run) {
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("h", h);
         if (levels != null) {
             args.put("level", levels);
         }
+        args.put("components", components);
         return frame("forecast", args, future, run);
     }
 

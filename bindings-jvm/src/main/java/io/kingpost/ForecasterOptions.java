@@ -297,8 +297,8 @@ public final class ForecasterOptions {
         }
 
         /**
-         * What the component learns in place of the values; forecasts, bounds and fitted values come back as values, <code>parts</code>
-         * do not.
+         * What the component learns in place of the values; forecasts, bounds, fitted values and components come back as values,
+         * other <code>parts</code> do not.
          * <p>Default {@code "none"}.
          *
          * @param transform the value

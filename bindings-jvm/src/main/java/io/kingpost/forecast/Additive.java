@@ -23,10 +23,10 @@ import java.util.Map;
  * <p>Input: a panel; missing values are left out of the likelihood. Every column of numbers beside id, time and target is a
  * regressor, whose future values <code>forecast</code> then needs; holidays are regressors of 0 and 1, which the function Calendar
  * makes. Others are standardised. Where time is whole numbers there are no seasons but those of <code>season_lengths</code>, in steps.
- * Output: forecasts; <code>parts</code> has the scale and the deviation of the errors, and the table <code>components</code>: the trend and each
- * season (<code>yearly</code>, <code>weekly</code>, <code>daily</code>, <code>season_30.5</code>), a multiplicative one as a share of the trend. Fitted values are those
- * of the model, which knows later observations. An update only moves the end on: trend and seasons stay as they were fitted,
- * and futures bend from the end of the fit on.
+ * Output: forecasts; <code>parts</code> has the scale and the deviation of the errors, and the table <code>components</code>: the trend, each
+ * season (<code>yearly</code>, <code>weekly</code>, <code>daily</code>, <code>season_30.5</code>), what <code>regressors</code> add, and the remainder, which sum to the
+ * observations; <code>components</code> of <code>forecast</code> go on so. Fitted values are those of the model, which knows later observations.
+ * An update only moves the end on: trend and seasons stay as they were fitted, and futures bend from the end of the fit on.
  * Errors: <code>kp.not_enough_data</code> for fewer than 2 values; <code>kp.missing_values</code> for a regressor that is missing where there is a
  * value; <code>kp.invalid_params</code> for a calendar season of whole-number time, and for season lengths that do not match their
  * orders.

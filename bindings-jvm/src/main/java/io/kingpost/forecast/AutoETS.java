@@ -34,8 +34,8 @@ import java.util.Map;
  * than 366 are not optimised but taken from the decomposition.
  * Output: forecasts; <code>parts</code> has the model, its parameters, criteria, level and trend of each series, NaN where the model has
  * none, and in the table <code>parameters</code> the states of the season, that of the next observation first. Its table <code>components</code> has
- * the level, trend and season from before each observation, of which its fitted value consists, and the error
- * (<code>remainder</code>).
+ * the level, trend and season (<code>season_12</code>) from before each observation, which sum to its fitted value, and the error
+ * (<code>remainder</code>). Of a multiplicative season it is what the season adds to level and trend. <code>components</code> of <code>forecast</code> go on so.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_data</code> where the model named needs positive values;
  * <code>kp.invalid_params</code> for a season in <code>model</code> without a season's length, and damping without a trend.
  * Cost: per model some 100 passes over the series, without <code>stepwise</code> 1,500 at most; an update takes constant time a point. Intervals of

@@ -105,9 +105,9 @@ public final class AutoMFLES extends Forecaster {
         }
 
         /**
-         * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-         * season.
-         * <p>Default {@code [1]}.
+         * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+         * empty, the default, those that SeasonLengths finds in each series, at most three.
+         * <p>Default {@code []}.
          *
          * @param seasonLengths the value
          * @return this

@@ -24,9 +24,9 @@ import java.util.Map;
  * <p>Input: a panel without missing values. A season that is not seen twice (n &lt; 2 × its length) is left out, as is a length
  * of 1. A constant and a series of less than 4 observations go on as their last value.
  * Output: forecasts; <code>parts</code> has whether a series was fitted in logarithms, level and slope, and the table <code>components</code>:
- * the trend (the smoother in it), each season (<code>season_24</code>) and the remainder, which sum to the observations, or in
- * logarithms are factors of it. Fitted values are those of the fit, which know the observation itself, so they are closer
- * than forecasts can be. An update holds seasons and slope and moves the smoother on. With <code>keep_fitted</code> off there are no
+ * the trend (the smoother in it), each season (<code>season_24</code>) and the remainder, which sum to the observations; of logarithms
+ * each is what it adds to those before it. <code>components</code> of <code>forecast</code> go on so. The table <code>parameters</code> has the seasons'
+ * lengths. Fitted values are those of the fit, which know the observation itself, so they are closer than forecasts can be. An update holds seasons and slope and moves the smoother on. With <code>keep_fitted</code> off there are no
  * components.
  * Errors: <code>kp.missing_values</code>; <code>kp.invalid_data</code> for values of zero or below where <code>multiplicative</code> is true.
  * Cost: O(n + length × waves²) for the seasons and O(n) for the lines, O(n²) for lines of repeated medians; an update
@@ -230,9 +230,9 @@ public final class MFLES extends Forecaster {
         }
 
         /**
-         * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-         * season.
-         * <p>Default {@code [1]}.
+         * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+         * empty, the default, those that SeasonLengths finds in each series, at most three.
+         * <p>Default {@code []}.
          *
          * @param seasonLengths the value
          * @return this

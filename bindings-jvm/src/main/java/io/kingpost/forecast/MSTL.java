@@ -21,12 +21,13 @@ import java.util.Map;
  * asked for, the trend's alone .83 to .93.
  *
  * <p>Input: a panel without missing values, as many observations a series as the trend's forecaster needs. A season that is
- * not seen twice (n &lt; 2 × its length) is left out, as is a length of 1.
- * Output: forecasts; <code>parts</code> has what the trend's forecaster has (<code>trend</code>), and the table <code>components</code>: the trend, each season
- * (<code>season_24</code>), and the remainder of the observations, which sum to them. A forecast less the last turn of the seasons
- * there is the trend's. Fitted values are the trend's forecaster's one-step forecasts and the seasons; those seasons know
- * later observations, so they are closer than forecasts can be. An update holds the seasons and moves the trend's
- * forecaster on; its remainder is the error. With <code>keep_fitted</code> off there are no components.
+ * not seen twice (n &lt; 2 × its length) is left out, as is a length of 1; one that is to be found has to be seen three
+ * times. A series without a season is forecast by the trend's forecaster alone.
+ * Output: forecasts; <code>parts</code> has what the trend's forecaster has (<code>trend</code>), the table <code>parameters</code> with the seasons' lengths
+ * (<code>season_length_1</code>, ..), and the table <code>components</code>: the trend, each season (<code>season_24</code>), and the remainder of the
+ * observations, which sum to them; <code>components</code> of <code>forecast</code> are the trend's forecast and the seasons. Fitted values are
+ * the trend's forecaster's one-step forecasts and the seasons; those seasons know later observations, so they are closer than
+ * forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With <code>keep_fitted</code> off there are no components.
  * Errors: <code>kp.missing_values</code>, and those of the trend's forecaster.
  * Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
  * a point.
@@ -60,9 +61,9 @@ public final class MSTL extends Forecaster {
         private Builder() {}
 
         /**
-         * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1, the default, for no
-         * season.
-         * <p>Default {@code [1]}.
+         * Observations in each season: [24, 168] for hours in days and weeks, 12 for months in years; 1 for no season. When
+         * empty, the default, those that SeasonLengths finds in each series, at most three.
+         * <p>Default {@code []}.
          *
          * @param seasonLengths the value
          * @return this

@@ -26,14 +26,18 @@ import java.util.Map;
  * <p>Input: a panel; values may be missing anywhere. At least as many values a series as the model has states and variances,
  * spread so that every place in the season has one. A season that is not seen twice (n &lt; 2 × its length) is left out.
  * Output: forecasts; <code>parts</code> has the variances, the likelihood, the criteria (states count as parameters), level and slope
- * of each series, and in the table <code>components</code> level, slope (<code>trend</code>), season and error (<code>remainder</code>) as the filter knows
- * them once it has seen the observation, NaN until all states are known. Fitted values are the filter's forecasts of one step, NaN until all states are known; a missing value has
- * one too. An update moves the filter on with the same shares: it is the filter over the whole series, bit by bit.
+ * of each series, and the table <code>components</code>: level, season (<code>season_12</code>) and error (<code>remainder</code>), which sum to the
+ * observations, and beside them the <code>slope</code> by which the level moves on. They are smoothed, what all observations say of
+ * each time, earlier and later ones; a missing value has all but the error. <code>components</code> of <code>forecast</code> are the level, with
+ * the slope in it, and the season. Fitted values are the filter's forecasts of one step, NaN until all states are known; a
+ * missing value has one too. An update moves the filter on with the same shares: it is the filter over the whole series,
+ * bit by bit.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.invalid_params</code> for more harmonics than half the season's length.
  * Cost: with d states, about 100 to 500 filters of O(n d²); an update O(d²) a point, a forecast O(h d²).
  * Source: Durbin and Koopman, chapters 3 to 5 and 7; Harvey, Forecasting, Structural Time Series Models and the Kalman
- * Filter (Cambridge, 1989). Likelihood, forecasts and intervals agree with statsmodels 0.14 <code>UnobservedComponents</code> with
- * <code>use_exact_diffuse=True</code> at the same variances; its own search ends at the same likelihood or a lower one.
+ * Filter (Cambridge, 1989). Likelihood, forecasts, intervals and smoothed components agree with statsmodels 0.14
+ * <code>UnobservedComponents</code> with <code>use_exact_diffuse=True</code> at the same variances; its own search ends at the same likelihood or
+ * a lower one.
  *
  * <p>Fitting gives a {@link io.kingpost.ForecastModel}.
  */

@@ -28,7 +28,8 @@ import java.util.Map;
  * <p>Input: a panel without missing values, at least 4 observations a series. A season that is not seen twice (n &lt; 2 × its
  * length) is left out, as is a length below 2. Only series above 0 are transformed. A constant goes on.
  * Output: forecasts; <code>parts</code> has the model, its parameters and criteria of each series, and the table <code>components</code> of the
- * transformed observations: level, trend, each season (<code>season_24</code>) and the remainder d, which sum to them. An update
+ * observations: level, trend, each season (<code>season_24</code>) and the remainder d, which sum to them; of a transformed series each
+ * is what it adds to those before it. <code>components</code> of <code>forecast</code> go on so, with a remainder where it is ARMA. An update
  * moves the filter on with the same parameters: it is the filter over the whole series, bit by bit. With <code>keep_fitted</code> off
  * there are no components.
  * Errors: <code>kp.not_enough_data</code>; <code>kp.missing_values</code>; <code>kp.invalid_params</code> for a damped trend without a trend.
@@ -128,9 +129,9 @@ public final class TBATS extends Forecaster {
         }
 
         /**
-         * Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1, the
-         * default, for no season.
-         * <p>Default {@code [1.0]}.
+         * Observations in each season, whole or not: [24, 168] for hours in days and weeks, 365.25 for days in years; 1 for no
+         * season. When empty, the default, those that SeasonLengths finds in each series, at most three.
+         * <p>Default {@code []}.
          *
          * @param seasonLengths the value
          * @return this
