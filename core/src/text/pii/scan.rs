@@ -99,7 +99,7 @@ fn word(text: &str, start: usize, end: usize, wanted: Wanted, cues: &Table<Cue>,
 }
 
 /// Of findings that overlap the surer one stays, of equally sure ones the longer.
-fn without_overlaps(mut found: Vec<Found>) -> Vec<Found> {
+pub(super) fn without_overlaps(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|one| (one.start, one.end));
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {

@@ -5,7 +5,8 @@ use std::fmt::Debug;
 
 /// Weights for each feature and output, and an intercept for each output.
 ///
-/// Two classes share one output, the log-odds of the second; more classes have one each.
+/// Two classes share one output, the log-odds of the second; more classes have one each. What is predicted of no classes but
+/// as a number counts as one class.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::text) struct Linear<W> {
     pub(in crate::text) outputs: usize,
