@@ -4716,9 +4716,9 @@ export interface ComplementNBParams {
    */
   features?: "tfidf" | "hashing" | "count";
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-   * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-   * signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -4853,7 +4853,8 @@ export interface CountVectorizerParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -4867,7 +4868,8 @@ export interface CountVectorizerParams {
    */
   maxFeatures?: number | null;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -5397,7 +5399,8 @@ export interface LatentDirichletAllocationParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -5432,7 +5435,8 @@ export interface LatentDirichletAllocationParams {
    */
   meanChangeTol?: number;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -5570,9 +5574,9 @@ export interface LinearClassifierParams {
    */
   fitIntercept?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-   * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-   * signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -5747,9 +5751,9 @@ export interface LinearSVMParams {
    */
   interceptScaling?: number;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-   * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-   * signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -5917,9 +5921,9 @@ export interface LogisticRegressionParams {
    */
   fitIntercept?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-   * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-   * signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -6086,9 +6090,9 @@ export interface MultinomialNBParams {
    */
   fitPrior?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-   * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-   * signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -6213,7 +6217,8 @@ export interface NMFParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6234,7 +6239,8 @@ export interface NMFParams {
    */
   maxIter?: number;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6372,9 +6378,9 @@ export interface RidgeParams {
    */
   fitIntercept?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-   * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-   * signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -6468,22 +6474,24 @@ export interface RidgeParams {
 }
 
 /**
- * Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or down.
+ * Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or
+ * down.
  *
- * The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has no penalty.
- * Found by conjugate gradients on the normal equations.
+ * The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has
+ * no penalty. Found by conjugate gradients on the normal equations.
  *
  * Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
- * features, as a vectorizer makes it. A finite number for each. Output: `prediction`, a number a document. `explain` gives
- * the n-grams with the largest share w × x in the prediction by size; those below 0 move it down. With the intercept, in
- * `parts`, all shares of a document add up to its prediction.
- * Errors: `kp.invalid_data` for features that are not finite or too large to square; `kp.missing_values` for a missing number;
- * `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
- * `converged`.
- * Cost: O(entries) time a step, some tens of steps, more for small `alpha`; the features are kept twice in the fit; in
- * the model eight bytes a feature.
- * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate Gradients
- * for Solving Linear Systems, 1952; scikit-learn 1.9.1, `Ridge`, whose optimum this is on the same features.
+ * features, as a vectorizer makes it. A finite number for each. Output: `prediction`, a number a document.
+ * `explain` gives the n-grams with the largest share w × x in the prediction by size; those below 0 move it down.
+ * With the intercept, in `parts`, all shares of a document add up to its prediction.
+ * Errors: `kp.invalid_data` for features that are not finite or too large to square; `kp.missing_values` for a
+ * missing number; `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is
+ * no error: `parts` has `converged`.
+ * Cost: O(entries) time a step, some tens of steps, more for small `alpha`; the features are kept twice in the
+ * fit; in the model eight bytes a feature.
+ * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate
+ * Gradients for Solving Linear Systems, 1952; scikit-learn 1.9.1, `Ridge`, whose optimum this is on the same
+ * features.
  */
 export declare class Ridge extends Regressor<RidgeParams> {
   constructor(params?: RidgeParams);
@@ -6580,7 +6588,8 @@ export interface TfidfVectorizerParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6594,7 +6603,8 @@ export interface TfidfVectorizerParams {
    */
   maxFeatures?: number | null;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6726,7 +6736,8 @@ export interface TruncatedSVDParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6740,7 +6751,8 @@ export interface TruncatedSVDParams {
    */
   maxFeatures?: number | null;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0

@@ -9,9 +9,10 @@ const { Estimator, entry, fields, split, toJson } = require("./params.js");
 /** The plan of a fit; `begin` may be another native function of the same arguments. */
 function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
   const { family, names } = entry(id);
-  const { kept, json } = split(options, names.options, ...(["classifier", "regressor"].includes(family) ? ["target"] : []));
+  const targetName = { classifier: "label", regressor: "y" }[family];
+  const { kept, json } = split(options, names.options, ...(targetName ? ["target"] : []));
   const wire = ofFamily(family, data, options);
-  const target = kept.target === undefined ? undefined : column(family === "regressor" ? "y" : "label", kept.target);
+  const target = kept.target === undefined ? undefined : column(targetName, kept.target);
   const written = toJson(params, names.params, "parameters");
   return { start: (call) => begin(call, id, written, wire, target, json), finish, options: kept };
 }

@@ -74,7 +74,8 @@ function given(model, data, only) {
   if (!Array.isArray(data) || data.length > 0) return toWire(data, only);
   if (only !== undefined) return toWire(data, only, only);
   const { columns } = describe(native(model)).card.facts ?? {};
-  if ((model instanceof ClassifierModel || model instanceof RegressorModel) && columns > 0) return toWire({ columns, indptr: [0], indices: [], values: [] });
+  const ofDocuments = model instanceof ClassifierModel || model instanceof RegressorModel;
+  if (ofDocuments && columns > 0) return toWire({ columns, indptr: [0], indices: [], values: [] });
   if (typeof columns === "number") return toWire({ data: [], rows: 0, columns });
   return columns === undefined ? toWire(data, only, "text") : { columns: columns.flatMap((name) => column(name, [])) };
 }

@@ -265,6 +265,12 @@ def test_parameters_of_a_component_that_is_one():
         model.set_params(estimator__nothing=1)
 
 
+def test_thresholds_decide():
+    for thresholds, expected in (([0.999, 0.001], 1), ([0.001, 0.999], 0)):
+        model = kingpost.CalibratedClassifier(thresholds=thresholds).fit(TEXTS, LABELS)
+        assert (model.predict(TEXTS) == model.classes_[expected]).all() and model.score(TEXTS, LABELS) == 0.5
+
+
 def test_the_classes_of_a_first_part():
     model = kingpost.MultinomialNB()
     with pytest.raises(kingpost.Unsupported, match="sideways"):

@@ -4623,9 +4623,9 @@ class ComplementNB(Classifier):
 
         - ``"count"``: The n-grams of the fit, counted.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-        numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-        signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     min_df : float, default=1.0, 0..=9007199254740992
@@ -4756,11 +4756,13 @@ class CountVectorizer(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
@@ -5313,7 +5315,8 @@ class LatentDirichletAllocation(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_doc_update_iter : int, default=100, 1..=1000000
         A text is done after so many rounds.
     max_features : int | None, default=None, 1..=2147483647
@@ -5323,7 +5326,8 @@ class LatentDirichletAllocation(Vectorizer):
     mean_change_tol : float, default=0.001, > 0, <= 1
         A text is done when its topics move by less on average.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     n_components : int, default=10, 1..=10000
         How many topics there are at most.
     ngram_range : Sequence[int], default=(1, 1)
@@ -5484,9 +5488,9 @@ class LinearClassifier(Classifier):
     fit_intercept : bool, default=True
         Whether each class has an intercept.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-        numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-        signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     max_iter : int, default=100, 1..=1000000
@@ -5648,9 +5652,9 @@ class LinearSVM(Classifier):
     intercept_scaling : float, default=1.0, > 0, <= 1000000
         The constant feature whose weight is the intercept: it is penalised, less so the larger this is.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-        numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-        signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     loss : Literal["squared_hinge", "hinge"], default="squared_hinge"
         What a wrong or narrow decision costs.
 
@@ -5816,9 +5820,9 @@ class LogisticRegression(Classifier):
     fit_intercept : bool, default=True
         Whether each class has an intercept.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-        numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-        signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     l1_ratio : float, default=0.0, 0..=1
         The share of the penalty on absolute values: 0 for squares alone, 1 for absolute values alone.
     lowercase : bool, default=True
@@ -5973,9 +5977,9 @@ class MultinomialNB(Classifier):
     fit_prior : bool, default=True
         Whether the classes have the shares that they have in the data; else all the same.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-        numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-        signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     min_df : float, default=1.0, 0..=9007199254740992
@@ -6109,13 +6113,15 @@ class NMF(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     max_iter : int, default=200, 1..=1000000
         Stop after so many steps.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     n_components : int, default=10, 1..=10000
         How many topics there are at most.
     ngram_range : Sequence[int], default=(1, 1)
@@ -6219,22 +6225,24 @@ class NMF(Vectorizer):
 
 
 class Ridge(Regressor):
-    r"""Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or down.
+    r"""Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or
+    down.
 
-    The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has no penalty.
-    Found by conjugate gradients on the normal equations.
+    The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has
+    no penalty. Found by conjugate gradients on the normal equations.
 
     Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
-    features, as a vectorizer makes it. A finite number for each. Output: `prediction`, a number a document. `explain` gives
-    the n-grams with the largest share w × x in the prediction by size; those below 0 move it down. With the intercept, in
-    `parts`, all shares of a document add up to its prediction.
-    Errors: `kp.invalid_data` for features that are not finite or too large to square; `kp.missing_values` for a missing number;
-    `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is no error: `parts` has
-    `converged`.
-    Cost: O(entries) time a step, some tens of steps, more for small `alpha`; the features are kept twice in the fit; in
-    the model eight bytes a feature.
-    Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate Gradients
-    for Solving Linear Systems, 1952; scikit-learn 1.9.1, `Ridge`, whose optimum this is on the same features.
+    features, as a vectorizer makes it. A finite number for each. Output: `prediction`, a number a document.
+    `explain` gives the n-grams with the largest share w × x in the prediction by size; those below 0 move it down.
+    With the intercept, in `parts`, all shares of a document add up to its prediction.
+    Errors: `kp.invalid_data` for features that are not finite or too large to square; `kp.missing_values` for a
+    missing number; `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is
+    no error: `parts` has `converged`.
+    Cost: O(entries) time a step, some tens of steps, more for small `alpha`; the features are kept twice in the
+    fit; in the model eight bytes a feature.
+    Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate
+    Gradients for Solving Linear Systems, 1952; scikit-learn 1.9.1, `Ridge`, whose optimum this is on the same
+    features.
 
     Parameters
     ----------
@@ -6257,9 +6265,9 @@ class Ridge(Regressor):
     fit_intercept : bool, default=True
         Whether there is an intercept.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-        numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-        signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     max_iter : int, default=1000, 1..=1000000
@@ -6472,11 +6480,13 @@ class TfidfVectorizer(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
@@ -6623,11 +6633,13 @@ class TruncatedSVD(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     n_components : int, default=100, 1..=10000
         How many topics there are at most.
     n_iter : int, default=5, 0..=1000

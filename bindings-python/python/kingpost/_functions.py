@@ -1568,11 +1568,13 @@ def find_pii(
     English, German, French, Spanish, Portuguese, Italian and Dutch, and fewer in Danish, Finnish, Norwegian, Polish and
     Swedish; those of telephone numbers and births in other scripts, too.
 
-    Input: texts; a missing one has no findings. `findings` of yours stand beside those of the rules: of two that overlap the
-    surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name that follow each other.
+    Input: texts; a missing one has no findings. `findings` of yours stand beside those of the rules: of two that
+    overlap the surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name
+    that follow each other.
     Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
     `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
-    Errors: `kp.invalid_data` without a column of texts, and for findings that are no part of a text or have no known kind.
+    Errors: `kp.invalid_data` without a column of texts, and for findings that are no part of a text or have no known
+    kind.
     Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
     Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
     published rules of each country's numbers; rules written for this library.
@@ -1863,21 +1865,21 @@ def name_candidates(
 ) -> Any:
     r"""Lists the words of texts that may be part of a name, each with what stands around it, for a classifier to decide.
 
-    A candidate is a word with a capital that is no title and no word such as "The", and not inside of anything else that
-    `find_pii` finds. Its `context` is a short text for a classifier of texts: the word, the two words before and behind it
-    (`prev_`, `prev2_`, `next_`, `next2_`; marks by their names, `edge` where there is none, other findings by their kinds),
-    and how it and its neighbours are written (`form_`). Fit a classifier to the contexts of texts in which you know the names;
-    then give the candidates of new texts, with the probability of a name as `confidence`, to `find_pii` or `redact` as
-    `findings`.
+    A candidate is a word with a capital that is no title and no word such as "The", and not inside of anything else
+    that `find_pii` finds. Its `context` is a short text for a classifier of texts: the word, the two words before and
+    behind it (`prev_`, `prev2_`, `next_`, `next2_`; marks by their names, `edge` where there is none, other findings by
+    their kinds), and how it and its neighbours are written (`form_`). Fit a classifier to the contexts of texts in
+    which you know the names; then give the candidates of new texts, with the probability of a name as `confidence`, to
+    `find_pii` or `redact` as `findings`.
 
     Input: texts; a missing one has no candidates.
-    Output: one row a candidate: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python
-    counts; `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `text`, `context`. Scripts without capitals have
-    no candidates.
+    Output: one row a candidate: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as
+    Python counts; `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `text`, `context`.
+    Scripts without capitals have no candidates.
     Errors: `kp.invalid_data` without a column of texts.
     Cost: that of `find_pii`, and one more pass; texts in parallel.
-    Source: the features of words that taggers of names use, Tjong Kim Sang and De Meulder, Introduction to the CoNLL-2003
-    Shared Task, 2003, section 4.
+    Source: the features of words that taggers of names use, Tjong Kim Sang and De Meulder, Introduction to the
+    CoNLL-2003 Shared Task, 2003, section 4.
 
     Parameters
     ----------

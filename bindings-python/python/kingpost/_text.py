@@ -186,7 +186,7 @@ class Learner(Component):
             self.n_features_in_ = columns
 
     def explain(self, X: Any, top: int = 10, *, output: str | None = None) -> Any:
-        """The features that count most in what is predicted of each row, strongest first, at most ``top``, as a frame."""
+        """The features that count most in what is predicted of each row, strongest first, at most ``top``; a frame."""
         data, form = self._rows(X)
         frame = self._call("explain", {"top": top, "n_jobs": self.n_jobs}, data)
         return self._write(frame, form.only(), output)
@@ -265,9 +265,8 @@ class Classifier(Learner):
         self.classes_ = _frames.write(self._call("classes"), Form())["class"]
 
     def predict(self, X: Any) -> np.ndarray:
-        """The most probable class of each row."""
-        probabilities = self.predict_proba(X)
-        return self.classes_[probabilities.argmax(axis=1)]
+        """The class of each row: the most probable, unless a ``CalibratedClassifier`` has thresholds."""
+        return _frames.write(self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0]), Form())["label"]
 
     def predict_proba(self, X: Any) -> np.ndarray:
         """The probability of each class, in the order of ``classes_``, one row a row."""

@@ -13,7 +13,8 @@ pub(super) fn read(data: &Data, text_col: &str) -> Result<Documents> {
     })
 }
 
-/// The documents that a fitted model is asked about: features in so many columns, or texts where there is no such number.
+/// The documents that a fitted model is asked about: features in so many columns, or texts where there is no such
+/// number.
 pub(super) fn asked(data: &Data, text_col: &str, columns: Option<usize>) -> Result<Documents> {
     let documents = read(data, text_col)?;
     match (&documents, columns) {

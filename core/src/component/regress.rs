@@ -23,8 +23,8 @@ pub trait Regressor: Component {
     /// Learns from documents and their numbers.
     ///
     /// # Errors
-    /// `kp.invalid_params` for parameters out of range; `kp.invalid_data` when there is not one finite number a document;
-    /// `kp.missing_values` where a number is missing.
+    /// `kp.invalid_params` for parameters out of range; `kp.invalid_data` when there is not one finite number a
+    /// document; `kp.missing_values` where a number is missing.
     fn fit(&self, documents: &Documents, targets: &Column) -> Result<Model> {
         self.fit_with(documents, targets, &Context::default())
     }

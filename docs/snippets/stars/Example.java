@@ -11,7 +11,8 @@ class Example {
         try (RegressorModel model = Ridge.builder().alpha(0.1).build().fit(reviews, stars)) {
             for (String review : new String[] {"strong but loud", "a quiet one"}) {
                 Frame why = model.explain(Frame.texts(review), Map.of("top", 2));
-                StringBuilder line = new StringBuilder(model.predict(review).getDoubles("prediction")[0] + " because of");
+                double prediction = model.predict(review).getDoubles("prediction")[0];
+                StringBuilder line = new StringBuilder(prediction + " because of");
                 for (int at = 0; at < 2; at++) {
                     line.append(" " + why.getStrings("feature")[at] + " " + why.getDoubles("contribution")[at]);
                 }

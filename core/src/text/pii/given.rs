@@ -8,8 +8,8 @@ use crate::error::{Error, Result, err};
 
 /// What the table is called, and what is in it.
 pub(super) const FINDINGS: &str = "findings";
-pub(super) const FINDINGS_DOC: &str = "What is known from elsewhere, such as a model: `row`, and `start` and `end` in code points or \
-     `start_utf16` and `end_utf16`; `kind`, or each is a person; `confidence`, or each is sure. Other columns are ignored.";
+pub(super) const FINDINGS_DOC: &str = "What is known from elsewhere, such as a model: `row`, and `start` and `end` in code points or `start_utf16` and \
+     `end_utf16`; `kind`, or each is a person; `confidence`, or each is sure. Other columns are ignored.";
 
 /// The findings of each text that are asked for, in order.
 pub(super) fn read(
@@ -90,8 +90,8 @@ impl Place<'_> {
     }
 }
 
-/// Findings of rules and given ones, in order and without overlaps: those of a kind that overlap are one, and so are parts of a
-/// name.
+/// Findings of rules and given ones, in order and without overlaps: those of a kind that overlap are one, and so are
+/// parts of a name.
 pub(super) fn among(text: &str, mut rules: Vec<Found>, given: &[Found]) -> Vec<Found> {
     if given.is_empty() {
         return rules;
@@ -111,8 +111,8 @@ pub(super) fn among(text: &str, mut rules: Vec<Found>, given: &[Found]) -> Vec<F
     without_overlaps(all)
 }
 
-/// Whether two findings are one: they overlap, or they are names with nothing but spaces, the dot of an initial and small words, such
-/// as "van der", between them.
+/// Whether two findings are one: they overlap, or they are names with nothing but spaces, the dot of an initial and
+/// small words, such as "van der", between them.
 fn joined(text: &str, first: &Found, second: &Found) -> bool {
     if second.start < first.end {
         return true;

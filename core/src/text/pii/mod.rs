@@ -6,6 +6,7 @@ mod chars;
 mod codes;
 mod context;
 mod dates;
+mod full_width;
 mod given;
 mod ids;
 mod kinds;
@@ -44,11 +45,13 @@ use serde::{Deserialize, Serialize};
 /// English, German, French, Spanish, Portuguese, Italian and Dutch, and fewer in Danish, Finnish, Norwegian, Polish and
 /// Swedish; those of telephone numbers and births in other scripts, too.
 ///
-/// Input: texts; a missing one has no findings. `findings` of yours stand beside those of the rules: of two that overlap the
-/// surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name that follow each other.
+/// Input: texts; a missing one has no findings. `findings` of yours stand beside those of the rules: of two that
+/// overlap the surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name
+/// that follow each other.
 /// Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
 /// `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
-/// Errors: `kp.invalid_data` without a column of texts, and for findings that are no part of a text or have no known kind.
+/// Errors: `kp.invalid_data` without a column of texts, and for findings that are no part of a text or have no known
+/// kind.
 /// Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
 /// Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
 /// published rules of each country's numbers; rules written for this library.

@@ -3,6 +3,7 @@
 
 use super::chars::{at, word_end};
 use super::context::{Cue, cues};
+use super::full_width::Plain;
 use super::kinds::{Found, PiiKind};
 use super::marks::{Begin, Marks};
 use super::table::Table;
@@ -31,6 +32,13 @@ impl Wanted {
 
 /// Everything that is found in a text, in order and without overlaps.
 pub(super) fn scan(text: &str, wanted: Wanted) -> Vec<Found> {
+    match Plain::of(text) {
+        None => read(text, wanted),
+        Some(plain) => read(&plain.text, wanted).into_iter().map(|one| plain.back(one)).collect(),
+    }
+}
+
+fn read(text: &str, wanted: Wanted) -> Vec<Found> {
     let bytes = text.as_bytes();
     let (mut found, mut place, mut marks, cues) = (Vec::new(), 0, Marks::new(bytes), cues());
     while let Some(next) = marks.next(place) {

@@ -20,11 +20,13 @@ import java.util.Map;
  * English, German, French, Spanish, Portuguese, Italian and Dutch, and fewer in Danish, Finnish, Norwegian, Polish and
  * Swedish; those of telephone numbers and births in other scripts, too.
  *
- * <p>Input: texts; a missing one has no findings. <code>findings</code> of yours stand beside those of the rules: of two that overlap the
- * surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name that follow each other.
+ * <p>Input: texts; a missing one has no findings. <code>findings</code> of yours stand beside those of the rules: of two that
+ * overlap the surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name
+ * that follow each other.
  * Output: one row a finding: <code>row</code> of the table from 0; <code>start</code> and <code>end</code> (exclusive) in Unicode code points, as Python counts;
  * <code>start_utf16</code> and <code>end_utf16</code> in UTF-16 units, as JavaScript and Java count; <code>kind</code>, <code>text</code>, <code>confidence</code>. Findings do not overlap.
- * Errors: <code>kp.invalid_data</code> without a column of texts, and for findings that are no part of a text or have no known kind.
+ * Errors: <code>kp.invalid_data</code> without a column of texts, and for findings that are no part of a text or have no known
+ * kind.
  * Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
  * Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
  * published rules of each country's numbers; rules written for this library.

@@ -11,21 +11,21 @@ import java.util.Map;
 /**
  * Lists the words of texts that may be part of a name, each with what stands around it, for a classifier to decide.
  *
- * <p>A candidate is a word with a capital that is no title and no word such as "The", and not inside of anything else that
- * <code>find_pii</code> finds. Its <code>context</code> is a short text for a classifier of texts: the word, the two words before and behind it
- * (<code>prev_</code>, <code>prev2_</code>, <code>next_</code>, <code>next2_</code>; marks by their names, <code>edge</code> where there is none, other findings by their kinds),
- * and how it and its neighbours are written (<code>form_</code>). Fit a classifier to the contexts of texts in which you know the names;
- * then give the candidates of new texts, with the probability of a name as <code>confidence</code>, to <code>find_pii</code> or <code>redact</code> as
- * <code>findings</code>.
+ * <p>A candidate is a word with a capital that is no title and no word such as "The", and not inside of anything else
+ * that <code>find_pii</code> finds. Its <code>context</code> is a short text for a classifier of texts: the word, the two words before and
+ * behind it (<code>prev_</code>, <code>prev2_</code>, <code>next_</code>, <code>next2_</code>; marks by their names, <code>edge</code> where there is none, other findings by
+ * their kinds), and how it and its neighbours are written (<code>form_</code>). Fit a classifier to the contexts of texts in
+ * which you know the names; then give the candidates of new texts, with the probability of a name as <code>confidence</code>, to
+ * <code>find_pii</code> or <code>redact</code> as <code>findings</code>.
  *
  * <p>Input: texts; a missing one has no candidates.
- * Output: one row a candidate: <code>row</code> of the table from 0; <code>start</code> and <code>end</code> (exclusive) in Unicode code points, as Python
- * counts; <code>start_utf16</code> and <code>end_utf16</code> in UTF-16 units, as JavaScript and Java count; <code>text</code>, <code>context</code>. Scripts without capitals have
- * no candidates.
+ * Output: one row a candidate: <code>row</code> of the table from 0; <code>start</code> and <code>end</code> (exclusive) in Unicode code points, as
+ * Python counts; <code>start_utf16</code> and <code>end_utf16</code> in UTF-16 units, as JavaScript and Java count; <code>text</code>, <code>context</code>.
+ * Scripts without capitals have no candidates.
  * Errors: <code>kp.invalid_data</code> without a column of texts.
  * Cost: that of <code>find_pii</code>, and one more pass; texts in parallel.
- * Source: the features of words that taggers of names use, Tjong Kim Sang and De Meulder, Introduction to the CoNLL-2003
- * Shared Task, 2003, section 4.
+ * Source: the features of words that taggers of names use, Tjong Kim Sang and De Meulder, Introduction to the
+ * CoNLL-2003 Shared Task, 2003, section 4.
  */
 public final class NameCandidates extends TableFunction {
     /** The function's id. */

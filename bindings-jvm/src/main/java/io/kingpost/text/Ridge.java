@@ -8,22 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or down.
+ * Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or
+ * down.
  *
- * <p>The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has no penalty.
- * Found by conjugate gradients on the normal equations.
+ * <p>The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has
+ * no penalty. Found by conjugate gradients on the normal equations.
  *
  * <p>Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
- * features, as a vectorizer makes it. A finite number for each. Output: <code>prediction</code>, a number a document. <code>explain</code> gives
- * the n-grams with the largest share w × x in the prediction by size; those below 0 move it down. With the intercept, in
- * <code>parts</code>, all shares of a document add up to its prediction.
- * Errors: <code>kp.invalid_data</code> for features that are not finite or too large to square; <code>kp.missing_values</code> for a missing number;
- * <code>kp.not_enough_data</code> when the texts have no n-grams. A search that ends before its tolerance is no error: <code>parts</code> has
- * <code>converged</code>.
- * Cost: O(entries) time a step, some tens of steps, more for small <code>alpha</code>; the features are kept twice in the fit; in
- * the model eight bytes a feature.
- * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate Gradients
- * for Solving Linear Systems, 1952; scikit-learn 1.9.1, <code>Ridge</code>, whose optimum this is on the same features.
+ * features, as a vectorizer makes it. A finite number for each. Output: <code>prediction</code>, a number a document.
+ * <code>explain</code> gives the n-grams with the largest share w × x in the prediction by size; those below 0 move it down.
+ * With the intercept, in <code>parts</code>, all shares of a document add up to its prediction.
+ * Errors: <code>kp.invalid_data</code> for features that are not finite or too large to square; <code>kp.missing_values</code> for a
+ * missing number; <code>kp.not_enough_data</code> when the texts have no n-grams. A search that ends before its tolerance is
+ * no error: <code>parts</code> has <code>converged</code>.
+ * Cost: O(entries) time a step, some tens of steps, more for small <code>alpha</code>; the features are kept twice in the
+ * fit; in the model eight bytes a feature.
+ * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate
+ * Gradients for Solving Linear Systems, 1952; scikit-learn 1.9.1, <code>Ridge</code>, whose optimum this is on the same
+ * features.
  *
  * <p>Fitting gives a {@link io.kingpost.RegressorModel}.
  */
@@ -309,9 +311,9 @@ public final class Ridge extends Regressor {
         }
 
         /**
-         * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or, where
-         * numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are counted without
-         * signs then.
+         * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+         * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+         * counted without signs then.
          * <p>Default {@code null}. Range {@code 1..=2147483647}.
          *
          * @param kBest the value
