@@ -134,6 +134,8 @@ export type TableData = Table | Matrix | ReadonlyArray<readonly number[] | Typed
 export type TextData = readonly string[] | Table;
 /** Texts, or the features that a vectorizer made of them. */
 export type DocumentData = TextData | SparseMatrix | SparseInput;
+/** The number of each document. */
+export type Targets = readonly number[] | TypedArray;
 /** What a document's class is called. */
 export type Labels = readonly string[] | readonly number[] | readonly boolean[] | TypedArray;
 
@@ -252,6 +254,12 @@ export interface ClassifyFitOptions extends TextFitOptions {
   labelCol?: string;
 }
 
+/** How a regressor reads its data. */
+export interface RegressFitOptions extends TextFitOptions {
+  /** The column of numbers to be predicted, where they are not given apart. @default "y" */
+  targetCol?: string;
+}
+
 // ------------------------------------------------------------------------------------------------ components
 
 /**
@@ -321,6 +329,12 @@ export declare abstract class Classifier<Params = object> extends Estimator<Para
   fitSync(data: DocumentData, labels?: Labels, options?: ClassifyFitOptions): ClassifierModel;
 }
 
+/** A component that predicts a number of each document. */
+export declare abstract class Regressor<Params = object> extends Estimator<Params> {
+  fit(data: DocumentData, targets?: Targets, options?: RegressFitOptions): Promise<RegressorModel>;
+  fitSync(data: DocumentData, targets?: Targets, options?: RegressFitOptions): RegressorModel;
+}
+
 /** Texts, or vectors as columns of numbers; with a column of ids, text or whole numbers, where items have some. */
 export type ItemData = TextData | TableData;
 
@@ -343,7 +357,7 @@ type DataOf<M> = M extends ForecastModel | SeriesDetectorModel
   ? PanelData
   : M extends VectorizerModel
     ? TextData
-    : M extends ClassifierModel
+    : M extends ClassifierModel | RegressorModel
       ? DocumentData
       : M extends IndexModel
         ? ItemData
@@ -357,12 +371,14 @@ type OptionsOf<M> = M extends ForecastModel
       ? TextFitOptions
       : M extends ClassifierModel
         ? ClassifyFitOptions & { target?: Labels }
-        : M extends IndexModel
-          ? IndexFitOptions
-          : FitOptions;
+        : M extends RegressorModel
+          ? RegressFitOptions & { target?: Targets }
+          : M extends IndexModel
+            ? IndexFitOptions
+            : FitOptions;
 
 /**
- * Fits the component of an id; a classifier's labels are `options.target`.
+ * Fits the component of an id; a classifier's labels and a regressor's numbers are `options.target`.
  *
  * @example
  * const model = await fit("forecast.naive", {}, [1, 2, 3]);
@@ -486,6 +502,7 @@ export type AnyModel =
   | StreamModel
   | VectorizerModel
   | ClassifierModel
+  | RegressorModel
   | IndexModel;
 
 /** What every fitted model can do. Made by `fit` and `load`. */
@@ -705,6 +722,17 @@ export declare class ClassifierModel extends Model {
    */
   update(data: Table, options?: FitOptions): Promise<Frame>;
   updateSync(data: Table, options?: FitOptions): Frame;
+}
+
+/** A fitted regressor. */
+export declare class RegressorModel extends Model {
+  readonly family: "regressor";
+  /** The `prediction` of each document. */
+  predict(data: DocumentData, options?: CallOptions): Promise<FrameOf<"prediction">>;
+  predictSync(data: DocumentData, options?: CallOptions): FrameOf<"prediction">;
+  /** The features of each document that move its prediction most, up or down. */
+  explain(data: DocumentData, options?: CallOptions & { top?: number }): Promise<Frame>;
+  explainSync(data: DocumentData, options?: CallOptions & { top?: number }): Frame;
 }
 
 // ----------------------------------------------------------------------------------------------------- files

@@ -30,6 +30,7 @@ exports.SeriesDetector = estimators.SeriesDetector;
 exports.StreamDetector = estimators.StreamDetector;
 exports.Vectorizer = estimators.Vectorizer;
 exports.Classifier = estimators.Classifier;
+exports.Regressor = estimators.Regressor;
 exports.Index = estimators.Index;
 exports.Model = models.Model;
 exports.ForecastModel = models.ForecastModel;
@@ -38,6 +39,7 @@ exports.SeriesDetectorModel = models.SeriesDetectorModel;
 exports.StreamModel = models.StreamModel;
 exports.VectorizerModel = models.VectorizerModel;
 exports.ClassifierModel = models.ClassifierModel;
+exports.RegressorModel = models.RegressorModel;
 exports.IndexModel = models.IndexModel;
 
 const files = require("./lib/files.js");

@@ -32,6 +32,8 @@ export const {
   metrics,
   metricSync,
   Model,
+  Regressor,
+  RegressorModel,
   search,
   SeriesDetector,
   SeriesDetectorModel,

@@ -1,6 +1,6 @@
 // Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
 
-import type { Forecaster, ForecastModel, Detector, DetectorModel, SeriesDetector, SeriesDetectorModel, StreamDetector, StreamModel, Vectorizer, VectorizerModel, Classifier, ClassifierModel, Index, IndexModel } from "../index.js";
+import type { Forecaster, ForecastModel, Detector, DetectorModel, SeriesDetector, SeriesDetectorModel, StreamDetector, StreamModel, Vectorizer, VectorizerModel, Classifier, ClassifierModel, Regressor, RegressorModel, Index, IndexModel } from "../index.js";
 
 /** The parameters of {@link ADWIN}. */
 export interface ADWINParams {
@@ -4724,8 +4724,9 @@ export interface ComplementNBParams {
    */
   features?: "tfidf" | "hashing" | "count";
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-   * Hashed n-grams are counted without signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -4860,7 +4861,8 @@ export interface CountVectorizerParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -4874,7 +4876,8 @@ export interface CountVectorizerParams {
    */
   maxFeatures?: number | null;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -5404,7 +5407,8 @@ export interface LatentDirichletAllocationParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -5439,7 +5443,8 @@ export interface LatentDirichletAllocationParams {
    */
   meanChangeTol?: number;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -5577,8 +5582,9 @@ export interface LinearClassifierParams {
    */
   fitIntercept?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-   * Hashed n-grams are counted without signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -5753,8 +5759,9 @@ export interface LinearSVMParams {
    */
   interceptScaling?: number;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-   * Hashed n-grams are counted without signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -5922,8 +5929,9 @@ export interface LogisticRegressionParams {
    */
   fitIntercept?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-   * Hashed n-grams are counted without signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -6090,8 +6098,9 @@ export interface MultinomialNBParams {
    */
   fitPrior?: boolean;
   /**
-   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-   * Hashed n-grams are counted without signs then.
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
    *
    * Range: 1..=2147483647.
    * @default null
@@ -6216,7 +6225,8 @@ export interface NMFParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6237,7 +6247,8 @@ export interface NMFParams {
    */
   maxIter?: number;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6340,6 +6351,160 @@ export declare class NMF extends Vectorizer<NMFParams> {
   constructor(params?: NMFParams);
 }
 
+/** The parameters of {@link Ridge}. */
+export interface RidgeParams {
+  /**
+   * The strength of the penalty: larger values draw the weights harder towards 0.
+   *
+   * Range: 0..=1000000000000.
+   * @default 1.0
+   */
+  alpha?: number;
+  /**
+   * Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+   * one.
+   * @default false
+   */
+  caseFold?: boolean;
+  /**
+   * The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+   * for no characters.
+   * @default null
+   */
+  charNgrams?: readonly number[] | null;
+  /**
+   * How the n-grams of texts become columns.
+   * - `tfidf`: The n-grams of the fit, weighted by tf-idf.
+   * - `hashing`: Hashed: a model without a vocabulary, of bounded size.
+   * - `count`: The n-grams of the fit, counted.
+   * @default "tfidf"
+   */
+  features?: "tfidf" | "hashing" | "count";
+  /**
+   * Whether there is an intercept.
+   * @default true
+   */
+  fitIntercept?: boolean;
+  /**
+   * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+   * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+   * counted without signs then.
+   *
+   * Range: 1..=2147483647.
+   * @default null
+   */
+  kBest?: number | null;
+  /**
+   * Lower-case texts first, by Unicode's full rules.
+   * @default true
+   */
+  lowercase?: boolean;
+  /**
+   * Stop after so many steps.
+   *
+   * Range: 1..=1000000.
+   * @default 1000
+   */
+  maxIter?: number;
+  /**
+   * Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+   *
+   * Range: 0..=9007199254740992.
+   * @default 1.0
+   */
+  minDf?: number;
+  /**
+   * How many columns words have, and how many characters have; only with hashing.
+   *
+   * Range: 1..=1073741823.
+   * @default 262144
+   */
+  nFeatures?: number;
+  /**
+   * The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+   * them.
+   * - `nfc`: Letters and their marks as one character where there is one.
+   * - `nfd`: Letters and their marks apart.
+   * - `nfkc`: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+   * - `nfkd`: As `nfd`, with the same variants replaced.
+   * @default null
+   */
+  normalization?: "nfc" | "nfd" | "nfkc" | "nfkd" | null;
+  /**
+   * Reduce words to their stems, after stop words have gone.
+   * - `porter`: The English stemmer of Porter's paper of 1980.
+   * @default null
+   */
+  stemmer?: "arabic" | "danish" | "dutch" | "english" | "finnish" | "french" | "german" | "greek" | "hungarian" | "italian" | "norwegian" | "portuguese" | "romanian" | "russian" | "spanish" | "swedish" | "turkish" | "porter" | null;
+  /**
+   * Words to leave out: the name of a list, a list of words, or null for none.
+   * @default null
+   */
+  stopWords?: unknown | null;
+  /**
+   * What becomes of accents; null to keep them.
+   * - `ascii`: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+   * - `unicode`: Decompose (NFKD) and drop the combining marks.
+   * @default null
+   */
+  stripAccents?: "ascii" | "unicode" | null;
+  /**
+   * Use 1 + ln(count) for the count of an n-gram; not with hashing.
+   * @default false
+   */
+  sublinearTf?: boolean;
+  /**
+   * A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+   * Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+   * @default null
+   */
+  tokenPattern?: string | null;
+  /**
+   * Where words begin and end.
+   * - `sklearn`: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic scripts at their vowel signs and drops words of one character.
+   * - `unicode`: The words of Unicode Standard Annex 29, of any length and in any script.
+   * - `whitespace`: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+   * @default "unicode"
+   */
+  tokens?: "sklearn" | "unicode" | "whitespace";
+  /**
+   * Stop when the gradient is this share of what it was at the start.
+   *
+   * Range: > 0, <= 1.
+   * @default 1e-10
+   */
+  tol?: number;
+  /**
+   * The least and the greatest number of words in an n-gram; null for no words.
+   * @default [1,2]
+   */
+  wordNgrams?: readonly number[] | null;
+}
+
+/**
+ * Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or
+ * down.
+ *
+ * The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has
+ * no penalty. Found by conjugate gradients on the normal equations.
+ *
+ * Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
+ * features, as a vectorizer makes it. A finite number for each. Output: `prediction`, a number a document.
+ * `explain` gives the n-grams with the largest share w × x in the prediction by size; those below 0 move it down.
+ * With the intercept, in `parts`, all shares of a document add up to its prediction.
+ * Errors: `kp.invalid_data` for features that are not finite or too large to square; `kp.missing_values` for a
+ * missing number; `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is
+ * no error: `parts` has `converged`.
+ * Cost: O(entries) time a step, some tens of steps, more for small `alpha`; the features are kept twice in the
+ * fit; in the model eight bytes a feature.
+ * Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate
+ * Gradients for Solving Linear Systems, 1952; scikit-learn 1.9.1, `Ridge`, whose optimum this is on the same
+ * features.
+ */
+export declare class Ridge extends Regressor<RidgeParams> {
+  constructor(params?: RidgeParams);
+}
+
 /** The parameters of {@link SentenceEncoder}. */
 export interface SentenceEncoderParams {
   /**
@@ -6431,7 +6596,8 @@ export interface TfidfVectorizerParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6445,7 +6611,8 @@ export interface TfidfVectorizerParams {
    */
   maxFeatures?: number | null;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6577,7 +6744,8 @@ export interface TruncatedSVDParams {
    */
   lowercase?: boolean;
   /**
-   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+   * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+   * texts, written as a whole number too, which scikit-learn takes for one text.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6591,7 +6759,8 @@ export interface TruncatedSVDParams {
    */
   maxFeatures?: number | null;
   /**
-   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+   * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+   * text, written as 1.0 too, which scikit-learn takes for all texts.
    *
    * Range: 0..=9007199254740992.
    * @default 1.0
@@ -6930,6 +7099,7 @@ export interface Components {
   "text.logistic_regression": { params: LogisticRegressionParams; model: ClassifierModel };
   "text.multinomial_nb": { params: MultinomialNBParams; model: ClassifierModel };
   "text.nmf": { params: NMFParams; model: VectorizerModel };
+  "text.ridge": { params: RidgeParams; model: RegressorModel };
   "text.sentence_encoder": { params: SentenceEncoderParams; model: VectorizerModel };
   "text.tfidf": { params: TfidfVectorizerParams; model: VectorizerModel };
   "text.truncated_svd": { params: TruncatedSVDParams; model: VectorizerModel };

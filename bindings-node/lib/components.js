@@ -2,7 +2,7 @@
 
 // Written by `cargo run -p kingpost-gen`; change the component's documentation instead.
 
-const { Forecaster, Detector, SeriesDetector, StreamDetector, Vectorizer, Classifier, Index } = require("./estimators.js");
+const { Forecaster, Detector, SeriesDetector, StreamDetector, Vectorizer, Classifier, Regressor, Index } = require("./estimators.js");
 
 exports.ADWIN = class ADWIN extends StreamDetector {
   constructor(params) {
@@ -565,6 +565,12 @@ exports.MultinomialNB = class MultinomialNB extends Classifier {
 exports.NMF = class NMF extends Vectorizer {
   constructor(params) {
     super("text.nmf", params);
+  }
+};
+
+exports.Ridge = class Ridge extends Regressor {
+  constructor(params) {
+    super("text.ridge", params);
   }
 };
 

@@ -9,9 +9,10 @@ const { Estimator, entry, fields, split, toJson } = require("./params.js");
 /** The plan of a fit; `begin` may be another native function of the same arguments. */
 function fitting(id, params, data, options, begin = native.fit, finish = wrap) {
   const { family, names } = entry(id);
-  const { kept, json } = split(options, names.options, ...(family === "classifier" ? ["target"] : []));
+  const targetName = { classifier: "label", regressor: "y" }[family];
+  const { kept, json } = split(options, names.options, ...(targetName ? ["target"] : []));
   const wire = ofFamily(family, data, options);
-  const target = kept.target === undefined ? undefined : column("label", kept.target);
+  const target = kept.target === undefined ? undefined : column(targetName, kept.target);
   const written = toJson(params, names.params, "parameters");
   return { start: (call) => begin(call, id, written, wire, target, json), finish, options: kept };
 }
@@ -49,16 +50,20 @@ for (const [Class, name, what] of [
 }
 
 class Classifier extends Estimator {}
-twins(Classifier.prototype, "fit", function (data, labels, options) {
-  const target = labels === undefined ? {} : { target: labels };
-  return fitting(this.component, this.params, data, { ...fields(options, "options"), ...target });
-});
+class Regressor extends Estimator {}
+for (const Class of [Classifier, Regressor]) {
+  twins(Class.prototype, "fit", function (data, given, options) {
+    const target = given === undefined ? {} : { target: given };
+    return fitting(this.component, this.params, data, { ...fields(options, "options"), ...target });
+  });
+}
 
 module.exports = {
   Classifier,
   Detector,
   Forecaster,
   Index,
+  Regressor,
   SeriesDetector,
   StreamDetector,
   Vectorizer,

@@ -1270,6 +1270,8 @@ export declare function detectLanguageSync(data: PanelData, options?: DetectLang
 
 /** The options of {@link findPii}. */
 export interface FindPiiOptions extends FitOptions {
+  /** What is known from elsewhere, such as a model: `row`, and `start` and `end` in code points or `start_utf16` and `end_utf16`; `kind`, or each is a person; `confidence`, or each is sure. Other columns are ignored. */
+  findings?: PanelData | null;
   /**
    * The kinds to look for; null for all. Fewer may cost less; what is found of a kind does not depend on the others.
    * @default null
@@ -1296,14 +1298,17 @@ export interface FindPiiOptions extends FitOptions {
  * Whatever has check digits must pass them. `confidence` is 0.9 and more where the form or the check digits leave little
  * doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
  * something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
- * such words most names stay unfound. Such words are known in English, German, French, Spanish, Portuguese, Italian and
- * Dutch, and fewer in Danish, Finnish, Norwegian, Polish and Swedish; those of telephone numbers and births in other
- * scripts, too.
+ * such words most names stay unfound, unless a model of yours finds them (`name_candidates`). Such words are known in
+ * English, German, French, Spanish, Portuguese, Italian and Dutch, and fewer in Danish, Finnish, Norwegian, Polish and
+ * Swedish; those of telephone numbers and births in other scripts, too.
  *
- * Input: texts; a missing one has no findings.
+ * Input: texts; a missing one has no findings. `findings` of yours stand beside those of the rules: of two that
+ * overlap the surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name
+ * that follow each other.
  * Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
  * `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
- * Errors: `kp.invalid_data` without a column of texts.
+ * Errors: `kp.invalid_data` without a column of texts, and for findings that are no part of a text or have no known
+ * kind.
  * Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
  * Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
  * published rules of each country's numbers; rules written for this library.
@@ -1500,6 +1505,39 @@ export interface KeywordsOptions extends FitOptions {
 export declare function keywords(data: PanelData, options?: KeywordsOptions): Promise<Frame>;
 export declare function keywordsSync(data: PanelData, options?: KeywordsOptions): Frame;
 
+/** The options of {@link nameCandidates}. */
+export interface NameCandidatesOptions extends FitOptions {
+  /**
+   * The column of texts; a table with one column of text needs no name.
+   * @default "text"
+   */
+  textCol?: string;
+}
+
+/**
+ * Lists the words of texts that may be part of a name, each with what stands around it, for a classifier to decide.
+ *
+ * A candidate is a word with a capital that is no title and no word such as "The", and not inside of anything else
+ * that `find_pii` finds. Its `context` is a short text for a classifier of texts: the word, the two words before and
+ * behind it (`prev_`, `prev2_`, `next_`, `next2_`; marks by their names, `edge` where there is none, other findings by
+ * their kinds), and how it and its neighbours are written (`form_`). Fit a classifier to the contexts of texts in
+ * which you know the names; then give the candidates of new texts, with the probability of a name as `confidence`, to
+ * `find_pii` or `redact` as `findings`.
+ *
+ * Input: texts; a missing one has no candidates.
+ * Output: one row a candidate: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as
+ * Python counts; `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `text`, `context`.
+ * Scripts without capitals have no candidates.
+ * Errors: `kp.invalid_data` without a column of texts.
+ * Cost: that of `find_pii`, and one more pass; texts in parallel.
+ * Source: the features of words that taggers of names use, Tjong Kim Sang and De Meulder, Introduction to the
+ * CoNLL-2003 Shared Task, 2003, section 4.
+ *
+ * @param data A column of texts.
+ */
+export declare function nameCandidates(data: PanelData, options?: NameCandidatesOptions): Promise<Frame>;
+export declare function nameCandidatesSync(data: PanelData, options?: NameCandidatesOptions): Frame;
+
 /** The options of {@link nearDuplicates}. */
 export interface NearDuplicatesOptions extends FitOptions {
   /**
@@ -1646,6 +1684,8 @@ export declare function normalizeTextSync(data: PanelData, options?: NormalizeTe
 
 /** The options of {@link redact}. */
 export interface RedactOptions extends FitOptions {
+  /** What is known from elsewhere, such as a model: `row`, and `start` and `end` in code points or `start_utf16` and `end_utf16`; `kind`, or each is a person; `confidence`, or each is sure. Other columns are ignored. */
+  findings?: PanelData | null;
   /**
    * The kinds to replace; null for all.
    * @default null
@@ -1673,10 +1713,10 @@ export interface RedactOptions extends FitOptions {
  * `keys` has the way back: store it apart from the texts, with the same care as the data itself; `unredact` takes both.
  * Numbers are of one call: keys of another table do not fit.
  *
- * Input: texts; a missing one stays missing.
+ * Input: texts; a missing one stays missing. `findings` as those of `find_pii`, such as names that a model found.
  * Output: the table as it was with the texts replaced, and `keys`: for each row a JSON object from placeholder to value, `{}`
  * where nothing was found.
- * Errors: `kp.invalid_data` without a column of texts, and where a column is named `keys` already.
+ * Errors: those of `find_pii`, and `kp.invalid_data` where a column is named `keys` already.
  * Cost: that of `find_pii`; memory for the texts once more.
  * Source: as `find_pii`.
  *

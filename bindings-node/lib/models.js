@@ -74,7 +74,8 @@ function given(model, data, only) {
   if (!Array.isArray(data) || data.length > 0) return toWire(data, only);
   if (only !== undefined) return toWire(data, only, only);
   const { columns } = describe(native(model)).card.facts ?? {};
-  if (model instanceof ClassifierModel && columns > 0) return toWire({ columns, indptr: [0], indices: [], values: [] });
+  const ofDocuments = model instanceof ClassifierModel || model instanceof RegressorModel;
+  if (ofDocuments && columns > 0) return toWire({ columns, indptr: [0], indices: [], values: [] });
   if (typeof columns === "number") return toWire({ data: [], rows: 0, columns });
   return columns === undefined ? toWire(data, only, "text") : { columns: columns.flatMap((name) => column(name, [])) };
 }
@@ -159,6 +160,7 @@ verb(IndexModel, "search", function (queries, options) {
 });
 class VectorizerModel extends Model {}
 class ClassifierModel extends Model {}
+class RegressorModel extends Model {}
 const UPDATED = [[ForecastModel, "y"], [StreamModel], [IndexModel], [VectorizerModel, "text"], [ClassifierModel, "text"]];
 for (const [Class, only] of UPDATED) {
   verb(Class, "update", function (data, options) {
@@ -183,7 +185,10 @@ for (const [name, word] of [["predict", "predict"], ["predictProba", "predict_pr
 verb(ClassifierModel, "classes", function (options) {
   return ask(this, "classes", undefined, options, {}, (wire) => Array.from(first(wire)));
 });
-for (const Class of [DetectorModel, SeriesDetectorModel, ClassifierModel]) {
+verb(RegressorModel, "predict", function (data, options) {
+  return ask(this, "predict", data, options);
+});
+for (const Class of [DetectorModel, SeriesDetectorModel, ClassifierModel, RegressorModel]) {
   verb(Class, "explain", function (data, options) {
     return ask(this, "explain", data, options);
   });
@@ -196,6 +201,7 @@ const FAMILIES = {
   stream_detector: StreamModel,
   vectorizer: VectorizerModel,
   classifier: ClassifierModel,
+  regressor: RegressorModel,
   index: IndexModel,
 };
 
@@ -211,6 +217,7 @@ module.exports = {
   ForecastModel,
   IndexModel,
   Model,
+  RegressorModel,
   SeriesDetectorModel,
   StreamModel,
   VectorizerModel,

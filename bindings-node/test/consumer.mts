@@ -29,6 +29,7 @@ function answer(any: AnyModel): Promise<unknown> {
     case "vectorizer":
       return any.transform(["a"]);
     case "classifier":
+    case "regressor":
       return any.predict(["a"]);
     case "index":
       return any.search(["a"], { k: 1, allow: ["b"] });

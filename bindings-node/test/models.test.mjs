@@ -12,7 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "kingpost-models-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("every component has its class, its page and its family's models", () => {
-  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, series_detector: kp.SeriesDetector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier, index: kp.Index };
+  const bases = { forecaster: kp.Forecaster, detector: kp.Detector, series_detector: kp.SeriesDetector, stream_detector: kp.StreamDetector, vectorizer: kp.Vectorizer, classifier: kp.Classifier, regressor: kp.Regressor, index: kp.Index };
   for (const { id, name, family, summary, defaults } of kp.list()) {
     const component = new kp[name](defaults);
     assert.ok(component instanceof bases[family], name);
@@ -134,6 +134,25 @@ test("texts, features and a classifier", async () => {
     assert.equal(Object.keys(await model.predictProba(features)).length, 2);
     assert.equal((await kp.fit(classifier.id, {}, features, { target: labels })).contentIdSync(), model.contentIdSync());
   }
+});
+
+test("a regressor predicts numbers of texts and of features", async () => {
+  const texts = ["good fine great", "bad awful poor", "fine great good", "poor bad awful"];
+  const features = await new kp.HashingVectorizer({ nFeatures: 64 }).fitSync(texts).transform(texts);
+  const stars = [5, 1.5, 4, 1];
+  for (const [data, targets] of [[texts, stars], [features, Float64Array.from(stars)], [texts, [5, 1, 4, 1]]]) {
+    const model = await new kp.Ridge({ alpha: 0.1 }).fit(data, targets);
+    const { prediction } = await model.predict(data);
+    assert.ok(prediction[0] > 4 && prediction[1] < 2 && prediction.length === 4);
+    assert.equal((await model.predict([])).prediction.length, 0);
+    assert.equal((await model.explain(data, { top: 1 })).contribution.length, 4);
+    assert.equal(kp.fitSync("text.ridge", { alpha: 0.1 }, data, { target: targets }).contentIdSync(), model.contentIdSync());
+    assert.ok(kp.fromBytesSync(model.toBytesSync(), { as: kp.RegressorModel }) instanceof kp.RegressorModel);
+  }
+  const inColumns = await new kp.Ridge().fit({ body: texts, stars }, undefined, { textCol: "body", targetCol: "stars" });
+  assert.deepEqual(await inColumns.predict(texts), await (await new kp.Ridge().fit(texts, stars)).predict(texts));
+  await assert.rejects(new kp.Ridge().fit(texts, [1, 2, NaN, 3]), { code: "kp.missing_values" });
+  await assert.rejects(new kp.Ridge().fit(texts, ["a", "b", "c", "d"]), { code: "kp.invalid_data" });
 });
 
 test("indexes find texts and vectors, and grow", async () => {

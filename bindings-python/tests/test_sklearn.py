@@ -1,4 +1,4 @@
-"""Detectors, vectorizers and classifiers are estimators of scikit-learn."""
+"""Detectors, vectorizers, classifiers and regressors are estimators of scikit-learn."""
 
 import inspect
 import warnings
@@ -11,7 +11,7 @@ import kingpost
 
 sklearn = pytest.importorskip("sklearn", minversion="1.6")
 
-from sklearn.base import clone, is_classifier, is_outlier_detector  # noqa: E402
+from sklearn.base import clone, is_classifier, is_outlier_detector, is_regressor  # noqa: E402
 from sklearn.model_selection import GridSearchCV, cross_val_score  # noqa: E402
 from sklearn.pipeline import make_pipeline  # noqa: E402
 from sklearn.preprocessing import StandardScaler  # noqa: E402
@@ -202,6 +202,60 @@ def test_classifiers_of_features(cls):
     assert cross_val_score(make_pipeline(hashing, cls()), TEXTS, LABELS, cv=3).mean() == 1.0
 
 
+STARS = [4.5, 1.5, 5.0, 1.0, 4.0, 2.0] * 5
+
+
+@pytest.mark.parametrize("cls", components("regressor"))
+def test_regressors_of_texts(cls):
+    model = cls()
+    assert is_regressor(model) and not is_classifier(model) and model.fit(TEXTS, STARS) is model
+    found = model.predict(TEXTS)
+    assert found.dtype == np.float64 and found.shape == (30,)
+    assert model.score(TEXTS, STARS) == sklearn.metrics.r2_score(STARS, found) > 0.8
+    assert model.score(TEXTS, [1.0] * 30) == sklearn.metrics.r2_score([1.0] * 30, found) == 0.0
+    assert (kingpost.loads(model.to_bytes()).predict(TEXTS) == found).all()
+    pd = pytest.importorskip("pandas")
+    for y in (np.array(STARS)[:, None], pd.Series(STARS), np.array(STARS, np.float32)):
+        assert (cls().fit(TEXTS, y).predict(TEXTS) == found).all()
+    frame = pd.DataFrame({"body": TEXTS, "stars": STARS})
+    assert (cls().fit(frame, text_col="body", target_col="stars").predict(frame) == found).all()
+    why = model.explain(TEXTS[:2], top=1)
+    assert why["document"].tolist() == [0, 1] and why["contribution"][0] > 0 > why["contribution"][1]
+    whole = [round(y) for y in STARS]
+    assert (cls().fit(TEXTS, whole).predict(TEXTS) == cls().fit(TEXTS, np.array(whole, float)).predict(TEXTS)).all()
+    for y, error in (
+        (STARS[:-1], kingpost.InvalidData),
+        (LABELS, kingpost.InvalidData),
+        ([np.nan, *STARS[1:]], kingpost.MissingValues),
+        (None, kingpost.InvalidData),
+    ):
+        with pytest.raises(error):
+            cls().fit(TEXTS, y)
+
+
+@pytest.mark.parametrize("cls", components("regressor"))
+def test_regressors_of_features(cls):
+    tfidf = kingpost.TfidfVectorizer()
+    features = tfidf.fit_transform(TEXTS)
+    model = cls().fit(features, STARS)
+    assert model.n_features_in_ == features.shape[1]
+    assert np.abs(model.predict(features.toarray()) - model.predict(features)).max() < 1e-12
+    with pytest.raises(kingpost.InvalidData):
+        model.predict(features[:, :3])
+    assert cross_val_score(make_pipeline(tfidf, cls()), TEXTS, STARS, cv=3).mean() > 0.8
+    grid = GridSearchCV(make_pipeline(tfidf, cls()), {"ridge__alpha": [0.1, 1e6]}, cv=3).fit(TEXTS, STARS)
+    assert grid.best_params_ == {"ridge__alpha": 0.1}
+
+
+def test_ridge_is_scikit_learns():
+    from sklearn.linear_model import Ridge
+
+    features = kingpost.TfidfVectorizer(ngram_range=(1, 2)).fit_transform(TEXTS)
+    for alpha in (0.01, 1.0, 50.0):
+        expected = Ridge(alpha=alpha, solver="cholesky").fit(features.toarray(), STARS).predict(features)
+        assert np.abs(kingpost.Ridge(alpha=alpha).fit(features, STARS).predict(features) - expected).max() < 1e-9
+
+
 def test_parameters_of_a_component_that_is_one():
     model = kingpost.CalibratedClassifier(estimator=kingpost.LogisticRegression(c=2.0))
     assert model.get_params()["estimator__c"] == 2.0 and "estimator__c" not in model.get_params(deep=False)
@@ -209,6 +263,12 @@ def test_parameters_of_a_component_that_is_one():
     assert clone(model).set_params(estimator=kingpost.MultinomialNB(), estimator__alpha=0.5).estimator.alpha == 0.5
     with pytest.raises(kingpost.InvalidParams, match="nothing"):
         model.set_params(estimator__nothing=1)
+
+
+def test_thresholds_decide():
+    for thresholds, expected in (([0.999, 0.001], 1), ([0.001, 0.999], 0)):
+        model = kingpost.CalibratedClassifier(thresholds=thresholds).fit(TEXTS, LABELS)
+        assert (model.predict(TEXTS) == model.classes_[expected]).all() and model.score(TEXTS, LABELS) == 0.5
 
 
 def test_the_classes_of_a_first_part():

@@ -34,7 +34,8 @@ fn texts(n: usize) -> Data {
         |i: usize| (0..6).map(|k| words[(i * 3 + k * k * 7 + i * k) % words.len()]).collect::<Vec<_>>().join(" ");
     let labels: Strings = (0..n).map(|i| if i % 3 == 0 { "a" } else { "b" }).collect();
     let column: Strings = (0..n).map(text).collect();
-    Frame::new().with("text", column).unwrap().with("label", labels).unwrap().into()
+    let frame = Frame::new().with("text", column).unwrap().with("label", labels).unwrap();
+    frame.with("y", values(n)).unwrap().into()
 }
 
 /// Texts and vectors, for indexes of either.
@@ -48,7 +49,7 @@ fn data(entry: &Entry, n: usize) -> Data {
     match entry.family {
         Family::Forecaster | Family::SeriesDetector => panel(&values(n)),
         Family::Detector | Family::StreamDetector => table(&values(n)),
-        Family::Vectorizer | Family::Classifier => texts(n),
+        Family::Vectorizer | Family::Classifier | Family::Regressor => texts(n),
         Family::Index => both(n),
     }
 }
@@ -75,7 +76,7 @@ fn fit(entry: &Entry, data: &Data) -> Result<Model> {
 fn answer(model: &Model, data: &Data, ctx: &Context) -> Result<Data> {
     match model.entry().family {
         Family::Forecaster => model.call("forecast", &json!({"h": 5, "level": [80, 95]}), None, ctx),
-        Family::Detector | Family::SeriesDetector | Family::StreamDetector => {
+        Family::Detector | Family::SeriesDetector | Family::StreamDetector | Family::Regressor => {
             model.call("predict", &Value::Null, Some(data), ctx)
         }
         Family::Vectorizer => model.call("transform", &Value::Null, Some(data), ctx),
@@ -211,6 +212,12 @@ fn strange_numbers_have_a_documented_outcome() {
                     let words: Strings = (0..y.len()).map(|row| format!("w{row}")).collect();
                     assert_documented(entry, what, &frame.with("text", words).unwrap().into());
                 }
+                Family::Regressor => {
+                    let Data::Frame(frame) = texts(y.len()) else { unreachable!() };
+                    let words = frame.strings("text").unwrap().clone();
+                    let frame = Frame::new().with("text", words).unwrap().with("y", y.clone()).unwrap();
+                    assert_documented(entry, what, &frame.into());
+                }
                 Family::Vectorizer | Family::Classifier => {}
             }
         }
@@ -228,17 +235,20 @@ fn strange_texts_have_a_documented_outcome() {
         ("a long text", vec![&long, "a short one", "word", "b", "c d", "e"]),
         ("zero bytes", vec!["a\0b", "c\0", "\0", "d e", "f", "g"]),
     ];
-    for entry in catalog::list().iter().filter(|e| matches!(e.family, Family::Vectorizer | Family::Classifier)) {
+    let of_texts = [Family::Vectorizer, Family::Classifier, Family::Regressor];
+    for entry in catalog::list().iter().filter(|entry| of_texts.contains(&entry.family)) {
         for (what, texts) in &cases {
             let labels: Strings = (0..texts.len()).map(|i| if i % 2 == 0 { "a" } else { "b" }).collect();
-            let texts: Strings = texts.iter().collect();
+            let (y, texts) = (values(texts.len()), texts.iter().collect::<Strings>());
             let frame = Frame::new().with("text", texts).unwrap().with("label", labels).unwrap();
+            let frame = frame.with("y", y).unwrap();
             assert_documented(entry, what, &frame.into());
         }
         let mut missing: Strings = ["a b", "c d"].into_iter().collect();
         missing.push_missing();
         let labels: Strings = ["x", "y", "x"].into_iter().collect();
         let frame = Frame::new().with("text", missing).unwrap().with("label", labels).unwrap();
+        let frame = frame.with("y", values(3)).unwrap();
         assert_eq!(fit(entry, &frame.into()).unwrap_err().kind(), ErrorKind::MissingValues, "{}", entry.id);
     }
 }

@@ -38,6 +38,7 @@ topics!(
     maintenance,
     meaning,
     models,
+    names,
     neural,
     personal_data,
     plots,
@@ -46,6 +47,7 @@ topics!(
     search,
     sentiment,
     series,
+    stars,
     streams,
     temporal,
     text

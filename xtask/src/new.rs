@@ -28,6 +28,7 @@ pub(crate) const TEMPLATES: &[Template] = &[
     template!("stream_detector"),
     template!("vectorizer"),
     template!("classifier"),
+    template!("regressor"),
     template!("index"),
 ];
 

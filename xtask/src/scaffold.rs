@@ -22,7 +22,7 @@ pub(crate) fn test(steps: &mut Steps) -> Outcome {
 fn names(family: &str) -> (String, String) {
     let room = match family {
         "forecaster" => "forecast",
-        "vectorizer" | "classifier" | "index" => "text",
+        "vectorizer" | "classifier" | "regressor" | "index" => "text",
         _ => "anomaly",
     };
     let name = format!("scaffolded_{family}");

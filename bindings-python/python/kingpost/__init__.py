@@ -42,7 +42,7 @@ from ._models import component, fit, get, inspect, load, loads, search, verify
 from ._models import list_ids as list
 from ._series import SeriesDetector
 from ._sparse import Csr
-from ._text import Classifier, Vectorizer
+from ._text import Classifier, Regressor, Vectorizer
 
 version: str = __version__
 
@@ -68,6 +68,7 @@ __all__ = [
     "MissingValues",
     "NotEnoughData",
     "NotFitted",
+    "Regressor",
     "SeriesDetector",
     "StreamDetector",
     "UnknownComponent",

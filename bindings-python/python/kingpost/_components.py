@@ -9,7 +9,7 @@ from ._detect import Detector, StreamDetector
 from ._forecast import Forecaster
 from ._index import Index
 from ._series import SeriesDetector
-from ._text import Classifier, Vectorizer
+from ._text import Classifier, Regressor, Vectorizer
 
 
 class ADWIN(StreamDetector):
@@ -4631,8 +4631,9 @@ class ComplementNB(Classifier):
 
         - ``"count"``: The n-grams of the fit, counted.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-        Hashed n-grams are counted without signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     min_df : float, default=1.0, 0..=9007199254740992
@@ -4763,11 +4764,13 @@ class CountVectorizer(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
@@ -5320,7 +5323,8 @@ class LatentDirichletAllocation(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_doc_update_iter : int, default=100, 1..=1000000
         A text is done after so many rounds.
     max_features : int | None, default=None, 1..=2147483647
@@ -5330,7 +5334,8 @@ class LatentDirichletAllocation(Vectorizer):
     mean_change_tol : float, default=0.001, > 0, <= 1
         A text is done when its topics move by less on average.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     n_components : int, default=10, 1..=10000
         How many topics there are at most.
     ngram_range : Sequence[int], default=(1, 1)
@@ -5491,8 +5496,9 @@ class LinearClassifier(Classifier):
     fit_intercept : bool, default=True
         Whether each class has an intercept.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-        Hashed n-grams are counted without signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     max_iter : int, default=100, 1..=1000000
@@ -5654,8 +5660,9 @@ class LinearSVM(Classifier):
     intercept_scaling : float, default=1.0, > 0, <= 1000000
         The constant feature whose weight is the intercept: it is penalised, less so the larger this is.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-        Hashed n-grams are counted without signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     loss : Literal["squared_hinge", "hinge"], default="squared_hinge"
         What a wrong or narrow decision costs.
 
@@ -5821,8 +5828,9 @@ class LogisticRegression(Classifier):
     fit_intercept : bool, default=True
         Whether each class has an intercept.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-        Hashed n-grams are counted without signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     l1_ratio : float, default=0.0, 0..=1
         The share of the penalty on absolute values: 0 for squares alone, 1 for absolute values alone.
     lowercase : bool, default=True
@@ -5977,8 +5985,9 @@ class MultinomialNB(Classifier):
     fit_prior : bool, default=True
         Whether the classes have the shares that they have in the data; else all the same.
     k_best : int | None, default=None, 1..=2147483647
-        Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-        Hashed n-grams are counted without signs then.
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
     lowercase : bool, default=True
         Lower-case texts first, by Unicode's full rules.
     min_df : float, default=1.0, 0..=9007199254740992
@@ -6112,13 +6121,15 @@ class NMF(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     max_iter : int, default=200, 1..=1000000
         Stop after so many steps.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     n_components : int, default=10, 1..=10000
         How many topics there are at most.
     ngram_range : Sequence[int], default=(1, 1)
@@ -6217,6 +6228,155 @@ class NMF(Vectorizer):
         self.tokenizer = tokenizer
         self.tokens = tokens
         self.tol = tol
+        self.random_state = random_state
+        self.n_jobs = n_jobs
+
+
+class Ridge(Regressor):
+    r"""Predicts a number of each text, or row of features, by ridge regression, and says which n-grams moved it up or
+    down.
+
+    The prediction is w·x + b, and the weights minimise sum of (y_i - w·x_i - b)² + alpha |w|²; the intercept b has
+    no penalty. Found by conjugate gradients on the normal equations.
+
+    Input: texts, none missing, from which the model makes features scaled to length 1; or a sparse matrix of finite
+    features, as a vectorizer makes it. A finite number for each. Output: `prediction`, a number a document.
+    `explain` gives the n-grams with the largest share w × x in the prediction by size; those below 0 move it down.
+    With the intercept, in `parts`, all shares of a document add up to its prediction.
+    Errors: `kp.invalid_data` for features that are not finite or too large to square; `kp.missing_values` for a
+    missing number; `kp.not_enough_data` when the texts have no n-grams. A search that ends before its tolerance is
+    no error: `parts` has `converged`.
+    Cost: O(entries) time a step, some tens of steps, more for small `alpha`; the features are kept twice in the
+    fit; in the model eight bytes a feature.
+    Source: Hoerl and Kennard, Ridge Regression, Technometrics 12, 1970; Hestenes and Stiefel, Methods of Conjugate
+    Gradients for Solving Linear Systems, 1952; scikit-learn 1.9.1, `Ridge`, whose optimum this is on the same
+    features.
+
+    Parameters
+    ----------
+    alpha : float, default=1.0, 0..=1000000000000
+        The strength of the penalty: larger values draw the weights harder towards 0.
+    case_fold : bool, default=False
+        Fold the case of texts in full, in place of lower case: "Straße" becomes "strasse", and every sigma is
+        one.
+    char_ngrams : Sequence[int] | None, default=None
+        The least and the greatest number of characters in an n-gram inside a word, with a space on each side; null
+        for no characters.
+    features : Literal["tfidf", "hashing", "count"], default="tfidf"
+        How the n-grams of texts become columns.
+
+        - ``"tfidf"``: The n-grams of the fit, weighted by tf-idf.
+
+        - ``"hashing"``: Hashed: a model without a vocabulary, of bounded size.
+
+        - ``"count"``: The n-grams of the fit, counted.
+    fit_intercept : bool, default=True
+        Whether there is an intercept.
+    k_best : int | None, default=None, 1..=2147483647
+        Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+        where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+        counted without signs then.
+    lowercase : bool, default=True
+        Lower-case texts first, by Unicode's full rules.
+    max_iter : int, default=1000, 1..=1000000
+        Stop after so many steps.
+    min_df : float, default=1.0, 0..=9007199254740992
+        Leave out n-grams that fewer texts have: at or above 1 a number of texts, below 1 a share; not with hashing.
+    n_features : int, default=262144, 1..=1073741823
+        How many columns words have, and how many characters have; only with hashing.
+    normalization : Literal["nfc", "nfd", "nfkc", "nfkd"] | None, default=None
+        The normal form of Unicode that texts are brought into first, and again after the steps below; null to leave
+        them.
+
+        - ``"nfc"``: Letters and their marks as one character where there is one.
+
+        - ``"nfd"``: Letters and their marks apart.
+
+        - ``"nfkc"``: As `nfc`, with variants replaced: ligatures, wide and narrow forms, letters in circles, superscripts.
+
+        - ``"nfkd"``: As `nfd`, with the same variants replaced.
+    stemmer : Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None, default=None
+        Reduce words to their stems, after stop words have gone.
+
+        - ``"porter"``: The English stemmer of Porter's paper of 1980.
+    stop_words : Any | None, default=None
+        Words to leave out: the name of a list, a list of words, or null for none.
+    strip_accents : Literal["ascii", "unicode"] | None, default=None
+        What becomes of accents; null to keep them.
+
+        - ``"ascii"``: Decompose (NFKD) and keep ASCII alone: other scripts vanish.
+
+        - ``"unicode"``: Decompose (NFKD) and drop the combining marks.
+    sublinear_tf : bool, default=False
+        Use 1 + ln(count) for the count of an n-gram; not with hashing.
+    token_pattern : str | None, default=None
+        A regular expression of the words, in place of `tokens`; `\w`, `\s`, `\d` and `\b` mean what they mean in
+        Python, and of a group its content is the word. At most one group, no look-around and no back-references.
+    tokens : Literal["sklearn", "unicode", "whitespace"], default="unicode"
+        Where words begin and end.
+
+        - ``"sklearn"``: Runs of two or more letters, digits and underscores: scikit-learn's default pattern `(?u)\b\w\w+\b`. It cuts Indic
+          scripts at their vowel signs and drops words of one character.
+
+        - ``"unicode"``: The words of Unicode Standard Annex 29, of any length and in any script.
+
+        - ``"whitespace"``: What is between spaces, tabs, line ends and bytes of 0, punctuation and all: as fastText cuts.
+    tol : float, default=1e-10, > 0, <= 1
+        Stop when the gradient is this share of what it was at the start.
+    word_ngrams : Sequence[int] | None, default=(1, 2)
+        The least and the greatest number of words in an n-gram; null for no words.
+    random_state : Any, default=None
+        Seed of everything random: a whole number, a generator of numpy, or None for 0.
+    n_jobs : int | None, default=None
+        At most so many threads; -1 or None for all. Results do not depend on it.
+    """
+
+    _id = "text.ridge"
+
+    def __init__(
+        self,
+        *,
+        alpha: float = 1.0,
+        case_fold: bool = False,
+        char_ngrams: Sequence[int] | None = None,
+        features: Literal["tfidf", "hashing", "count"] = "tfidf",
+        fit_intercept: bool = True,
+        k_best: int | None = None,
+        lowercase: bool = True,
+        max_iter: int = 1000,
+        min_df: float = 1.0,
+        n_features: int = 262144,
+        normalization: Literal["nfc", "nfd", "nfkc", "nfkd"] | None = None,
+        stemmer: Literal["arabic", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hungarian", "italian", "norwegian", "portuguese", "romanian", "russian", "spanish", "swedish", "turkish", "porter"] | None = None,
+        stop_words: Any | None = None,
+        strip_accents: Literal["ascii", "unicode"] | None = None,
+        sublinear_tf: bool = False,
+        token_pattern: str | None = None,
+        tokens: Literal["sklearn", "unicode", "whitespace"] = "unicode",
+        tol: float = 1e-10,
+        word_ngrams: Sequence[int] | None = (1, 2),
+        random_state: Any = None,
+        n_jobs: int | None = None,
+    ) -> None:
+        self.alpha = alpha
+        self.case_fold = case_fold
+        self.char_ngrams = char_ngrams
+        self.features = features
+        self.fit_intercept = fit_intercept
+        self.k_best = k_best
+        self.lowercase = lowercase
+        self.max_iter = max_iter
+        self.min_df = min_df
+        self.n_features = n_features
+        self.normalization = normalization
+        self.stemmer = stemmer
+        self.stop_words = stop_words
+        self.strip_accents = strip_accents
+        self.sublinear_tf = sublinear_tf
+        self.token_pattern = token_pattern
+        self.tokens = tokens
+        self.tol = tol
+        self.word_ngrams = word_ngrams
         self.random_state = random_state
         self.n_jobs = n_jobs
 
@@ -6328,11 +6488,13 @@ class TfidfVectorizer(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     ngram_range : Sequence[int], default=(1, 1)
         The least and the greatest length of the n-grams, in words or characters; the least may not be above the
         greatest.
@@ -6479,11 +6641,13 @@ class TruncatedSVD(Vectorizer):
     lowercase : bool, default=True
         Lower-case the text first, by Unicode's full rules.
     max_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        texts, written as a whole number too, which scikit-learn takes for one text.
     max_features : int | None, default=None, 1..=2147483647
         Keep at most so many terms, the most frequent ones; null for all.
     min_df : float, default=1.0, 0..=9007199254740992
-        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        text, written as 1.0 too, which scikit-learn takes for all texts.
     n_components : int, default=100, 1..=10000
         How many topics there are at most.
     n_iter : int, default=5, 0..=1000
@@ -6720,7 +6884,7 @@ class WordVectors(Vectorizer):
 
 
 #: Every component, in the order of their ids.
-CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer | Classifier]] = [
+CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer | Classifier | Regressor]] = [
     ADWIN,
     AutoDetector,
     AutoSeries,
@@ -6815,6 +6979,7 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     LogisticRegression,
     MultinomialNB,
     NMF,
+    Ridge,
     SentenceEncoder,
     TfidfVectorizer,
     TruncatedSVD,
@@ -6916,6 +7081,7 @@ __all__ = [
     "LogisticRegression",
     "MultinomialNB",
     "NMF",
+    "Ridge",
     "SentenceEncoder",
     "TfidfVectorizer",
     "TruncatedSVD",

@@ -1,4 +1,4 @@
-"""Vectorizers and classifiers of texts."""
+"""Vectorizers, classifiers and regressors of texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ._frames import Form
 
 V = TypeVar("V", bound="Vectorizer")
 C = TypeVar("C", bound="Classifier")
+R = TypeVar("R", bound="Regressor")
 
 
 def texts(data: Any, text_col: str) -> tuple[_core.Frame, Form]:
@@ -141,7 +142,57 @@ class Vectorizer(Component):
         )
 
 
-class Classifier(Component):
+class Learner(Component):
+    """What classifiers and regressors share: they read texts or features."""
+
+    random_state: Any
+    n_jobs: int | None
+    n_features_in_: int
+    _text_col: str
+
+    def _read(self, X: Any) -> tuple[Any, Form, int | None]:
+        """Texts as a frame, features as a sparse matrix; and how many features there are."""
+        if _sparse.is_sparse(X):
+            matrix = _sparse.read(X)
+            return matrix, Form(), matrix.shape[1]
+        array = X if isinstance(X, np.ndarray) else None
+        if array is None and isinstance(X, (list, tuple)) and X and not isinstance(X[0], (str, type(None))):
+            array = _frames.as_array(X)
+        if array is None or array.dtype.kind in "UT" or (array.ndim == 1 and array.dtype.kind == "O"):
+            return *texts(X, self._text_col), None
+        array = _frames.numbers(array)
+        if array.ndim != 2:
+            raise InvalidData(f"Expected 2D array, got {array.ndim}D array instead. Reshape your data.")
+        if array.shape[1] == 0 or array.shape[0] == 0:
+            what = "feature(s)" if array.shape[1] == 0 else "sample(s)"
+            raise InvalidData(f"0 {what} (shape={array.shape}) while a minimum of 1 is required.")
+        if not np.isfinite(array).all():
+            raise InvalidData("the matrix contains NaN or infinity; must be finite")
+        return _core.Csr.from_dense(array), Form(), array.shape[1]
+
+    def _rows(self, X: Any) -> tuple[Any, Form]:
+        self._model()
+        data, form, columns = self._read(X)
+        expected = self.__dict__.get("n_features_in_")
+        if columns is not None and expected is not None and columns != expected:
+            name = type(self).__name__
+            raise InvalidData(f"X has {columns} features, but {name} is expecting {expected} features as input")
+        return data, form
+
+    def _learn(self, columns: int | None, form: Form) -> None:
+        self.__dict__.pop("n_features_in_", None)
+        self._form = form.only()
+        if columns is not None:
+            self.n_features_in_ = columns
+
+    def explain(self, X: Any, top: int = 10, *, output: str | None = None) -> Any:
+        """The features that count most in what is predicted of each row, strongest first, at most ``top``; a frame."""
+        data, form = self._rows(X)
+        frame = self._call("explain", {"top": top, "n_jobs": self.n_jobs}, data)
+        return self._write(frame, form.only(), output)
+
+
+class Classifier(Learner):
     """Puts texts, or features of texts, into classes.
 
     After ``fit``: ``classes_``, in rising order, of the type that the labels had.
@@ -149,11 +200,7 @@ class Classifier(Component):
 
     _family: ClassVar[str] = "classifier"
 
-    random_state: Any
-    n_jobs: int | None
     classes_: np.ndarray
-    n_features_in_: int
-    _text_col: str
     _label_col: str
 
     def fit(
@@ -171,8 +218,7 @@ class Classifier(Component):
         self._text_col, self._label_col = text_col, label_col
         data, form, columns = self._read(X)
         target = None if y is None else _labels(y)
-        if target is None and form.kind == "numpy" and not isinstance(X, Mapping):
-            raise InvalidData("requires y to be passed, but the target y is None")
+        _need(target, X, form)
         options = {
             "text_col": text_col,
             "label_col": label_col,
@@ -215,45 +261,12 @@ class Classifier(Component):
         return self.fit(X, y)
 
     def _learn(self, columns: int | None, form: Form) -> None:
-        self.__dict__.pop("n_features_in_", None)
-        self._form = form.only()
-        if columns is not None:
-            self.n_features_in_ = columns
+        super()._learn(columns, form)
         self.classes_ = _frames.write(self._call("classes"), Form())["class"]
 
-    def _read(self, X: Any) -> tuple[Any, Form, int | None]:
-        """Texts as a frame, features as a sparse matrix; and how many features there are."""
-        if _sparse.is_sparse(X):
-            matrix = _sparse.read(X)
-            return matrix, Form(), matrix.shape[1]
-        array = X if isinstance(X, np.ndarray) else None
-        if array is None and isinstance(X, (list, tuple)) and X and not isinstance(X[0], (str, type(None))):
-            array = _frames.as_array(X)
-        if array is None or array.dtype.kind in "UT" or (array.ndim == 1 and array.dtype.kind == "O"):
-            return *texts(X, self._text_col), None
-        array = _frames.numbers(array)
-        if array.ndim != 2:
-            raise InvalidData(f"Expected 2D array, got {array.ndim}D array instead. Reshape your data.")
-        if array.shape[1] == 0 or array.shape[0] == 0:
-            what = "feature(s)" if array.shape[1] == 0 else "sample(s)"
-            raise InvalidData(f"0 {what} (shape={array.shape}) while a minimum of 1 is required.")
-        if not np.isfinite(array).all():
-            raise InvalidData("the matrix contains NaN or infinity; must be finite")
-        return _core.Csr.from_dense(array), Form(), array.shape[1]
-
-    def _rows(self, X: Any) -> tuple[Any, Form]:
-        self._model()
-        data, form, columns = self._read(X)
-        expected = self.__dict__.get("n_features_in_")
-        if columns is not None and expected is not None and columns != expected:
-            name = type(self).__name__
-            raise InvalidData(f"X has {columns} features, but {name} is expecting {expected} features as input")
-        return data, form
-
     def predict(self, X: Any) -> np.ndarray:
-        """The most probable class of each row."""
-        probabilities = self.predict_proba(X)
-        return self.classes_[probabilities.argmax(axis=1)]
+        """The class of each row: the most probable, unless a ``CalibratedClassifier`` has thresholds."""
+        return _frames.write(self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0]), Form())["label"]
 
     def predict_proba(self, X: Any) -> np.ndarray:
         """The probability of each class, in the order of ``classes_``, one row a row."""
@@ -263,12 +276,6 @@ class Classifier(Component):
     def score(self, X: Any, y: Any) -> float:
         """The share of rows whose class is predicted."""
         return float(np.mean(self.predict(X) == np.asarray(y)))
-
-    def explain(self, X: Any, top: int = 10, *, output: str | None = None) -> Any:
-        """The features that speak most for the class of each row, strongest first, at most ``top``, as a frame."""
-        data, form = self._rows(X)
-        frame = self._call("explain", {"top": top, "n_jobs": self.n_jobs}, data)
-        return self._write(frame, form.only(), output)
 
     def _adopt(self, about: dict[str, Any], form: Form) -> None:
         super()._adopt(about, form)
@@ -287,19 +294,89 @@ class Classifier(Component):
         )
 
 
+class Regressor(Learner):
+    """Predicts a number of each text, or of features of texts."""
+
+    _family: ClassVar[str] = "regressor"
+
+    def fit(
+        self: R,
+        X: Any,
+        y: Any = None,
+        *,
+        text_col: str = "text",
+        target_col: str = "y",
+        timeout_ms: int | None = None,
+        cancel: _core.CancelToken | None = None,
+        progress: Progress = None,
+    ) -> R:
+        """Learns from texts or features, and one number a row: ``y``, or the column ``target_col`` of a frame."""
+        self._text_col = text_col
+        data, form, columns = self._read(X)
+        target = None if y is None else _frames.read({"y": _column(y)})[0]
+        _need(target, X, form)
+        options = {
+            "text_col": text_col,
+            "target_col": target_col,
+            "seed": seed_of(self.random_state),
+            "n_jobs": self.n_jobs,
+            "timeout_ms": timeout_ms,
+        }
+        self._fit(data, options, cancel, progress, target)
+        self._learn(columns, form)
+        return self
+
+    def predict(self, X: Any) -> np.ndarray:
+        """The number of each row."""
+        return _frames.write(self._call("predict", {"n_jobs": self.n_jobs}, self._rows(X)[0]), Form())["prediction"]
+
+    def score(self, X: Any, y: Any) -> float:
+        """The coefficient of determination, R²: 1 for perfect predictions, 0 for those no better than the mean."""
+        y = np.asarray(y, float)
+        off, spread = ((y - self.predict(X)) ** 2).sum(), ((y - y.mean()) ** 2).sum()
+        return float(1 - off / spread) if spread > 0 else float(off == 0)
+
+    def _adopt(self, about: dict[str, Any], form: Form) -> None:
+        super()._adopt(about, form)
+        fields = about["fields"]
+        self._text_col = fields[0][0] if fields else "text"
+        self._learn(None, form)
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import InputTags, RegressorTags, Tags, TargetTags
+
+        return Tags(
+            estimator_type="regressor",
+            target_tags=TargetTags(required=True),
+            regressor_tags=RegressorTags(),
+            input_tags=InputTags(sparse=True, string=True),
+        )
+
+
+def _need(target: _core.Frame | None, X: Any, form: Form) -> None:
+    """What is to be learnt is given apart, unless the data has columns."""
+    if target is None and form.kind == "numpy" and not isinstance(X, Mapping):
+        raise InvalidData("requires y to be passed, but the target y is None")
+
+
+def _column(y: Any) -> Any:
+    """An array without its second dimension of one; other columns as they are."""
+    if _frames.kind_of(y) not in (None, "numpy"):
+        return y
+    array = _frames.as_array(y)
+    return array.ravel() if array.ndim == 2 and array.shape[1] == 1 else array
+
+
 def _labels(y: Any) -> _core.Frame:
     frame, _ = _frames.read({"label": _label_values(y)})
     return frame
 
 
 def _label_values(y: Any) -> Any:
-    if _frames.kind_of(y) in (None, "numpy"):
-        array = _frames.as_array(y)
-        if array.ndim == 2 and array.shape[1] == 1:
-            array = array.ravel()
+    array = _column(y)
+    if isinstance(array, np.ndarray):
         if array.dtype.kind == "f" and np.isfinite(array).all() and (array == np.round(array)).all():
             array = array.astype(np.int64)
         if array.dtype.kind == "f":
             raise InvalidData("Unknown label type: continuous. The labels must be text, whole numbers or truth values")
-        return array
-    return y
+    return array

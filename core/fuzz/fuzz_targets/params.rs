@@ -19,6 +19,7 @@ fn data(family: Family) -> Data {
             Frame::new().with("x", y).and_then(|frame| frame.with("z", other))
         }
         Family::Vectorizer => Frame::new().with("text", texts()),
+        Family::Regressor => Frame::new().with("text", texts()).and_then(|frame| frame.with("y", y[..5].to_vec())),
         Family::Classifier => {
             let labels: Strings = ["a", "b", "a", "b", "a"].into_iter().collect();
             Frame::new().with("text", texts()).and_then(|frame| frame.with("label", labels))
@@ -39,7 +40,7 @@ fuzz_target!(|input: (u8, &str)| {
     let verb = match entry.family {
         Family::Forecaster => return drop(model.call("forecast", &json!({"h": 3, "level": [90]}), None, &ctx)),
         Family::Vectorizer => "transform",
-        Family::Detector | Family::StreamDetector | Family::Classifier => "predict",
+        Family::Detector | Family::StreamDetector | Family::Classifier | Family::Regressor => "predict",
     };
     let _ = model.call(verb, &Value::Null, Some(&data), &ctx);
 });

@@ -99,6 +99,7 @@ fn names(family: Family) -> (&'static str, &'static str) {
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),
+        Family::Regressor => ("Regressor", "RegressorModel"),
         Family::Index => ("Index", "IndexModel"),
     }
 }

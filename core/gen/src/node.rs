@@ -104,13 +104,14 @@ fn types(pages: &[Page]) -> String {
     text
 }
 
-const FAMILIES: [Family; 7] = [
+const FAMILIES: [Family; 8] = [
     Family::Forecaster,
     Family::Detector,
     Family::SeriesDetector,
     Family::StreamDetector,
     Family::Vectorizer,
     Family::Classifier,
+    Family::Regressor,
     Family::Index,
 ];
 
@@ -123,6 +124,7 @@ fn base(family: Family) -> (&'static str, &'static str) {
         Family::StreamDetector => ("StreamDetector", "StreamModel"),
         Family::Vectorizer => ("Vectorizer", "VectorizerModel"),
         Family::Classifier => ("Classifier", "ClassifierModel"),
+        Family::Regressor => ("Regressor", "RegressorModel"),
         Family::Index => ("Index", "IndexModel"),
     }
 }

@@ -24,7 +24,7 @@ fn classes(pages: &[Page]) -> String {
         ("_forecast", vec![Family::Forecaster]),
         ("_index", vec![Family::Index]),
         ("_series", vec![Family::SeriesDetector]),
-        ("_text", vec![Family::Classifier, Family::Vectorizer]),
+        ("_text", vec![Family::Classifier, Family::Regressor, Family::Vectorizer]),
     ];
     for (module, families) in bases {
         let names: Vec<&str> = families.into_iter().map(base).collect();
@@ -36,7 +36,7 @@ fn classes(pages: &[Page]) -> String {
     let names: Vec<&str> = pages.iter().map(|page| page.entry.name).collect();
     let _ = writeln!(
         text,
-        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer | Classifier]] = ["
+        "\n\n#: Every component, in the order of their ids.\nCLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer | Classifier | Regressor]] = ["
     );
     names.iter().for_each(|name| _ = writeln!(text, "    {name},"));
     text.push_str("]\n\n__all__ = [\n");
@@ -113,6 +113,7 @@ fn base(family: Family) -> &'static str {
         Family::StreamDetector => "StreamDetector",
         Family::Vectorizer => "Vectorizer",
         Family::Classifier => "Classifier",
+        Family::Regressor => "Regressor",
         Family::Index => "Index",
     }
 }

@@ -1,7 +1,8 @@
 //! Classifiers of texts or of features.
 
+use super::documents;
 use super::entry::Fit;
-use super::vectorize::{facts, probe_texts, texts};
+use super::vectorize::texts;
 use super::{Body, Component, Context, Entry, Family, FitInput, Model, Parts, Probe, Store, params};
 use crate::data::{Column, Data, Documents, Frame, Strings};
 use crate::error::{Result, err};
@@ -141,7 +142,7 @@ impl Entry {
                 (None, Data::Frame(frame)) => frame.column(&options.label_col)?,
                 (None, _) => return Err(err!(InvalidData, "a classifier needs labels; none were given")),
             };
-            let documents = documents(input.data, &options.text_col)?;
+            let documents = documents::read(input.data, &options.text_col)?;
             fit(&component, params::to_value(&component)?, &documents, labels, &options, ctx)
         };
         let entry = Self::new::<C>(Family::Classifier, params::schema_of::<ClassifyOptions>, fit, |_, store| {
@@ -153,13 +154,6 @@ impl Entry {
     }
 }
 
-fn documents(data: &Data, text_col: &str) -> Result<Documents> {
-    Ok(match data {
-        Data::Csr(matrix) => Documents::Features(matrix.clone()),
-        Data::Frame(frame) => Documents::Texts(texts(frame, text_col)?.clone()),
-    })
-}
-
 fn fit<C: Classifier>(
     component: &C,
     params: Value,
@@ -168,9 +162,7 @@ fn fit<C: Classifier>(
     options: &ClassifyOptions,
     ctx: &Context,
 ) -> Result<Fit> {
-    if documents.len() != labels.len() {
-        return Err(err!(InvalidData, "{} labels for {} documents; must be one each", labels.len(), documents.len()));
-    }
+    documents::same_length(documents, labels.len(), "labels")?;
     if documents.is_empty() {
         return Err(err!(NotEnoughData, "there are no documents; at least one of each of two classes is needed"));
     }
@@ -179,13 +171,7 @@ fn fit<C: Classifier>(
         return Err(err!(InvalidData, "every document has the same label; at least two classes are needed"));
     }
     let state = component.fit_documents(documents, &numbers, classes.len(), ctx)?;
-    let mut facts = match documents {
-        Documents::Texts(texts) => facts(texts),
-        Documents::Features(matrix) => {
-            let facts = json!({"rows": matrix.rows(), "columns": matrix.columns(), "stored": matrix.stored()});
-            facts.as_object().cloned().unwrap_or_default()
-        }
-    };
+    let mut facts = documents::facts(documents);
     facts.insert("classes".into(), json!(classes.len()));
     Ok(Fit { body: Box::new(Fitted { options: options.clone(), classes, state }), params, facts })
 }
@@ -275,20 +261,7 @@ struct Fitted<S> {
 
 impl<S: ClassifierState> Fitted<S> {
     fn read(&self, data: &Data) -> Result<Documents> {
-        let documents = documents(data, &self.options.text_col)?;
-        match (&documents, self.state.columns()) {
-            (Documents::Texts(_), None) => Ok(documents),
-            (Documents::Features(matrix), Some(columns)) if matrix.columns() == columns => Ok(documents),
-            (Documents::Features(matrix), Some(columns)) => {
-                Err(err!(InvalidData, "the matrix has {} columns; the model was fitted to {columns}", matrix.columns()))
-            }
-            (Documents::Texts(_), Some(_)) => {
-                Err(err!(InvalidData, "the model was fitted to features; texts were given"))
-            }
-            (Documents::Features(_), None) => {
-                Err(err!(InvalidData, "the model was fitted to texts; features were given"))
-            }
-        }
+        documents::asked(data, &self.options.text_col, self.state.columns())
     }
 
     fn best(&self, data: &Data, ctx: &Context) -> Result<Vec<(usize, f64)>> {
@@ -324,14 +297,7 @@ impl<S: ClassifierState> Body for Fitted<S> {
     }
 
     fn probes(&self) -> Result<Vec<Probe>> {
-        let data = match self.state.columns() {
-            None => probe_texts(&self.options.text_col)?,
-            Some(columns) => {
-                let row: Vec<i32> = (0..columns.min(8) as i32).collect();
-                let values = row.iter().map(|&column| 1.0 / f64::from(column + 1)).collect();
-                crate::data::Csr::new(columns, vec![0, row.len() as i64], row, values)?.into()
-            }
-        };
+        let data = documents::probe(&self.options.text_col, self.state.columns())?;
         Ok(vec![Probe { verb: "predict_proba", args: Value::Null, data: Some(data) }])
     }
 
@@ -342,10 +308,7 @@ impl<S: ClassifierState> Body for Fitted<S> {
     }
 
     fn fields(&self) -> Vec<(String, &'static str)> {
-        match self.state.columns() {
-            None => vec![(self.options.text_col.clone(), "text")],
-            Some(_) => Vec::new(),
-        }
+        documents::fields(&self.options.text_col, self.state.columns())
     }
 
     fn boxed_clone(&self) -> Box<dyn Body> {

@@ -22,6 +22,8 @@ pub enum Family {
     Vectorizer,
     /// Puts texts or features into classes.
     Classifier,
+    /// Predicts a number of each text or row of features.
+    Regressor,
     /// Finds the texts or vectors nearest to a query.
     Index,
 }
@@ -37,6 +39,7 @@ impl Family {
             Family::Vectorizer => &["transform", "feature_names"],
             Family::Index => &["search", "update"],
             Family::Classifier => &["predict", "predict_proba", "classes", "explain"],
+            Family::Regressor => &["predict", "explain"],
         }
     }
 }
@@ -56,7 +59,7 @@ pub enum Exactness {
 pub struct FitInput<'a> {
     /// The data.
     pub data: &'a Data,
-    /// What is to be predicted, one value a row; only for classifiers.
+    /// What is to be predicted, one value a row; only for classifiers and regressors.
     pub target: Option<&'a Column>,
     /// The family's options as JSON; null for the defaults.
     pub options: &'a Value,

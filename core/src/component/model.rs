@@ -208,7 +208,8 @@ impl Model {
         self.body.score(data, ctx)
     }
 
-    /// A detector's `score`, `anomaly` and `probability`, or a classifier's `label` and `probability`, one row a row.
+    /// A detector's `score`, `anomaly` and `probability`, a classifier's `label` and `probability`, or a regressor's
+    /// `prediction`, one row a row.
     pub fn predict(&self, data: &Data, ctx: &Context) -> Result<Frame> {
         self.body.predict(data, ctx)
     }
@@ -223,7 +224,8 @@ impl Model {
         self.body.classes()
     }
 
-    /// Why: what each column adds to a detector's score, or a classifier's strongest features of each document.
+    /// Why: what each column adds to a detector's score, or the strongest features of each document of a classifier or
+    /// regressor.
     pub fn explain(&self, data: &Data, args: &ExplainArgs, ctx: &Context) -> Result<Frame> {
         self.body.explain(data, args, ctx)
     }

@@ -155,11 +155,11 @@ fn fit_transform<V: Vectorizer>(
 }
 
 fn fitted<S: VectorizerState>(state: S, params: Value, texts: &Strings, text_col: &str) -> Fit {
-    Fit { body: Box::new(Fitted { text_col: text_col.to_owned(), state }), params, facts: facts(texts) }
+    Fit { body: Box::new(Fitted { text_col: text_col.to_owned(), state }), params, facts: facts_of_texts(texts) }
 }
 
 /// What the card says of texts.
-pub(crate) fn facts(texts: &Strings) -> Map<String, Value> {
+pub(crate) fn facts_of_texts(texts: &Strings) -> Map<String, Value> {
     let mut digest = Digest::new();
     digest.strings(texts);
     let digest = digest.hex();

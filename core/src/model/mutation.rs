@@ -28,6 +28,7 @@ fn data(family: Family) -> Data {
             let texts = (0..n).map(text).collect::<Strings>();
             Frame::new().with("text", texts).unwrap().with("x", y.clone()).unwrap().with("z", y)
         }
+        Family::Regressor => Frame::new().with("text", (0..n).map(text).collect::<Strings>()).unwrap().with("y", y),
         Family::Classifier => {
             let labels: Strings = (0..n).map(label).collect();
             Frame::new().with("text", (0..n).map(text).collect::<Strings>()).unwrap().with("label", labels)

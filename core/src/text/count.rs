@@ -19,10 +19,12 @@ analysis_params! {
     /// Cost: O(bytes × lengths of n-grams) time and O(bytes of the terms) memory.
     /// Source: scikit-learn 1.9.1, `CountVectorizer`. Characters are those of Unicode 14.0.0.
     pub struct CountVectorizer {
-        /// Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+        /// Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+        /// text, written as 1.0 too, which scikit-learn takes for all texts.
         #[schemars(range(min = 0.0, max = 9_007_199_254_740_992.0))]
         pub min_df: f64,
-        /// Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+        /// Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+        /// texts, written as a whole number too, which scikit-learn takes for one text.
         #[schemars(range(min = 0.0, max = 9_007_199_254_740_992.0))]
         pub max_df: f64,
         /// Keep at most so many terms, the most frequent ones; null for all.

@@ -1,4 +1,4 @@
-//! Features of texts, and classifiers on them.
+//! Features of texts, and classifiers and regressors on them.
 //!
 //! A text is cut into n-grams of words or characters exactly as scikit-learn cuts it; [`HashingVectorizer`] counts them by hash,
 //! [`CountVectorizer`] those it has seen, [`TfidfVectorizer`] weighs them, and
@@ -29,6 +29,7 @@ mod pieces;
 mod pii;
 mod recipe;
 mod reduce;
+mod ridge;
 mod rows;
 mod stop_words;
 mod subwords;
@@ -57,9 +58,10 @@ pub use logistic_regression::LogisticRegression;
 pub use naive_bayes::{ComplementNB, MultinomialNB, NaiveBayesState};
 pub use normalize_text::{NormalizeText, WhiteSpace};
 pub use options::{Analyzer, Norm, Normalization, Stemmer, StopList, StopWords, StripAccents, Tokens};
-pub use pii::{FindPii, PiiKind, Redact, Unredact};
+pub use pii::{FindPii, NameCandidates, PiiKind, Redact, Unredact};
 pub use recipe::{ClassWeight, Features, LinearState, Weight};
 pub use reduce::{LatentDirichletAllocation, LdaModel, NMF, NmfModel, ReducedState, Reduction, SvdModel, TruncatedSVD};
+pub use ridge::{Ridge, RidgeState};
 pub use tfidf::{TfidfState, TfidfVectorizer};
 pub use tokens::{SentencesOf, TextStatistics, TokensOf};
 pub use train_tokenizer::{TokenizerModel, TrainTokenizer};

@@ -4,9 +4,9 @@ use std::ops::{AddAssign, Mul};
 
 /// Adds value times row to the sums, for each entry in order; up to 32 lanes at a time stay in registers.
 #[inline(always)]
-pub(super) fn gather<T: Copy + AddAssign + Mul<Output = T>>(
+pub(super) fn gather<T: Copy + AddAssign + Mul<Output = T>, W: Copy + Into<T>>(
     entries: impl Iterator<Item = (u32, T)> + Clone,
-    table: &[T],
+    table: &[W],
     sums: &mut [T],
 ) {
     let lanes = sums.len();
@@ -14,21 +14,21 @@ pub(super) fn gather<T: Copy + AddAssign + Mul<Output = T>>(
     while first < lanes {
         let (entries, table, sums) = (entries.clone(), &table[first..], &mut sums[first..]);
         first += match lanes - first {
-            32.. => some::<32, T>(entries, table, lanes, sums),
-            16.. => some::<16, T>(entries, table, lanes, sums),
-            8.. => some::<8, T>(entries, table, lanes, sums),
-            4.. => some::<4, T>(entries, table, lanes, sums),
-            3 => some::<3, T>(entries, table, lanes, sums),
-            2 => some::<2, T>(entries, table, lanes, sums),
-            _ => some::<1, T>(entries, table, lanes, sums),
+            32.. => some::<32, T, W>(entries, table, lanes, sums),
+            16.. => some::<16, T, W>(entries, table, lanes, sums),
+            8.. => some::<8, T, W>(entries, table, lanes, sums),
+            4.. => some::<4, T, W>(entries, table, lanes, sums),
+            3 => some::<3, T, W>(entries, table, lanes, sums),
+            2 => some::<2, T, W>(entries, table, lanes, sums),
+            _ => some::<1, T, W>(entries, table, lanes, sums),
         };
     }
 }
 
 #[inline(always)]
-fn some<const N: usize, T: Copy + AddAssign + Mul<Output = T>>(
+fn some<const N: usize, T: Copy + AddAssign + Mul<Output = T>, W: Copy + Into<T>>(
     entries: impl Iterator<Item = (u32, T)>,
-    table: &[T],
+    table: &[W],
     lanes: usize,
     sums: &mut [T],
 ) -> usize {
@@ -37,7 +37,7 @@ fn some<const N: usize, T: Copy + AddAssign + Mul<Output = T>>(
     for (row, value) in entries {
         if let Some(from) = table[row as usize * lanes..].first_chunk::<N>() {
             for lane in 0..N {
-                own[lane] += value * from[lane];
+                own[lane] += value * from[lane].into();
             }
         }
     }

@@ -113,9 +113,15 @@ impl Rule for ComplementNB {
             all.iter_mut().zip(class).for_each(|(sum, count)| *sum += count);
         }
         let weigh = |class: &Vec<f64>| -> Vec<f64> {
-            let others: Vec<f64> = all.iter().zip(class).map(|(all, own)| all + self.alpha - own).collect();
-            let sum = others.iter().fold(0.0, |sum, count| sum + count);
-            let logs: Vec<f64> = others.iter().map(|count| libm::log(count / sum)).collect();
+            let others = |(all, own): (&f64, &f64)| all + self.alpha - own;
+            let sum = all.iter().zip(class).fold(0.0, |sum, pair| sum + others(pair));
+            // Most features are in no document of a class, and in few of all.
+            let few: Vec<f64> = (0..64).map(|count| libm::log((f64::from(count) + self.alpha) / sum)).collect();
+            let log = |pair: (&f64, &f64)| match few.get(*pair.0 as usize) {
+                Some(&log) if *pair.1 == 0.0 && pair.0.fract() == 0.0 => log,
+                _ => libm::log(others(pair) / sum),
+            };
+            let logs: Vec<f64> = all.iter().zip(class).map(log).collect();
             // The logarithms are negative: what divides by their sum turns their sign as well.
             let by = if self.norm { logs.iter().fold(0.0, |sum, log| sum + log) } else { -1.0 };
             // One feature alone has a share of 1, and the logarithms sum to 0.

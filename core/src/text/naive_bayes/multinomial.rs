@@ -114,9 +114,12 @@ impl Rule for MultinomialNB {
     }
 
     fn weigh(&self, counts: &Counts) -> Result<(Vec<Vec<f64>>, Vec<f64>)> {
+        // Most features are in no document of a class.
+        let none = libm::log(self.alpha);
         let shares = |class: &Vec<f64>| {
-            let all = class.iter().fold(0.0, |sum, count| sum + (count + self.alpha));
-            class.iter().map(|count| libm::log(count + self.alpha) - libm::log(all)).collect()
+            let all = libm::log(class.iter().fold(0.0, |sum, count| sum + (count + self.alpha)));
+            let log = |&count: &f64| if count == 0.0 { none } else { libm::log(count + self.alpha) };
+            class.iter().map(|count| log(count) - all).collect()
         };
         let weights = counts.by_class.iter().map(shares).collect();
         Ok((weights, log_priors(self.class_prior.as_deref(), self.fit_prior, counts)?))

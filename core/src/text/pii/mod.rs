@@ -1,10 +1,13 @@
 //! Personal data in texts: where it is, and texts without it.
 
 mod announce;
+mod candidates;
 mod chars;
 mod codes;
 mod context;
 mod dates;
+mod full_width;
+mod given;
 mod ids;
 mod kinds;
 mod marks;
@@ -19,6 +22,7 @@ mod table;
 mod tests;
 mod words;
 
+pub use candidates::NameCandidates;
 pub use kinds::PiiKind;
 pub use redact::{Redact, Unredact};
 
@@ -26,6 +30,7 @@ use super::columns::{Places, Ranges, each, texts};
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Frame, Strings};
 use crate::error::{Result, err};
+use given::{FINDINGS, FINDINGS_DOC};
 use kinds::Found;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,14 +41,17 @@ use serde::{Deserialize, Serialize};
 /// Whatever has check digits must pass them. `confidence` is 0.9 and more where the form or the check digits leave little
 /// doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
 /// something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
-/// such words most names stay unfound. Such words are known in English, German, French, Spanish, Portuguese, Italian and
-/// Dutch, and fewer in Danish, Finnish, Norwegian, Polish and Swedish; those of telephone numbers and births in other
-/// scripts, too.
+/// such words most names stay unfound, unless a model of yours finds them (`name_candidates`). Such words are known in
+/// English, German, French, Spanish, Portuguese, Italian and Dutch, and fewer in Danish, Finnish, Norwegian, Polish and
+/// Swedish; those of telephone numbers and births in other scripts, too.
 ///
-/// Input: texts; a missing one has no findings.
+/// Input: texts; a missing one has no findings. `findings` of yours stand beside those of the rules: of two that
+/// overlap the surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name
+/// that follow each other.
 /// Output: one row a finding: `row` of the table from 0; `start` and `end` (exclusive) in Unicode code points, as Python counts;
 /// `start_utf16` and `end_utf16` in UTF-16 units, as JavaScript and Java count; `kind`, `text`, `confidence`. Findings do not overlap.
-/// Errors: `kp.invalid_data` without a column of texts.
+/// Errors: `kp.invalid_data` without a column of texts, and for findings that are no part of a text or have no known
+/// kind.
 /// Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
 /// Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
 /// published rules of each country's numbers; rules written for this library.
@@ -84,11 +92,31 @@ impl Component for FindPii {
     const VERSION: u32 = 1;
 }
 
+/// What `find_pii` and `redact` read.
+const INPUTS: &[Input] = &[
+    Input { name: "data", doc: "A column of texts.", needed: true },
+    Input { name: FINDINGS, doc: FINDINGS_DOC, needed: false },
+];
+
 /// The findings of a text that are asked for.
 fn find(text: &str, kinds: Option<&[PiiKind]>, least: f64) -> Vec<Found> {
     let mut found = scan::scan(text, kinds.map_or(scan::Wanted::ALL, scan::Wanted::of));
     found.retain(|one| one.confidence >= least && kinds.is_none_or(|kinds| kinds.contains(&one.kind)));
     found
+}
+
+/// Those of all texts, with those that are given.
+fn find_all(
+    texts: &Strings,
+    findings: Option<&Frame>,
+    kinds: Option<&[PiiKind]>,
+    least: f64,
+    ctx: &Context,
+) -> Result<Vec<Option<Vec<Found>>>> {
+    let given = given::read(findings, texts, kinds, least)?;
+    each(texts, ctx, |row, text| {
+        given::among(text, find(text, kinds, least), given.get(row).map_or(&[], Vec::as_slice))
+    })
 }
 
 fn check_kinds(kinds: Option<&[PiiKind]>) -> Result<()> {
@@ -110,14 +138,14 @@ fn check_kinds(kinds: Option<&[PiiKind]>) -> Result<()> {
 /// # Ok::<(), kingpost::Error>(())
 /// ```
 impl Function for FindPii {
-    const INPUTS: &'static [Input] = &[Input { name: "data", doc: "A column of texts.", needed: true }];
+    const INPUTS: &'static [Input] = INPUTS;
     const OUTPUT: Output = Output::Frame;
 
     fn answer(&self, inputs: &Inputs<'_>, ctx: &Context) -> Result<Answer> {
         let kinds = self.kinds.as_deref();
         check_kinds(kinds)?;
         let texts = texts(inputs.need("data")?, &self.text_col)?;
-        let all = each(texts, ctx, |_, text| find(text, kinds, self.min_confidence))?;
+        let all = find_all(texts, inputs.get(FINDINGS), kinds, self.min_confidence, ctx)?;
         let (mut ranges, mut names, mut parts, mut confidences) =
             (Ranges::default(), Strings::new(), Strings::new(), vec![]);
         for (row, (text, found)) in texts.iter().zip(all).enumerate() {

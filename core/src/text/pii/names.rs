@@ -113,7 +113,7 @@ impl<'a> Name<'a> {
 }
 
 /// Whether a word has the form of a name: a capital, also behind "d'", and no digits.
-fn is_name(word: &str) -> bool {
+pub(super) fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = match (letters.next(), letters.next(), letters.next()) {
         (Some('d' | 'l' | 'L'), Some('\'' | '’'), Some(letter)) => letter.is_uppercase(),
@@ -127,13 +127,13 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Whether a small word may stand inside a name; `behind` says whether another stands before it.
-fn is_particle(word: &str, behind: bool) -> bool {
+pub(super) fn is_particle(word: &str, behind: bool) -> bool {
     word.starts_with(char::is_lowercase)
         && (PARTICLES.have(word.as_bytes()) || (behind && PARTICLES_BEHIND.have(word.as_bytes())))
 }
 
 /// The end of a word that may have an apostrophe or a hyphen inside.
-fn name_word(text: &str, start: usize) -> usize {
+pub(super) fn name_word(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut marks = text[start..].char_indices().peekable();
     while let Some((place, c)) = marks.next() {

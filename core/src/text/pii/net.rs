@@ -277,7 +277,7 @@ mod tests {
         ] {
             assert_eq!(kinds(&format!("“{mail}”")), [("email", mail)], "{mail}");
         }
-        for text in ["a@\u{301}", "\u{301}@b.de", "a@b.d\u{301}", "ａ＠b.de", "a@です.b"] {
+        for text in ["a@\u{301}", "\u{301}@b.de", "a@b.d\u{301}", "a@です.b"] {
             assert_eq!(kinds(text), [], "{text}");
         }
     }

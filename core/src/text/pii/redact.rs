@@ -1,6 +1,6 @@
 //! Texts without personal data, and the way back.
 
-use super::{PiiKind, check_kinds, find};
+use super::{FINDINGS, INPUTS, PiiKind, check_kinds, find_all};
 use crate::component::{Answer, Component, Context, Function, Input, Inputs, Output, setters};
 use crate::data::{Column, Frame, Strings};
 use crate::error::{Result, err};
@@ -16,10 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `keys` has the way back: store it apart from the texts, with the same care as the data itself; `unredact` takes both.
 /// Numbers are of one call: keys of another table do not fit.
 ///
-/// Input: texts; a missing one stays missing.
+/// Input: texts; a missing one stays missing. `findings` as those of `find_pii`, such as names that a model found.
 /// Output: the table as it was with the texts replaced, and `keys`: for each row a JSON object from placeholder to value, `{}`
 /// where nothing was found.
-/// Errors: `kp.invalid_data` without a column of texts, and where a column is named `keys` already.
+/// Errors: those of `find_pii`, and `kp.invalid_data` where a column is named `keys` already.
 /// Cost: that of `find_pii`; memory for the texts once more.
 /// Source: as `find_pii`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -112,7 +112,7 @@ impl<'a> Numbers<'a> {
 /// # Ok::<(), kingpost::Error>(())
 /// ```
 impl Function for Redact {
-    const INPUTS: &'static [Input] = &[Input { name: "data", doc: "A column of texts.", needed: true }];
+    const INPUTS: &'static [Input] = INPUTS;
     const OUTPUT: Output = Output::Frame;
     const KEEPS_ROWS: bool = true;
 
@@ -124,7 +124,7 @@ impl Function for Redact {
         if frame.get(KEYS).is_some() {
             return Err(err!(InvalidData, "a column is named '{KEYS}' already; rename it").with("column", KEYS));
         }
-        let all = each(texts, ctx, |_, text| find(text, kinds, self.min_confidence))?;
+        let all = find_all(texts, inputs.get(FINDINGS), kinds, self.min_confidence, ctx)?;
         let taken = texts.iter().flatten().flat_map(|text| placeholders(text).map(|range| &text[range])).collect();
         let mut numbers = Numbers { taken, next: BTreeMap::new(), known: BTreeMap::new() };
         let (mut safe, mut keys) = (Strings::new(), Strings::new());

@@ -3,6 +3,7 @@
 
 use super::chars::{at, word_end};
 use super::context::{Cue, cues};
+use super::full_width::Plain;
 use super::kinds::{Found, PiiKind};
 use super::marks::{Begin, Marks};
 use super::table::Table;
@@ -31,6 +32,13 @@ impl Wanted {
 
 /// Everything that is found in a text, in order and without overlaps.
 pub(super) fn scan(text: &str, wanted: Wanted) -> Vec<Found> {
+    match Plain::of(text) {
+        None => read(text, wanted),
+        Some(plain) => read(&plain.text, wanted).into_iter().map(|one| plain.back(one)).collect(),
+    }
+}
+
+fn read(text: &str, wanted: Wanted) -> Vec<Found> {
     let bytes = text.as_bytes();
     let (mut found, mut place, mut marks, cues) = (Vec::new(), 0, Marks::new(bytes), cues());
     while let Some(next) = marks.next(place) {
@@ -99,7 +107,7 @@ fn word(text: &str, start: usize, end: usize, wanted: Wanted, cues: &Table<Cue>,
 }
 
 /// Of findings that overlap the surer one stays, of equally sure ones the longer.
-fn without_overlaps(mut found: Vec<Found>) -> Vec<Found> {
+pub(super) fn without_overlaps(mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|one| (one.start, one.end));
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {

@@ -1,11 +1,14 @@
 //! Decisions of sparse rows, and the probabilities that they stand for.
 
 use crate::component::Element;
+use crate::math::wide::wide;
+use crate::text::sums::gather;
 use std::fmt::Debug;
 
 /// Weights for each feature and output, and an intercept for each output.
 ///
-/// Two classes share one output, the log-odds of the second; more classes have one each.
+/// Two classes share one output, the log-odds of the second; more classes have one each. What is predicted of no
+/// classes but as a number counts as one class.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::text) struct Linear<W> {
     pub(in crate::text) outputs: usize,
@@ -38,34 +41,49 @@ impl<W: Weight> Linear<W> {
         let (columns, values) = row;
         let intercepts = &self.weights[self.weights.len() - self.outputs..];
         decision.iter_mut().zip(intercepts).for_each(|(sum, &intercept)| *sum = intercept.into());
-        for (&column, &value) in columns.iter().zip(values) {
-            let weights = self.weight(column as usize);
-            decision.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum += value * weight.into());
-        }
+        let entries = columns.iter().map(|&column| column as u32).zip(values.iter().copied());
+        wide(
+            #[inline(always)]
+            || gather(entries, &self.weights, decision),
+        );
     }
 }
 
 impl Linear<f64> {
-    /// Weights that are given class by class: of two classes their difference, of more what they are above their mean, so
-    /// that a feature's share says how much it speaks for a class. Neither changes a probability.
+    /// Weights that are given class by class: of two classes their difference, of more what they are above their mean,
+    /// so that a feature's share says how much it speaks for a class. Neither changes a probability.
     pub(in crate::text) fn of_classes(classes: &[Vec<f64>], intercepts: &[f64]) -> Self {
         let outputs = Self::outputs_for(classes.len());
         let features = classes.first().map_or(0, Vec::len);
-        let mut weights = Vec::with_capacity((features + 1) * outputs);
-        let mut add = |values: &[f64]| match *values {
-            [first, second] => weights.push(second - first),
-            _ => {
-                let mean = values.iter().fold(0.0, |sum, value| sum + value) / values.len() as f64;
-                weights.extend(values.iter().map(|value| value - mean));
-            }
-        };
-        let mut row = vec![0.0; classes.len()];
-        for feature in 0..features {
-            row.iter_mut().zip(classes).for_each(|(value, class)| *value = class[feature]);
-            add(&row);
+        let mut weights = vec![0.0; (features + 1) * outputs];
+        let (own, last) = weights.split_at_mut(features * outputs);
+        // A few features at once, of which one class after the other is written.
+        for (block, rows) in own.chunks_mut(BLOCK * outputs).enumerate() {
+            let of = |class: &'_ Vec<f64>| block * BLOCK..class.len().min((block + 1) * BLOCK);
+            put(&classes.iter().map(|class| &class[of(class)]).collect::<Vec<_>>(), rows);
         }
-        add(intercepts);
+        put(&intercepts.chunks(1).collect::<Vec<_>>(), last);
         Self { outputs, weights }
+    }
+}
+
+/// How many features are written at once.
+const BLOCK: usize = 16;
+
+/// Writes the values of at most so many features, class by class, feature by feature.
+fn put(classes: &[&[f64]], rows: &mut [f64]) {
+    if let [first, second] = classes {
+        rows.iter_mut().zip(*first).zip(*second).for_each(|((weight, first), second)| *weight = second - first);
+        return;
+    }
+    let mut means = [0.0; BLOCK];
+    for class in classes {
+        means.iter_mut().zip(*class).for_each(|(sum, value)| *sum += value);
+    }
+    means.iter_mut().for_each(|mean| *mean /= classes.len() as f64);
+    for (output, class) in classes.iter().enumerate() {
+        let places = rows[output..].iter_mut().step_by(classes.len());
+        places.zip(*class).zip(&means).for_each(|((weight, value), mean)| *weight = value - mean);
     }
 }
 

@@ -1,4 +1,4 @@
-//! How a classifier makes features of documents, and what a linear one knows after the fit.
+//! How a classifier or regressor makes features of documents, and what a linear one knows after the fit.
 
 mod choose;
 mod linear;
@@ -103,8 +103,9 @@ macro_rules! recipe_params {
             /// How many columns words have, and how many characters have; only with hashing.
             #[schemars(range(min = 1, max = 1_073_741_823))]
             pub n_features: u32,
-            /// Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-            /// Hashed n-grams are counted without signs then.
+            /// Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+            /// where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+            /// counted without signs then.
             #[schemars(range(min = 1, max = 2_147_483_647))]
             pub k_best: Option<u32>,
             $($(#[$own_meta])* pub $own: $type,)*

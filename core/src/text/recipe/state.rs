@@ -119,7 +119,9 @@ impl<W: Weight> LinearState<W> {
             }
         }
         self.linear.decide((places, &row.values), decision);
-        probabilities(decision, chances);
+        if self.classes > 1 {
+            probabilities(decision, chances);
+        }
     }
 
     /// The share of each feature in the decision for a class.
@@ -127,7 +129,7 @@ impl<W: Weight> LinearState<W> {
         let share = |(&place, &value): (&i32, &f64)| {
             let weights = self.linear.weight(place as usize);
             match *weights {
-                [second] if class == 0 => -value * second.into(),
+                [second] if class == 0 && self.classes == 2 => -value * second.into(),
                 [second] => value * second.into(),
                 _ => value * weights[class].into(),
             }
@@ -150,13 +152,26 @@ impl<W: Weight> LinearState<W> {
                 |best: usize, class: usize| if answer.chances[class] > answer.chances[best] { class } else { best };
             let class = classes.and_then(|classes| classes.get(row).copied());
             let class = class.unwrap_or_else(|| (1..self.classes).fold(0, best));
-            let shares = self.shares(answer, class);
-            let mut order: Vec<usize> = (0..shares.len()).filter(|&entry| shares[entry] > 0.0).collect();
-            order.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]));
-            order.truncate(top);
-            let names = self.source.names(text, &answer.row.indices);
-            reasons.push(order.into_iter().map(|entry| (names[entry].clone(), shares[entry])).collect());
+            let mut shares = self.shares(answer, class);
+            // What speaks against the class is no reason for it.
+            shares.iter_mut().for_each(|share| *share = share.max(0.0));
+            reasons.push(self.strongest(text, answer, &shares, top));
         })
+    }
+
+    /// The features read with the largest shares by size, those of none left out.
+    pub(in crate::text) fn strongest(
+        &self,
+        text: &str,
+        answer: &Answer,
+        shares: &[f64],
+        top: usize,
+    ) -> Vec<(String, f64)> {
+        let mut order: Vec<usize> = (0..shares.len()).filter(|&entry| shares[entry] != 0.0).collect();
+        order.sort_by(|&a, &b| shares[b].abs().total_cmp(&shares[a].abs()));
+        order.truncate(top);
+        let names = self.source.names(text, &answer.row.indices);
+        order.into_iter().map(|entry| (names[entry].clone(), shares[entry])).collect()
     }
 }
 

@@ -43,7 +43,8 @@ public final class Kingpost {
      * @param id such as {@code forecast.naive}
      * @param params parameters by name; null for the defaults
      * @param data what to fit
-     * @param target what is to be predicted, one value a row; null unless the component is a classifier
+     * @param target what is to be predicted, one value a row; null unless the component is a classifier or a
+     *     regressor
      * @param options options of the family by name, such as {@code freq}; null for the defaults
      * @param run how it is to be carried out, or null for the defaults
      * @return a fitted model of the component's family, to be closed

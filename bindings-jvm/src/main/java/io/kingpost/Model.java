@@ -39,6 +39,8 @@ public abstract class Model implements AutoCloseable {
                 return new VectorizerModel(handle);
             case "classifier":
                 return new ClassifierModel(handle);
+            case "regressor":
+                return new RegressorModel(handle);
             case "index":
                 return new IndexModel(handle);
             default:

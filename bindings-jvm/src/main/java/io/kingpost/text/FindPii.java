@@ -16,14 +16,17 @@ import java.util.Map;
  * <p>Whatever has check digits must pass them. <code>confidence</code> is 0.9 and more where the form or the check digits leave little
  * doubt, 0.6 to 0.9 where a usual form or a word nearby says so; it is a rule's, not a probability. Names are found where
  * something announces them (a title, "my name is", a greeting, the end of a letter), not elsewhere: for free text without
- * such words most names stay unfound. Such words are known in English, German, French, Spanish, Portuguese, Italian and
- * Dutch, and fewer in Danish, Finnish, Norwegian, Polish and Swedish; those of telephone numbers and births in other
- * scripts, too.
+ * such words most names stay unfound, unless a model of yours finds them (<code>name_candidates</code>). Such words are known in
+ * English, German, French, Spanish, Portuguese, Italian and Dutch, and fewer in Danish, Finnish, Norwegian, Polish and
+ * Swedish; those of telephone numbers and births in other scripts, too.
  *
- * <p>Input: texts; a missing one has no findings.
+ * <p>Input: texts; a missing one has no findings. <code>findings</code> of yours stand beside those of the rules: of two that
+ * overlap the surer one stays, of equally sure ones the longer; two of one kind become one, and so do parts of a name
+ * that follow each other.
  * Output: one row a finding: <code>row</code> of the table from 0; <code>start</code> and <code>end</code> (exclusive) in Unicode code points, as Python counts;
  * <code>start_utf16</code> and <code>end_utf16</code> in UTF-16 units, as JavaScript and Java count; <code>kind</code>, <code>text</code>, <code>confidence</code>. Findings do not overlap.
- * Errors: <code>kp.invalid_data</code> without a column of texts.
+ * Errors: <code>kp.invalid_data</code> without a column of texts, and for findings that are no part of a text or have no known
+ * kind.
  * Cost: one pass over the bytes, 64 at once where nothing begins; documents in parallel.
  * Source: ISO 13616 (IBAN), ISO/IEC 7812 (cards), ITU-T E.164 (telephone), RFC 5321, RFC 3986 and RFC 4291 (addresses), and the
  * published rules of each country's numbers; rules written for this library.
@@ -170,8 +173,20 @@ public final class FindPii extends TableFunction {
     /** Collects parameters. */
     public static final class Builder {
         private final Map<String, Object> values = new LinkedHashMap<>();
+        private Frame findings;
 
         private Builder() {}
+
+        /**
+         * What is known from elsewhere, such as a model: <code>row</code>, and <code>start</code> and <code>end</code> in code points or <code>start_utf16</code> and <code>end_utf16</code>; <code>kind</code>, or each is a person; <code>confidence</code>, or each is sure. Other columns are ignored.
+         *
+         * @param findings the table
+         * @return this
+         */
+        public Builder findings(Frame findings) {
+            this.findings = findings;
+            return this;
+        }
 
         /**
          * The kinds to look for; null for all. Fewer may cost less; what is found of a kind does not depend on the others.
@@ -215,7 +230,7 @@ public final class FindPii extends TableFunction {
          * @return what was collected
          */
         public FindPii build() {
-            return new FindPii(new LinkedHashMap<>(values));
+            return new FindPii(new LinkedHashMap<>(values), findings);
         }
     }
 }

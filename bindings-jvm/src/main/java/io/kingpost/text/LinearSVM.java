@@ -380,8 +380,9 @@ public final class LinearSVM extends Classifier {
         }
 
         /**
-         * Keep so many features alone, those on which the classes differ most by the chi-squared statistic; null for all.
-         * Hashed n-grams are counted without signs then.
+         * Keep so many features alone, those on which the classes differ most by the chi-squared statistic, or,
+         * where numbers are predicted, those that correlate most with them; null for all. Hashed n-grams are
+         * counted without signs then.
          * <p>Default {@code null}. Range {@code 1..=2147483647}.
          *
          * @param kBest the value

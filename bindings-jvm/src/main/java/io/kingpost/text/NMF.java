@@ -284,7 +284,8 @@ public final class NMF extends Vectorizer {
         }
 
         /**
-         * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them.
+         * Leave out terms that more texts have: above 1 a number of texts, at or below 1 a share of them. So 1 is all
+         * texts, written as a whole number too, which scikit-learn takes for one text.
          * <p>Default {@code 1.0}. Range {@code 0..=9007199254740992}.
          *
          * @param maxDf the value
@@ -320,7 +321,8 @@ public final class NMF extends Vectorizer {
         }
 
         /**
-         * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them.
+         * Leave out terms that fewer texts have: at or above 1 a number of texts, below 1 a share of them. So 1 is one
+         * text, written as 1.0 too, which scikit-learn takes for all texts.
          * <p>Default {@code 1.0}. Range {@code 0..=9007199254740992}.
          *
          * @param minDf the value

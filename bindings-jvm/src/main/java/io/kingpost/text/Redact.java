@@ -17,10 +17,10 @@ import java.util.Map;
  * <code>keys</code> has the way back: store it apart from the texts, with the same care as the data itself; <code>unredact</code> takes both.
  * Numbers are of one call: keys of another table do not fit.
  *
- * <p>Input: texts; a missing one stays missing.
+ * <p>Input: texts; a missing one stays missing. <code>findings</code> as those of <code>find_pii</code>, such as names that a model found.
  * Output: the table as it was with the texts replaced, and <code>keys</code>: for each row a JSON object from placeholder to value, <code>{}</code>
  * where nothing was found.
- * Errors: <code>kp.invalid_data</code> without a column of texts, and where a column is named <code>keys</code> already.
+ * Errors: those of <code>find_pii</code>, and <code>kp.invalid_data</code> where a column is named <code>keys</code> already.
  * Cost: that of <code>find_pii</code>; memory for the texts once more.
  * Source: as <code>find_pii</code>.
  */
@@ -166,8 +166,20 @@ public final class Redact extends TableFunction {
     /** Collects parameters. */
     public static final class Builder {
         private final Map<String, Object> values = new LinkedHashMap<>();
+        private Frame findings;
 
         private Builder() {}
+
+        /**
+         * What is known from elsewhere, such as a model: <code>row</code>, and <code>start</code> and <code>end</code> in code points or <code>start_utf16</code> and <code>end_utf16</code>; <code>kind</code>, or each is a person; <code>confidence</code>, or each is sure. Other columns are ignored.
+         *
+         * @param findings the table
+         * @return this
+         */
+        public Builder findings(Frame findings) {
+            this.findings = findings;
+            return this;
+        }
 
         /**
          * The kinds to replace; null for all.
@@ -211,7 +223,7 @@ public final class Redact extends TableFunction {
          * @return what was collected
          */
         public Redact build() {
-            return new Redact(new LinkedHashMap<>(values));
+            return new Redact(new LinkedHashMap<>(values), findings);
         }
     }
 }
