@@ -172,7 +172,7 @@ setters! {
 impl Component for Additive {
     const ID: &'static str = "forecast.additive";
     const NAME: &'static str = "Additive";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 impl Forecaster for Additive {

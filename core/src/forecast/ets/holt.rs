@@ -163,7 +163,7 @@ setters! {
 impl Component for HoltWinters {
     const ID: &'static str = "forecast.holt_winters";
     const NAME: &'static str = "HoltWinters";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 impl Forecaster for HoltWinters {

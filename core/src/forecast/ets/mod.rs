@@ -139,7 +139,7 @@ setters! {
 impl Component for AutoETS {
     const ID: &'static str = "forecast.auto_ets";
     const NAME: &'static str = "AutoETS";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 impl Forecaster for AutoETS {

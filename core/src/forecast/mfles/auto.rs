@@ -111,7 +111,7 @@ setters! {
 impl Component for AutoMFLES {
     const ID: &'static str = "forecast.auto_mfles";
     const NAME: &'static str = "AutoMFLES";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 /// Settings that differ in the smoother alone, so that their first rounds are the same.

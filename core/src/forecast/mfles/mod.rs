@@ -196,7 +196,7 @@ setters! {
 impl Component for MFLES {
     const ID: &'static str = "forecast.mfles";
     const NAME: &'static str = "MFLES";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 /// Fewer go on as their last value, as a constant does.

@@ -83,7 +83,7 @@ setters! {
 impl Component for MSTL {
     const ID: &'static str = "forecast.mstl";
     const NAME: &'static str = "MSTL";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 impl Forecaster for MSTL {

@@ -86,7 +86,7 @@ setters! {
 impl Component for SeasonLengths {
     const ID: &'static str = "forecast.season_lengths";
     const NAME: &'static str = "SeasonLengths";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 /// ```

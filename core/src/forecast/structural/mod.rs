@@ -134,7 +134,7 @@ impl Structural {
 impl Component for Structural {
     const ID: &'static str = "forecast.structural";
     const NAME: &'static str = "Structural";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 impl Forecaster for Structural {

@@ -129,7 +129,7 @@ setters! {
 impl Component for TBATS {
     const ID: &'static str = "forecast.tbats";
     const NAME: &'static str = "TBATS";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 1;
 }
 
 const LEAST_OBSERVATIONS: usize = 4;
