@@ -35,6 +35,7 @@ topics!(
     hierarchy,
     intermittent,
     intervals,
+    languages,
     maintenance,
     meaning,
     models,

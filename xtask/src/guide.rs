@@ -63,9 +63,9 @@ impl Languages {
         fresh(&folder)?;
         let file = folder.join(source.file_name().unwrap_or_default());
         copy(source, &file)?;
-        // Some examples need a transformer.
-        let model = root().join("core/conformance/files");
-        crate::steps::run(command("cp", ["-r"]).arg(model.join("tiny_bert")).arg(&folder))?;
+        // Some examples need a transformer, one a model of languages.
+        let models = ["core/conformance/files/tiny_bert", "examples/data/languages.kp.safetensors"];
+        crate::steps::run(command("ln", ["-s"]).args(models.map(|model| root().join(model))).arg(&folder))?;
         let mut command = match language {
             "python" => command(&self.python, [&file]),
             "js" => command("node", [&file]),

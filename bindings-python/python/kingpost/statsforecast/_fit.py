@@ -64,7 +64,12 @@ class Fit:
         stand_in = fallback or (NaNModel() if model._nan_if_short else None)
         how = dict(zip(("id_col", "time_col", "target_col"), columns)) | {"freq": freq, "alias": name} | run
         id_col, own = columns[0], useful(data, columns, model)
+        short, reason = _panel.short(data, columns, model.least()), f"has fewer than {model.least()} observations"
+        if short and stand_in is not None:
+            own = _panel.only(own, id_col, short, but=True)
         try:
+            if short and (stand_in is None or not len(own)):
+                raise NotEnoughData(f"series {short[0]!r} {reason}", {"series": short[0]})
             self.main = model.component().fit(own, fail_fast=stand_in is None, **how, **options(model, intervals))
         except KingpostError as error:
             # No series could be fitted.
@@ -72,13 +77,13 @@ class Fit:
                 raise
             self.failed, reason = [str(id) for id in _panel.ids(data, id_col)], error.message
         else:
-            failures = self.main.failures(output="numpy")
+            self.failed, failures = short, self.main.failures(output="numpy")
             for id, code, message in zip(*(failures[name] for name in (id_col, "code", "message"))):
                 failure = from_core(str(code), f"series {str(id)!r}: {message}", {"series": str(id)})
                 if not self._may_go_on(failure):
                     raise failure
                 self.failed.append(str(id))
-            reason = str(failures["message"][0]) if self.failed else ""
+            reason = str(failures["message"][0]) if len(failures["message"]) else reason
         if stand_in is None or not self.failed:
             return
         if self._only_short:

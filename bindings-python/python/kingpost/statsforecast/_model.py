@@ -41,6 +41,8 @@ class Model:
     uses_exog: bool = False
     #: Whether the reference forecasts NaN for series that are too short, and raises no error.
     _nan_if_short: ClassVar[bool] = False
+    #: The reference fails for fewer observations, where the component has an answer.
+    _least: ClassVar[int] = 1
     #: The name of its column.
     alias: str
     __signature__: ClassVar[inspect.Signature]
@@ -71,6 +73,11 @@ class Model:
             # Those that are not numbers are to be estimated.
             params["fixed"] = {name: float(value) for name, value in fixed.items() if not math.isnan(value)}
         return getattr(_components, self._class)(**params)
+
+    def least(self) -> int:
+        """The reference fails for fewer observations, unless they are all alike."""
+        trend = getattr(self, "trend_forecaster", None)
+        return trend.least() if isinstance(trend, Model) else self._least
 
     def takes_regressors(self) -> bool:
         """Whether the component makes use of regressors."""

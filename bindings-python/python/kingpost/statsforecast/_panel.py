@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -113,6 +114,13 @@ def starts(frame: Any, column: str) -> np.ndarray:
     if not len(ids):
         return np.zeros(1, int)
     return np.concatenate([[0], np.flatnonzero(ids[1:] != ids[:-1]) + 1, [len(ids)]])
+
+
+def short(frame: Any, columns: Sequence[str], least: int) -> list[str]:
+    """The ids, as text, of the series of a sorted frame that have fewer observations, unless these are all alike."""
+    borders, ids, values = starts(frame, columns[0]), np.asarray(frame[columns[0]]), np.asarray(frame[columns[2]])
+    some = [(start, end) for start, end in pairwise(borders) if end - start < least]
+    return [str(ids[start]) for start, end in some if len(set(values[start:end].tolist())) > 1]
 
 
 def renamed(frame: Any, names: dict[str, str]) -> Any:

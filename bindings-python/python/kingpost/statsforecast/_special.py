@@ -36,6 +36,8 @@ class AutoETS(
 ):
     """statsforecast's ``AutoETS``, carried out by Kingpost's ``AutoETS``, which has no multiplicative trends."""
 
+    _least = 7
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A list of the three letters will do as well.

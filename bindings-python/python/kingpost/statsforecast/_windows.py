@@ -46,6 +46,9 @@ class Windows:
 
     def run(self, model: Model, name: str, data: Any, level: Sequence[float] | None, fitted: bool) -> Any:
         """Id, time, ``cutoff``, value and forecasts of a model; with ``fitted`` its one-step forecasts."""
+        seen = np.diff(_panel.starts(data, self.columns[0])) - self.h - self.step_size * (self.n_windows - 1)
+        if min(seen.min(), self.input_size or len(data)) < model.least():
+            return self._one_by_one(model, name, data, level, fitted)
         try:
             frame = self._at_once(model, name, data, level, fitted)
         except (InvalidParams, Unsupported):
