@@ -38,13 +38,21 @@ impl Past {
         if score.is_nan() {
             return;
         }
-        if self.scores.len() == KEPT
-            && let Some(oldest) = self.scores.pop_front()
-        {
-            self.sorted.remove(self.place(oldest));
-        }
         self.scores.push_back(score);
-        self.sorted.insert(self.place(score), score);
+        let to = self.place(score);
+        if self.scores.len() <= KEPT {
+            self.sorted.insert(to, score);
+        } else if let Some(oldest) = self.scores.pop_front() {
+            // What lies between the oldest and the place of the new one moves up.
+            let from = self.place(oldest);
+            if from < to {
+                self.sorted.copy_within(from + 1..to, from);
+                self.sorted[to - 1] = score;
+            } else {
+                self.sorted.copy_within(to..from, to + 1);
+                self.sorted[to] = score;
+            }
+        }
     }
 
     /// Where the score is among the sorted ones, or would be.
