@@ -214,6 +214,12 @@ export interface ForecastFitOptions extends FitOptions, PanelOptions {
   /** Stop at the first series that cannot be read or fitted, instead of listing it under `failures`. @default false */
   failFast?: boolean;
   /**
+   * Fit AutoETS to a series that has too few observations for the component: one is enough. Its forecasts are marked, with
+   * `AutoETS` in a column such as `AutoTheta-fallback`, and `failures` lists it with the reason. Without, such a series
+   * fails. @default true
+   */
+  fallback?: boolean;
+  /**
    * Where prediction intervals come from: the model, or its errors at the end of the history ("conformal": a second fit
    * scales the model's intervals so that they would have held the last observations of the panel as often as their level
    * says), or simulated paths ("bootstrap"). @default "model"
@@ -579,7 +585,10 @@ export declare class ForecastModel extends Model {
   /** Observations less fitted values. */
   residuals(options?: CallOptions): Promise<FrameOf<"residual">>;
   residualsSync(options?: CallOptions): FrameOf<"residual">;
-  /** The series that could not be fitted: id, `code`, `message`. */
+  /**
+   * The series that the component could not be fitted to: id, `code`, `message`, `fallback`: what stands in, or missing
+   * where a series is left out.
+   */
   failures(options?: CallOptions): Promise<Frame>;
   failuresSync(options?: CallOptions): Frame;
   /** Learns from new observations without fitting again; what was expected of them. */

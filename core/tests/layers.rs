@@ -19,6 +19,9 @@ const RULE: &[(&str, &[&str])] = &[
     ("model", &["catalog", "component", "data", "error", "math"]),
 ];
 
+/// Files that may import from a room more: the fallback of every forecaster is one of them.
+const EXCEPTIONS: &[(&str, &str)] = &[("component/forecast/fallback.rs", "forecast")];
+
 fn sources(path: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(path).unwrap() {
         let path = entry.unwrap().path();
@@ -52,7 +55,9 @@ fn nothing_imports_upward_and_only_neural_names_burn() {
             assert_eq!(relative, "lib.rs", "{relative} is in no room of the rule");
             continue;
         };
-        for (other, _) in RULE.iter().filter(|(other, _)| *other != room && !allowed.contains(other)) {
+        let excepted = |other| EXCEPTIONS.contains(&(&*relative, other));
+        let allowed = |other| other == room || allowed.contains(&other) || excepted(other);
+        for (other, _) in RULE.iter().filter(|(other, _)| !allowed(other)) {
             assert!(!code.contains(&format!("crate::{other}::")), "{relative} imports from {other}");
         }
         seen += 1;

@@ -48,6 +48,7 @@ topics!(
     search,
     sentiment,
     series,
+    short_series,
     stars,
     streams,
     temporal,

@@ -39,6 +39,7 @@ def backtest(
     fitted: bool = False,
     failures: bool = False,
     fail_fast: bool = False,
+    fallback: bool = True,
     id_col: str = "unique_id",
     time_col: str = "ds",
     target_col: str = "y",
@@ -64,7 +65,7 @@ def backtest(
 
     Only the last ``input_size`` observations before an origin are fitted where it is given. With ``refit=False`` the
     first origin is fitted and the others are reached by ``update``; with ``refit=3`` every third is fitted. What says
-    how a fit reads its data and is made, from ``id_col`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a
+    how a fit reads its data and is made, from ``fallback`` to ``bias_adjust``, is as in ``Forecaster.fit``. Returns a
     frame of the kind of ``data``: id, time, ``cutoff`` (the origin's last time), value, forecast, intervals; with
     ``fitted=True`` in place of these the one-step forecasts of what each origin's model has learnt from.
 
@@ -86,6 +87,7 @@ def backtest(
         "fitted": fitted,
         "failures": failures,
         "fail_fast": fail_fast,
+        "fallback": fallback,
         "id_col": id_col,
         "time_col": time_col,
         "target_col": target_col,

@@ -42,6 +42,7 @@ class Forecaster(Component):
         alias: str | None = None,
         keep_fitted: bool = True,
         fail_fast: bool = False,
+        fallback: bool = True,
         intervals: str = "model",
         conformal_windows: int = 12,
         non_negative: bool = False,
@@ -78,6 +79,10 @@ class Forecaster(Component):
             Keep the observations and their one-step forecasts, for ``fitted`` and ``residuals``.
         fail_fast
             Stop at the first series that cannot be read or fitted, instead of listing it under ``failures``.
+        fallback
+            Fit AutoETS to a series that has too few observations for the component: one is enough. Its forecasts are
+            marked, with ``"AutoETS"`` in a column such as ``AutoTheta-fallback``, and ``failures`` lists it with the
+            reason. Without, such a series fails.
         intervals
             Where prediction intervals come from: ``"model"``; ``"conformal"`` for the model's, scaled so that they
             would have held the last observations of the panel as often as their level says, which takes a second fit;
@@ -114,6 +119,7 @@ class Forecaster(Component):
             "alias": alias,
             "keep_fitted": keep_fitted,
             "fail_fast": fail_fast,
+            "fallback": fallback,
             "intervals": intervals,
             "conformal_windows": conformal_windows,
             "non_negative": non_negative,
@@ -204,7 +210,10 @@ class Forecaster(Component):
         return self._write(self._call("residuals"), output=output)
 
     def failures(self, *, output: str | None = None) -> Any:
-        """The series that could not be fitted: id, ``code``, ``message``."""
+        """The series that the component could not be fitted to: id, ``code``, ``message``, ``fallback``.
+
+        ``fallback`` is what stands in, or missing where a series is left out.
+        """
         return self._write(self._call("failures"), output=output)
 
     def update(

@@ -38,19 +38,22 @@ pub(crate) fn frame(failures: &[Failure], id_col: &str) -> Result<Frame> {
         .with("message", texts(failures, |failure| &failure.message))
 }
 
-pub(super) fn write(failures: &[Failure], store: &mut Store) {
-    store.put_strings("failed.ids", &texts(failures, |failure| &failure.id));
-    store.put_strings("failed.codes", &texts(failures, |failure| failure.code));
-    store.put_strings("failed.messages", &texts(failures, |failure| &failure.message));
+/// Where the series that were left out are written down.
+pub(super) const FAILED: &str = "failed";
+
+pub(super) fn write(place: &str, failures: &[Failure], store: &mut Store) {
+    store.put_strings(&format!("{place}.ids"), &texts(failures, |failure| &failure.id));
+    store.put_strings(&format!("{place}.codes"), &texts(failures, |failure| failure.code));
+    store.put_strings(&format!("{place}.messages"), &texts(failures, |failure| &failure.message));
 }
 
-pub(super) fn read(store: &Store) -> Result<Vec<Failure>> {
-    let (ids, codes) = (store.take_strings("failed.ids")?, store.take_strings("failed.codes")?);
-    let messages = store.take_strings("failed.messages")?;
+pub(super) fn read(place: &str, store: &Store) -> Result<Vec<Failure>> {
+    let take = |name: &str| store.take_strings(&format!("{place}.{name}"));
+    let (ids, codes, messages) = (take("ids")?, take("codes")?, take("messages")?);
     let mut failures = Vec::new();
     for ((id, code), message) in ids.iter().zip(codes.iter()).zip(messages.iter()) {
         let kind = code.and_then(crate::ErrorKind::from_code);
-        let code = kind.ok_or_else(|| corrupt("failed.codes", "has an unknown code"))?.code();
+        let code = kind.ok_or_else(|| corrupt(place, "has an unknown code"))?.code();
         let (id, message) = (id.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned());
         failures.push(Failure { id, code, message });
     }

@@ -39,7 +39,9 @@ pub(crate) use detect::{AnyDetector, AnyDetectorState, NestedDetector};
 pub use detect::{DetectOptions, Detector, DetectorState};
 pub use entry::{Entry, Exactness, Family, FitInput};
 pub(crate) use failures::{Failure, frame as failed_series};
-pub(crate) use forecast::{AnyForecaster, AnyState, ForecasterKind, SLOPE, added, is_about_the_call, levels};
+pub(crate) use forecast::{
+    AnyForecaster, AnyState, ForecasterKind, SLOPE, added, fallback_column, is_about_the_call, levels,
+};
 pub use forecast::{
     ErrorScale, FittedSeries, ForecastArgs, ForecastOptions, ForecastState, Forecaster, IntervalMethod, Intervals,
     PanelSeries, Request, SimulateArgs, TargetTransform,

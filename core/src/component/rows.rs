@@ -103,7 +103,7 @@ impl RowWriter {
         self.store_below("state", store);
     }
 
-    fn store_below(self, place: &str, store: &mut Store) {
+    pub(crate) fn store_below(self, place: &str, store: &mut Store) {
         for (name, (rows, owners)) in self.tables {
             let place = format!("{place}.{name}");
             store.put(&format!("{place}.owners"), &owners);
@@ -163,7 +163,8 @@ impl<'a> RowReader<'a> {
         Self::below(store, "state".into(), rows, 0)
     }
 
-    fn below(store: &'a Store, place: String, rows: usize, depth: usize) -> Self {
+    /// Of what was stored below a place.
+    pub(crate) fn below(store: &'a Store, place: String, rows: usize, depth: usize) -> Self {
         Self { store, place, depth, rows, row: 0, columns: BTreeMap::new(), tables: BTreeMap::new() }
     }
 

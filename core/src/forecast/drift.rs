@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn one_observation_has_no_drift() {
-        let error = RandomWalkWithDrift::default().fit(&Panel::from_values(&[1.0]).unwrap()).unwrap_err();
+        let error = RandomWalkWithDrift::default().fit_series(Series::new(&[1.0]), &Context::new()).unwrap_err();
         assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "2"));
     }
 }

@@ -168,7 +168,8 @@ mod tests {
 
     #[test]
     fn less_than_a_season_is_refused_with_numbers() {
-        let error = SeasonalNaive::default().season_length(12).fit(&Panel::from_values(&Y).unwrap()).unwrap_err();
+        let error =
+            SeasonalNaive::default().season_length(12).fit_series(Series::new(&Y), &Context::new()).unwrap_err();
         assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "12"));
         let error = SeasonalNaive::default().season_length(0).fit(&Panel::from_values(&Y).unwrap()).unwrap_err();
         assert_eq!(error.code(), "kp.invalid_params");

@@ -93,7 +93,7 @@ class Model:
 
     def options(self) -> dict[str, Any]:
         """What of the parameters is an option of Kingpost's ``fit``."""
-        options: dict[str, Any] = {}
+        options: dict[str, Any] = {"fallback": False}
         if isinstance(intervals := getattr(self, "prediction_intervals", None), ConformalIntervals):
             options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
         if (power := getattr(self, "blambda", None)) is not None:

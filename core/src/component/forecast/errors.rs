@@ -3,7 +3,7 @@
 use super::any::AnyState;
 use super::transform::Curve;
 use super::{Intervals, Request};
-use crate::error::{Result, err};
+use crate::error::Result;
 use crate::math::rng::Rng;
 use crate::math::special::normal_quantile;
 use crate::math::stats::mean;
@@ -63,9 +63,6 @@ pub(super) struct Errors {
 
 impl Errors {
     /// Of observations and their one-step forecasts; `future` has the regressors of the next one.
-    ///
-    /// # Errors
-    /// `kp.not_enough_data` where no error of the past is known.
     pub(super) fn of(state: &dyn AnyState, y: &[f64], fitted: &[f64], future: &[(&str, &[f64])]) -> Result<Self> {
         let measured = |scale: ErrorScale, sizes: &[f64]| -> Vec<f64> {
             let errors = y.iter().zip(fitted).zip(sizes).map(|((&y, &fitted), size)| scale.error(y, fitted) / size);
@@ -78,7 +75,8 @@ impl Errors {
             drawn = measured(scale, &vec![1.0; y.len()]);
         }
         if drawn.is_empty() {
-            return Err(err!(NotEnoughData, "no error of the past is known to draw from"));
+            // Of a single observation, say: its intervals are a point as well.
+            drawn.push(0.0);
         }
         // Each error, and as far on the other side: paths go around the forecast and spread as intervals do, by the mean
         // square, whatever the errors' own mean is (docs/adr/0012).
@@ -222,18 +220,5 @@ mod tests {
         let positive: Vec<f64> = (0..20).map(|t| 9.0 + f64::from(t * 7 % 5)).collect();
         let [drawn, own] = spreads(&Combination::default().models(members), &positive);
         assert!((drawn / own - 1.0).abs() < 0.2, "{drawn} {own}");
-    }
-
-    #[test]
-    fn what_goes_wrong_with_one_series_names_it() {
-        let frame = Frame::new()
-            .with("unique_id", ["many", "many", "many", "one"].into_iter().collect::<Strings>())
-            .and_then(|frame| frame.with("ds", vec![0i64, 1, 2, 2]))
-            .and_then(|frame| frame.with("y", vec![1.0, 3.0, 2.0, 5.0]))
-            .unwrap();
-        let model = Naive::default().fit(&Panel::from_frame(&frame, Default::default()).unwrap()).unwrap();
-        let error = model.simulate(&SimulateArgs::default(), None, &Context::default()).unwrap_err();
-        assert!(error.message().starts_with("series 'one': no error of the past"), "{error}");
-        assert_eq!(error.context().get("series").map(String::as_str), Some("one"));
     }
 }

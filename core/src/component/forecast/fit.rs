@@ -2,6 +2,7 @@
 
 use super::any::{AnyForecaster, ForecasterKind};
 use super::conformal::Calibration;
+use super::fallback::{self, Fallbacks};
 use super::panel::{FittedPanel, Header, History};
 use super::transform::{self, Curving};
 use super::{FittedSeries, ForecastOptions, IntervalMethod, PanelSeries};
@@ -47,9 +48,12 @@ pub(super) fn fit_panel(
     let places = places(panel, &mut expected);
     // Cancellation ends the whole fit; what is wrong with one series is that series' own affair.
     let fits = ctx.map(panel.len(), |series| {
-        let fit = panel.with_series(series, |series| transform::fit_series(own, curving, series, ctx));
+        let fit = panel.with_series(series, |series| match transform::fit_series(own, curving, series, ctx) {
+            Err(error) => fallback::fit(options, curving, series, ctx, error).map(|(fit, why)| (fit, Some(why))),
+            Ok(fit) => Ok((fit, None)),
+        });
         match fit {
-            Ok(FittedSeries { mut state, fitted }) => {
+            Ok((FittedSeries { mut state, fitted }, too_short)) => {
                 match places.get(series) {
                     Some(place) => {
                         let mut place = place.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,7 +61,7 @@ pub(super) fn fit_panel(
                     }
                     None => state.forget(),
                 }
-                Ok(Ok(state))
+                Ok(Ok((state, too_short)))
             }
             Err(error) if is_about_the_call(&error) => Err(error),
             Err(error) => Ok(Err(error)),
@@ -81,6 +85,7 @@ pub(super) fn fit_panel(
         last: Vec::new(),
         states: Vec::new(),
         failures: refused,
+        fallbacks: Fallbacks::default(),
         history: None,
         calibration: None,
     };
@@ -89,7 +94,10 @@ pub(super) fn fit_panel(
     for (series, fit) in fits.into_iter().enumerate() {
         let id = panel.id(series);
         match fit {
-            Ok(state) => {
+            Ok((state, too_short)) => {
+                if let Some(why) = too_short {
+                    fitted.fallbacks.push(kept.len(), Failure::new(&id, &why));
+                }
                 kept.push(series);
                 fitted.states.push(state);
                 fitted.last.push(panel.last_time(series)?);

@@ -3,6 +3,7 @@
 mod any;
 mod conformal;
 mod errors;
+mod fallback;
 mod fit;
 mod learn;
 mod panel;
@@ -20,6 +21,7 @@ use crate::error::{Error, Result, err};
 use crate::math::stats::positive;
 pub(crate) use any::{AnyForecaster, AnyState, ForecasterKind};
 pub use errors::ErrorScale;
+pub(crate) use fallback::column as fallback_column;
 use fit::fit_panel;
 pub(crate) use fit::is_about_the_call;
 pub use learn::PanelSeries;
@@ -263,6 +265,10 @@ pub struct ForecastOptions {
     pub keep_fitted: bool,
     /// Stop at the first series that cannot be read or fitted, instead of listing it under `failures`.
     pub fail_fast: bool,
+    /// Fit AutoETS to a series that has too few observations for the component: one is enough. Its forecasts are marked,
+    /// with `AutoETS` in a column such as `AutoTheta-fallback`, and `failures` lists it with the reason. Its intervals are
+    /// its own, and it takes no regressors. Without, such a series fails.
+    pub fallback: bool,
     /// Where prediction intervals come from: `model`, the default, `conformal`, which takes a second fit, or `bootstrap`,
     /// which simulates paths and needs `keep_fitted`. Conformal ones are the model's, scaled so that they would have held
     /// the last observations of the panel as often as their level says: each series is fitted without its end, which is
@@ -297,6 +303,7 @@ impl Default for ForecastOptions {
             alias: None,
             keep_fitted: true,
             fail_fast: false,
+            fallback: true,
             intervals: IntervalMethod::Model,
             conformal_windows: 12,
             non_negative: false,

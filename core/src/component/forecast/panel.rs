@@ -2,11 +2,12 @@
 
 use super::any::ForecasterKind;
 use super::conformal::Calibration;
+use super::fallback::{self, Fallbacks};
 use super::simulate::Source;
 use super::transform::Curved;
 use super::{ForecastArgs, Intervals, Request, SimulateArgs, is_about_the_call};
-use crate::component::failures::{self, Failure};
-use crate::component::{Body, Context, Parts, Probe, RowWriter, Store};
+use crate::component::failures::Failure;
+use crate::component::{Body, Context, Parts, Probe, Store};
 use crate::data::{Column, Data, Frame, Frequency, Panel, PanelSpec, TimeUnit};
 use crate::data::{id_text, show_time, time_column};
 use crate::error::{Error, Result, err};
@@ -89,6 +90,7 @@ pub(super) struct FittedPanel {
     pub(super) last: Vec<i64>,
     pub(super) states: Vec<Curved>,
     pub(super) failures: Vec<Failure>,
+    pub(super) fallbacks: Fallbacks,
     pub(super) history: Option<History>,
     /// For conformal intervals.
     pub(super) calibration: Option<Calibration>,
@@ -103,6 +105,7 @@ impl FittedPanel {
             "rows": panel.observations(),
             "series": self.states.len() + self.failures.len(),
             "series_failed": self.failures.len(),
+            "series_fallback": self.fallbacks.len(),
             "missing": panel.y.iter().filter(|value| value.is_nan()).count(),
             "freq": panel.freq.to_string(),
             "first_time": show(first),
@@ -185,15 +188,18 @@ impl Body for FittedPanel {
     }
 
     fn parts(&self) -> Result<Parts> {
-        let mut rows = RowWriter::default();
-        for state in &self.states {
-            state.store(&mut rows);
-            rows.end_row();
+        let ids = |series: &[usize]| Frame::new().with(&self.header.spec.id_col, self.ids.take(series));
+        let summary = json!({
+            "series": self.states.len(),
+            "series_failed": self.failures.len(),
+            "series_fallback": self.fallbacks.len(),
+            "freq": self.header.freq,
+        });
+        let (stood_in, own) = self.fallbacks.split(self.states.len());
+        let mut tables = self.rows_of(&own).into_tables("series", ids(&own)?)?;
+        if !stood_in.is_empty() {
+            tables.extend(self.rows_of(stood_in).into_tables("fallback", ids(stood_in)?)?);
         }
-        let ids = Frame::new().with(&self.header.spec.id_col, self.ids.clone())?;
-        let summary =
-            json!({"series": self.states.len(), "series_failed": self.failures.len(), "freq": self.header.freq});
-        let mut tables = rows.into_tables("series", ids)?;
         tables.extend(self.parameters()?.map(|table| ("parameters".into(), table)));
         tables.extend(self.components()?.map(|table| ("components".into(), table)));
         Ok(Parts { summary: summary.as_object().cloned().unwrap_or_default(), tables })
@@ -227,10 +233,11 @@ impl Body for FittedPanel {
         let answers = self.each(ctx, |series| {
             let named = self.named(future.as_deref(), series);
             let mut answer = self.states[series].forecast(Request { h, levels, future: &named })?;
-            if let Some(factors) = &factors {
+            let own = !self.fallbacks.has(series);
+            if let (Some(factors), true) = (&factors, own) {
                 answer.scale(factors);
             }
-            if self.header.bootstrap && !levels.is_empty() {
+            if self.header.bootstrap && own && !levels.is_empty() {
                 // The intervals of a saved model do not depend on who asks: their seed is that of the fit.
                 let rng = Rng::new(self.header.seed, series as u64);
                 self.source(series, &named)?.bound(&mut answer, levels, rng, ctx)?;
@@ -261,6 +268,9 @@ impl Body for FittedPanel {
         }
         if args.components {
             self.push_parts(&mut frame, parts, h)?;
+        }
+        if self.fallbacks.len() > 0 {
+            frame.push(fallback::column(name), Column::Str(self.fallbacks.marks(self.states.len(), h)))?;
         }
         Ok(frame)
     }
@@ -301,7 +311,7 @@ impl Body for FittedPanel {
     }
 
     fn failures(&self) -> Result<Frame> {
-        failures::frame(&self.failures, &self.header.spec.id_col)
+        self.fallbacks.beside(&self.failures, &self.header.spec.id_col)
     }
 
     fn update(&mut self, data: &Data, ctx: &Context) -> Result<Frame> {
@@ -340,6 +350,7 @@ impl Body for FittedPanel {
             last: Vec::new(),
             states: Vec::new(),
             failures: Vec::new(),
+            fallbacks: Fallbacks::default(),
             history: None,
             calibration: None,
             header: self.header.clone(),

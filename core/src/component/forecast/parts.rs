@@ -79,7 +79,11 @@ impl FittedPanel {
 
     /// Adds the parts of forecasts of `h` steps to them.
     pub(super) fn push_parts(&self, frame: &mut Frame, each: Vec<Vec<(String, Vec<f64>)>>, h: usize) -> Result<()> {
-        if each.iter().all(Vec::is_empty) {
+        let (_, mut own) = self.fallbacks.split(each.len());
+        if own.is_empty() {
+            own.extend(0..each.len());
+        }
+        if own.iter().all(|&series| each[series].is_empty()) {
             return Err(err!(Unsupported, "{} takes nothing apart; its forecast has no components", self.kind.name));
         }
         let owned =

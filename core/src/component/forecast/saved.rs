@@ -2,9 +2,11 @@
 
 use super::any::ForecasterKind;
 use super::conformal::Calibration;
+use super::fallback::{self, Fallbacks};
 use super::panel::{FittedPanel, Header, History};
 use super::transform::Curved;
-use crate::component::{RowReader, RowWriter, Store, corrupt, failures};
+use crate::component::failures::{self, FAILED};
+use crate::component::{RowReader, RowWriter, Store, corrupt};
 use crate::data::Column;
 use crate::error::Result;
 
@@ -17,13 +19,11 @@ impl FittedPanel {
             _ => {}
         }
         store.put("last", &self.last);
-        let mut rows = RowWriter::default();
-        for state in &self.states {
-            state.store(&mut rows);
-            rows.end_row();
-        }
-        rows.store(store);
-        failures::write(&self.failures, store);
+        let (stood_in, own) = self.fallbacks.split(self.states.len());
+        self.rows_of(&own).store(store);
+        self.rows_of(stood_in).store_below(fallback::STATES, store);
+        self.fallbacks.write(store);
+        failures::write(FAILED, &self.failures, store);
         if let Some(history) = &self.history {
             store.put("history.y", &history.y);
             store.put("history.fitted", &history.fitted);
@@ -33,6 +33,16 @@ impl FittedPanel {
             calibration.write(store);
         }
         Ok(())
+    }
+
+    /// The states of some series, all of one forecaster.
+    pub(super) fn rows_of(&self, series: &[usize]) -> RowWriter {
+        let mut rows = RowWriter::default();
+        for &series in series {
+            self.states[series].store(&mut rows);
+            rows.end_row();
+        }
+        rows
     }
 
     pub(super) fn restore(kind: ForecasterKind, store: &Store) -> Result<Self> {
@@ -47,13 +57,16 @@ impl FittedPanel {
         if ids.len() != rows {
             return Err(corrupt("ids", "does not have one id a series"));
         }
-        let mut reader = RowReader::new(store, rows);
+        let fallbacks = Fallbacks::read(store, rows)?;
+        let mut own = RowReader::new(store, rows - fallbacks.len());
+        let mut stood_in = RowReader::below(store, fallback::STATES.into(), fallbacks.len(), 0);
         let mut states = Vec::new();
-        for _ in 0..rows {
-            states.push(Curved::restore(kind, &mut reader)?);
+        for series in 0..rows {
+            let (kind, reader) = if fallbacks.has(series) { (fallback::KIND, &mut stood_in) } else { (kind, &mut own) };
+            states.push(Curved::restore(kind, reader)?);
             reader.next_row();
         }
-        let failures = failures::read(store)?;
+        let failures = failures::read(FAILED, store)?;
         let history = if store.has("history.y") {
             let y: Vec<f64> = store.take("history.y")?;
             let fitted = store.take_exactly("history.fitted", y.len())?;
@@ -66,6 +79,7 @@ impl FittedPanel {
         } else {
             None
         };
-        Ok(Self { kind, header, ids, last, states, failures, history, calibration: Calibration::restore(store)? })
+        let calibration = Calibration::restore(store)?;
+        Ok(Self { kind, header, ids, last, states, failures, fallbacks, history, calibration })
     }
 }

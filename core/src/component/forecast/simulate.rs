@@ -46,9 +46,6 @@ pub(super) struct Source<'a> {
 
 impl Source<'_> {
     /// Paths of `h` steps, one after the other.
-    ///
-    /// # Errors
-    /// `kp.not_enough_data` where no error of the past is known.
     pub(super) fn paths(&self, h: usize, paths: usize, mut rng: Rng, ctx: &Context) -> Result<Vec<f64>> {
         // On the curve that the component learnt.
         let bent = |values: &[f64]| -> Vec<f64> { values.iter().map(|&value| self.state.bend(value)).collect() };
@@ -148,13 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn without_errors_there_are_no_paths() {
+    fn without_errors_there_is_no_spread() {
         assert_eq!(fit(IntervalMethod::Bootstrap, false).unwrap_err().code(), "kp.invalid_params");
         let model = fit(IntervalMethod::Model, false).unwrap();
         let error = model.simulate(&SimulateArgs::default(), None, &Context::default()).unwrap_err();
         assert_eq!(error.code(), "kp.unsupported");
         let one = Naive::default().fit(&Panel::from_values(&[1.0]).unwrap()).unwrap();
-        let error = one.simulate(&SimulateArgs::default(), None, &Context::default()).unwrap_err();
-        assert_eq!(error.code(), "kp.not_enough_data");
+        // As its intervals, which are a point.
+        let paths = one.simulate(&SimulateArgs { h: 2, paths: 3 }, None, &Context::default()).unwrap();
+        assert_eq!(paths.f64("Naive").unwrap(), [1.0; 6]);
     }
 }

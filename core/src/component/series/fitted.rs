@@ -2,7 +2,7 @@
 
 use super::any::{AnyState, Kind};
 use super::channels::{ChannelScore, Channels, Usual};
-use crate::component::failures::{self, Failure};
+use crate::component::failures::{self, FAILED, Failure};
 use crate::component::probability::Probability;
 use crate::component::{Body, Context, ExplainArgs, Parts, Probe, RowReader, RowWriter, Store, corrupt};
 use crate::data::{Column, Data, Frame, Frequency, Long, Panel, PanelSpec, Series, Strings, TimeUnit};
@@ -140,7 +140,7 @@ impl Fitted {
             }
         }
         let next = store.take_exactly::<i64>("next", 1)?[0];
-        Ok(Self { header, next, ids, thresholds, probabilities, states, failures: failures::read(store)? })
+        Ok(Self { header, next, ids, thresholds, probabilities, states, failures: failures::read(FAILED, store)? })
     }
 
     /// Reads new data: its series are found by id, its channels by name.
@@ -273,7 +273,7 @@ impl Body for Fitted {
         let mut rows = RowWriter::default();
         self.states.iter().for_each(|state| state.store(&mut rows));
         rows.store(store);
-        failures::write(&self.failures, store);
+        failures::write(FAILED, &self.failures, store);
         Ok(())
     }
 

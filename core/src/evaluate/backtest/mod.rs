@@ -86,8 +86,9 @@ impl Default for BacktestOptions {
 ///
 /// Output: one row a series, origin and step: id, time, `cutoff` (the last time that the model had seen), value, the
 /// component's name, and the bounds of each level. With `fitted` one row a series, origin and observation before it,
-/// without bounds. A series that cannot be read, that is too short for the first origin, or that cannot be fitted or
-/// forecast at one of them, is left out; with `failures` the output is those: id, `code` and `message`.
+/// without bounds. A series that the fallback stands in for at an origin is marked there, as by `forecast`; one that cannot
+/// be read, that is too short for the first origin, or that cannot be fitted or forecast at one of them, is left out; with
+/// `failures` the output is those: id, `code` and `message`.
 ///
 /// # Errors
 /// What is wrong with the first series where none is left, and with `fail_fast` of the fit where one is;

@@ -1,8 +1,8 @@
 //! The origins of a backtest one after another, and the series that do not get through.
 
 use super::BacktestOptions;
-use crate::component::{Context, Entry, Failure, FitInput, ForecastArgs, Model, is_about_the_call};
-use crate::data::{Column, Frame, Panel, id_text, time_column};
+use crate::component::{Context, Entry, Failure, FitInput, ForecastArgs, Model, fallback_column, is_about_the_call};
+use crate::data::{Column, Frame, Panel, Strings, id_text, time_column};
 use crate::error::{Error, ErrorKind, Result, err};
 use serde_json::Value;
 
@@ -141,7 +141,10 @@ impl<'a> Run<'a> {
             let rows = self.rows(&fitted, from, behind, ctx)?;
             result = Some(match result {
                 None => rows,
-                Some(so_far) => so_far.stack(&rows)?,
+                Some(so_far) => {
+                    let (so_far, rows) = self.alike(so_far, rows)?;
+                    so_far.stack(&rows)?
+                }
             });
             model = Some(fitted);
         }
@@ -189,6 +192,21 @@ impl<'a> Run<'a> {
         with_cutoff(forecast, Some(&future), panel, behind, |_| options.h)
     }
 
+    /// With marks of the fallback in both, if there are any.
+    fn alike(&self, above: Frame, below: Frame) -> Result<(Frame, Frame)> {
+        let mark = fallback_column(self.plan.options.fit.name(self.plan.entry.name));
+        let unmarked = |frame: Frame| {
+            let mut none = Strings::new();
+            (0..frame.rows()).for_each(|_| none.push_missing());
+            frame.with(&mark, none)
+        };
+        Ok(match (above.get(&mark).is_some(), below.get(&mark).is_some()) {
+            (true, false) => (above, unmarked(below)?),
+            (false, true) => (unmarked(above)?, below),
+            _ => (above, below),
+        })
+    }
+
     fn of_those_left(&self, rows: Frame) -> Result<Frame> {
         let ids = rows.column(&self.whole.spec().id_col)?;
         let left: std::collections::HashSet<String> = (0..self.panel.len()).map(|at| self.panel.id(at)).collect();
@@ -202,9 +220,10 @@ fn failures_of(model: &Model, panel: &Panel) -> Result<Vec<(usize, Error)>> {
     let failures = model.failures()?;
     let (codes, messages) = (failures.strings("code")?, failures.strings("message")?);
     let ids = failures.column(&panel.spec().id_col)?;
+    let stood_in = failures.strings("fallback")?;
     let mut found = Vec::new();
     let mut at = 0;
-    for row in 0..failures.rows() {
+    for row in (0..failures.rows()).filter(|&row| stood_in.get(row).is_none()) {
         let id = id_text(ids, row);
         // Both are in the order of the panel.
         while at < panel.len() && panel.id(at) != id {

@@ -230,7 +230,7 @@ fn bad_orders_are_refused() {
     assert!(message(ARIMA::default().seasonal_order(1, 0, 0, 1)).contains("a season has at least 2"));
     assert!(message(ARIMA::default().include_drift(true)).contains("a drift needs exactly one"));
     assert!(message(ARIMA::default().order(101, 0, 0)).contains("order"));
-    let error = ARIMA::default().order(5, 0, 5).fit(&Panel::from_values(&LH[..10]).unwrap()).unwrap_err();
+    let error = ARIMA::default().order(5, 0, 5).fit_series(Series::new(&LH[..10]), &Context::new()).unwrap_err();
     assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "13"));
 }
 

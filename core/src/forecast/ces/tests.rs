@@ -89,7 +89,7 @@ fn an_update_in_steps_is_one_update_and_states_come_back() {
 #[test]
 fn short_and_constant_series() {
     let panel = |y: &[f64]| Panel::from_values(y).unwrap();
-    let error = AutoCES::default().fit(&panel(&[1.0, 2.0, 3.0, 5.0])).unwrap_err();
+    let error = AutoCES::default().fit_series(Series::new(&[1.0, 2.0, 3.0, 5.0]), &Context::new()).unwrap_err();
     assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "5"));
     let model = AutoCES::default().season_length(4).fit(&panel(&[7.0; 3])).unwrap();
     assert_eq!(model.forecast(2, &[90.0]).unwrap().f64("AutoCES-hi-90").unwrap(), [7.0, 7.0]);

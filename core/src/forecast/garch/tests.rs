@@ -165,7 +165,7 @@ fn what_cannot_have_been_stored_is_refused() {
 #[test]
 fn short_and_constant_series_and_the_unit_of_the_data() {
     let panel = |y: &[f64]| Panel::from_values(y).unwrap();
-    let error = GARCH::default().fit(&panel(&[1.0, 2.0, 1.5, 3.0, 1.0])).unwrap_err();
+    let error = GARCH::default().fit_series(Series::new(&[1.0, 2.0, 1.5, 3.0, 1.0]), &Context::new()).unwrap_err();
     assert_eq!((error.code(), error.context()["needed"].as_str()), ("kp.not_enough_data", "6"));
     let constant = GARCH::default().fit(&panel(&[7.0; 3])).unwrap();
     assert_eq!(constant.forecast(2, &[90.0]).unwrap().f64("GARCH-hi-90").unwrap(), [7.0, 7.0]);

@@ -109,9 +109,9 @@ public final class ForecastModel extends Model {
     }
 
     /**
-     * The series that could not be fitted.
+     * The series that the component could not be fitted to.
      *
-     * @return id, {@code code}, {@code message}
+     * @return id, {@code code}, {@code message}, {@code fallback}: what stands in, or missing where a series is left out
      */
     public Frame failures() {
         return frame("failures", null, null, RunOptions.DEFAULT);

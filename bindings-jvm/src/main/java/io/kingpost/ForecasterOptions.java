@@ -195,6 +195,20 @@ public final class ForecasterOptions {
         }
 
         /**
+         * Fit AutoETS to a series that has too few observations for the component: one is enough. Its forecasts are marked,
+         * with <code>AutoETS</code> in a column such as <code>AutoTheta-fallback</code>, and <code>failures</code> lists it with the reason. Its intervals are
+         * its own, and it takes no regressors. Without, such a series fails.
+         * <p>Default {@code true}.
+         *
+         * @param fallback the value
+         * @return this
+         */
+        public Builder fallback(boolean fallback) {
+            values.put("fallback", fallback);
+            return this;
+        }
+
+        /**
          * The step between observations, such as <code>MS</code>, <code>D</code>, <code>15min</code> or <code>1</code>; when absent the one that explains
          * most gaps of the longest series.
          * <p>Default {@code null}.
