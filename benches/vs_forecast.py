@@ -65,6 +65,7 @@ BEST = ("AutoETS", "AutoCES", "DynamicOptimizedTheta")
 CONTESTS = {
     "Naive": Contest("Naive", seasonal=False),
     "SeasonalNaive": Contest("SeasonalNaive"),
+    "ConformalSeasonalPool": Contest("ConformalSeasonalPool"),
     "RandomWalkWithDrift": Contest("RandomWalkWithDrift", seasonal=False),
     "WindowAverage": Contest("WindowAverage", seasonal=False, intervals=False),
     "AutoETS": Contest("AutoETS", goal=30),

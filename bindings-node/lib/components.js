@@ -316,6 +316,12 @@ exports.Combination = class Combination extends Forecaster {
   }
 };
 
+exports.ConformalSeasonalPool = class ConformalSeasonalPool extends Forecaster {
+  constructor(params) {
+    super("forecast.conformal_seasonal_pool", params);
+  }
+};
+
 exports.Constant = class Constant extends Forecaster {
   constructor(params) {
     super("forecast.constant", params);

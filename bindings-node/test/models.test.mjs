@@ -211,6 +211,9 @@ test("metrics and the backtest", async () => {
   assert.deepEqual([...(await ids({})).unique_id], ["a", "a"]);
   assert.deepEqual([...(await ids({ failures: true })).code], ["kp.not_enough_data"]);
   await assert.rejects(ids({ failFast: true }), { code: "kp.not_enough_data", message: /series 'b'/ });
+  const marked = await kp.backtest("forecast.theta", null, { y: y.slice(0, 7) }, { nWindows: 4 });
+  assert.deepEqual(marked["Theta-fallback"], ["AutoETS", "AutoETS", null, null]);
+  assert.equal((await kp.backtest("forecast.theta", null, { y: y.slice(0, 7) }, { nWindows: 2 }))["Theta-fallback"], undefined);
   assert.ok(kp.metrics().some(({ id }) => id === "mae"));
 });
 

@@ -72,7 +72,10 @@ def test_arguments_out_of_range():
         refused("kp.invalid_params", lambda level=level: model.forecast(1, [level]))
     for season in [0, -1, 2**40, 1.5, "x", None, object(), np.nan]:
         refused("kp.invalid_params", lambda season=season: kingpost.SeasonalNaive(season_length=season).fit(y))
-    refused("kp.not_enough_data", lambda: kingpost.SeasonalNaive(season_length=9).fit(y))
+    refused("kp.not_enough_data", lambda: kingpost.SeasonalNaive(season_length=9).fit(y, fallback=False))
+    short = kingpost.SeasonalNaive(season_length=9).fit(y)
+    assert short.forecast(2)["SeasonalNaive-fallback"].tolist() == ["AutoETS", "AutoETS"]
+    assert short.failures()["fallback"].tolist() == ["AutoETS"]
     refused("kp.invalid_params", lambda: naive(y, missing="ignore"))
     refused("kp.invalid_params", lambda: naive(y, freq="fortnight"))
     refused("kp.invalid_params", lambda: naive(y, seed=-1))

@@ -112,7 +112,13 @@ final class BadInput {
         }
         Checks.refused("kp.invalid_params", () -> SeasonalNaive.builder().seasonLength(0).build().fit(Checks.series(1, 2)));
         Checks.refused("kp.invalid_params", () -> SeasonalNaive.builder().seasonLength(-3).build().fit(Checks.series(1, 2)));
-        Checks.refused("kp.not_enough_data", () -> SeasonalNaive.builder().seasonLength(5).build().fit(Checks.series(1, 2)));
+        SeasonalNaive five = SeasonalNaive.builder().seasonLength(5).build();
+        ForecasterOptions strict = ForecasterOptions.builder().fallback(false).build();
+        Checks.refused("kp.not_enough_data", () -> five.fit(Checks.series(1, 2), strict));
+        try (ForecastModel model = five.fit(Checks.series(1, 2))) {
+            Checks.equal("AutoETS", model.forecast(1).getStrings("SeasonalNaive-fallback")[0]);
+            Checks.equal("AutoETS", model.failures().getStrings("fallback")[0]);
+        }
         Checks.refused("kp.unknown_component", () -> Kingpost.fit("forecast.nothing", null, Checks.series(1)));
         Checks.refused("kp.unknown_component", () -> Kingpost.get("forecast.nothing"));
         Checks.refused("kp.invalid_params", () -> Kingpost.fit(null, null, Checks.series(1)));

@@ -3080,6 +3080,56 @@ class Combination(Forecaster):
         self.windows = windows
 
 
+class ConformalSeasonalPool(Forecaster):
+    r"""Forecasts the last value of the same season, with intervals from two pools: the values of that season, of which newer ones
+    weigh more, and the last errors of the forecast, added to it.
+
+    The bounds of a step are quantiles of the mixture w × pool + (1 - w) × errors. In the pool of its season a value that is `a`
+    observations old has the weight exp(-decay × a); the errors are y(t) - y(t-m) over the newest part of the history. The share w
+    is 0.5; with the variant `adaptive` it is 0.3 where fewer than 3 values of the season are known and 0 without a season. The
+    quantiles are those of the whole mixture, which samples, as the source draws them, come to as they become more. Nothing is
+    assumed of how errors are distributed, and the intervals do not widen with the season's number: for several seasons ahead
+    the option `conformal` calibrates them step by step.
+
+    Input: a panel without missing values, at least one season a series. Output: the last season, repeated.
+    Errors: `kp.not_enough_data` for a series shorter than a season, `kp.missing_values` where one is missing.
+    Cost: O(n) a series, whose observations the model keeps; a forecast O(n log n) a step of the season; an update takes constant
+    time a point.
+    Source: Manokhin (2026), Training-Free Probabilistic Time-Series Forecasting with Conformal Seasonal Pools,
+    arXiv:2605.03789; statsforecast 2.1.1 `ConformalSeasonalPool`, whose quantiles of 200,000 samples agree.
+
+    Parameters
+    ----------
+    calib_frac : float, default=0.5, 0..=1
+        The newest part of the history whose errors are taken.
+    decay : float, default=0.01, 0..=1000
+        How fast old values lose weight, an observation.
+    season_length : int, default=1, 1..=8784
+        Observations in a season: 12 for months in a year.
+    variant : Literal["adaptive", "fixed"], default="adaptive"
+        How the share of the season's own values is found.
+
+        - ``"adaptive"``: Less where few are known, none without a season.
+
+        - ``"fixed"``: One half.
+    """
+
+    _id = "forecast.conformal_seasonal_pool"
+
+    def __init__(
+        self,
+        *,
+        calib_frac: float = 0.5,
+        decay: float = 0.01,
+        season_length: int = 1,
+        variant: Literal["adaptive", "fixed"] = "adaptive",
+    ) -> None:
+        self.calib_frac = calib_frac
+        self.decay = decay
+        self.season_length = season_length
+        self.variant = variant
+
+
 class Constant(Forecaster):
     r"""Forecasts a value that is given.
 
@@ -3782,7 +3832,8 @@ class MSTL(Forecaster):
     (`season_length_1`, ..), and the table `components`: the trend, each season (`season_24`), and the remainder of the
     observations, which sum to them; `components` of `forecast` are the trend's forecast and the seasons. Fitted values are
     the trend's forecaster's one-step forecasts and the seasons; those seasons know later observations, so they are closer than
-    forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
+    forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With
+    `keep_fitted` off there are no components.
     Errors: `kp.missing_values`, and those of the trend's forecaster.
     Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
     a point.
@@ -6937,6 +6988,7 @@ CLASSES: list[type[Detector | Forecaster | Index | SeriesDetector | Vectorizer |
     AutoMFLES,
     AutoTheta,
     Combination,
+    ConformalSeasonalPool,
     Constant,
     CrostonClassic,
     CrostonOptimized,
@@ -7039,6 +7091,7 @@ __all__ = [
     "AutoMFLES",
     "AutoTheta",
     "Combination",
+    "ConformalSeasonalPool",
     "Constant",
     "CrostonClassic",
     "CrostonOptimized",

@@ -8,6 +8,7 @@ mod ces;
 mod changepoints;
 mod classical;
 mod combination;
+mod conformal_seasonal_pool;
 mod constant;
 mod criteria;
 mod drift;
@@ -44,6 +45,7 @@ pub use calendar::{Calendar, CalendarFeature};
 pub use ces::{AutoCES, CesModel};
 pub use changepoints::{ChangeCost, ChangeSearch, Changepoints};
 pub use combination::{Combination, CombinationMethod};
+pub use conformal_seasonal_pool::{ConformalSeasonalPool, PoolVariant};
 pub use constant::Constant;
 pub use criteria::Criterion;
 pub use drift::RandomWalkWithDrift;
@@ -91,6 +93,7 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         Entry::forecaster::<AutoMFLES>(),
         Entry::forecaster::<AutoTheta>(),
         Entry::forecaster::<Combination>(),
+        Entry::forecaster::<ConformalSeasonalPool>(),
         Entry::forecaster::<Constant>(),
         Entry::forecaster::<CrostonClassic>(),
         Entry::forecaster::<CrostonOptimized>(),

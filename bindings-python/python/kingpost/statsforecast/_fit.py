@@ -18,14 +18,6 @@ from .utils import ConformalIntervals
 Columns = tuple[str, str, str]
 
 
-def options(model: Model, intervals: ConformalIntervals | None) -> dict[str, Any]:
-    """The options of each fit of a model; its own intervals go before those of the call."""
-    own = model.options()
-    if intervals is not None and "intervals" not in own:
-        own |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
-    return own
-
-
 def useful(frame: Any, columns: Columns, model: Model, warn: bool = True) -> Any:
     """The frame without the regressors that a model makes no use of."""
     others = [name for name in frame.columns if name not in columns]
@@ -70,7 +62,7 @@ class Fit:
         try:
             if short and (stand_in is None or not len(own)):
                 raise NotEnoughData(f"series {short[0]!r} {reason}", {"series": short[0]})
-            self.main = model.component().fit(own, fail_fast=stand_in is None, **how, **options(model, intervals))
+            self.main = model.component().fit(own, fail_fast=stand_in is None, **how, **model.options(intervals))
         except KingpostError as error:
             # No series could be fitted.
             if stand_in is None or not self._may_go_on(error):

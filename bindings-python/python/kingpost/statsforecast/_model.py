@@ -43,6 +43,8 @@ class Model:
     _nan_if_short: ClassVar[bool] = False
     #: The reference fails for fewer observations, where the component has an answer.
     _least: ClassVar[int] = 1
+    #: Whether a backtest has to fit it window by window.
+    one_by_one: ClassVar[bool] = False
     #: The name of its column.
     alias: str
     __signature__: ClassVar[inspect.Signature]
@@ -91,10 +93,12 @@ class Model:
                 "none; use ARIMA or AutoARIMA, or leave the columns out"
             )
 
-    def options(self) -> dict[str, Any]:
-        """What of the parameters is an option of Kingpost's ``fit``."""
+    def options(self, intervals: ConformalIntervals | None = None) -> dict[str, Any]:
+        """What of the parameters is an option of Kingpost's ``fit``; its own intervals go before those of the call."""
         options: dict[str, Any] = {"fallback": False}
-        if isinstance(intervals := getattr(self, "prediction_intervals", None), ConformalIntervals):
+        if isinstance(own := getattr(self, "prediction_intervals", None), ConformalIntervals):
+            intervals = own
+        if intervals is not None:
             options |= {"intervals": "conformal", "conformal_windows": intervals.n_windows}
         if (power := getattr(self, "blambda", None)) is not None:
             options |= {"transform": "box_cox", "box_cox_lambda": power, "bias_adjust": getattr(self, "biasadj", False)}

@@ -11,7 +11,7 @@ import numpy as np
 from .._errors import InvalidParams, KingpostError, NotEnoughData, Unsupported
 from .._evaluate import backtest
 from . import _panel
-from ._fit import Columns, Fit, options, useful
+from ._fit import Columns, Fit, useful
 from ._model import Model
 from .utils import ConformalIntervals
 
@@ -47,7 +47,7 @@ class Windows:
     def run(self, model: Model, name: str, data: Any, level: Sequence[float] | None, fitted: bool) -> Any:
         """Id, time, ``cutoff``, value and forecasts of a model; with ``fitted`` its one-step forecasts."""
         seen = np.diff(_panel.starts(data, self.columns[0])) - self.h - self.step_size * (self.n_windows - 1)
-        if min(seen.min(), self.input_size or len(data)) < model.least():
+        if model.one_by_one or min(seen.min(), self.input_size or len(data)) < model.least():
             return self._one_by_one(model, name, data, level, fitted)
         try:
             frame = self._at_once(model, name, data, level, fitted)
@@ -84,7 +84,7 @@ class Windows:
             freq=self.freq,
             alias=name,
             **self.how,
-            **options(model, self.intervals),
+            **model.options(self.intervals),
         )
 
     def _one_by_one(self, model: Model, name: str, data: Any, level: Sequence[float] | None, fitted: bool) -> Any:

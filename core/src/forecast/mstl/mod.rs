@@ -32,7 +32,8 @@ use state::{MstlState, Season};
 /// (`season_length_1`, ..), and the table `components`: the trend, each season (`season_24`), and the remainder of the
 /// observations, which sum to them; `components` of `forecast` are the trend's forecast and the seasons. Fitted values are
 /// the trend's forecaster's one-step forecasts and the seasons; those seasons know later observations, so they are closer than
-/// forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With `keep_fitted` off there are no components.
+/// forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With
+/// `keep_fitted` off there are no components.
 /// Errors: `kp.missing_values`, and those of the trend's forecaster.
 /// Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
 /// a point.

@@ -27,7 +27,8 @@ import java.util.Map;
  * (<code>season_length_1</code>, ..), and the table <code>components</code>: the trend, each season (<code>season_24</code>), and the remainder of the
  * observations, which sum to them; <code>components</code> of <code>forecast</code> are the trend's forecast and the seasons. Fitted values are
  * the trend's forecaster's one-step forecasts and the seasons; those seasons know later observations, so they are closer than
- * forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With <code>keep_fitted</code> off there are no components.
+ * forecasts can be. An update holds the seasons and moves the trend's forecaster on; its remainder is the error. With
+ * <code>keep_fitted</code> off there are no components.
  * Errors: <code>kp.missing_values</code>, and those of the trend's forecaster.
  * Cost: O(n × length) a season for the decomposition and what the trend's forecaster costs; an update takes constant time
  * a point.
