@@ -114,7 +114,7 @@ final class BadInput {
         Checks.refused("kp.invalid_params", () -> SeasonalNaive.builder().seasonLength(-3).build().fit(Checks.series(1, 2)));
         SeasonalNaive five = SeasonalNaive.builder().seasonLength(5).build();
         ForecasterOptions strict = ForecasterOptions.builder().fallback(false).build();
-        Checks.refused("kp.not_enough_data", () -> five.fit(Checks.series(1, 2), strict));
+        Checks.refused("kp.not_enough_data", () -> five.fit(Checks.series(1, 2), strict, RunOptions.DEFAULT));
         try (ForecastModel model = five.fit(Checks.series(1, 2))) {
             Checks.equal("AutoETS", model.forecast(1).getStrings("SeasonalNaive-fallback")[0]);
             Checks.equal("AutoETS", model.failures().getStrings("fallback")[0]);

@@ -27,7 +27,7 @@ class Example {
 
         // Without the fallback it is left out.
         ForecasterOptions options = ForecasterOptions.builder().fallback(false).build();
-        try (ForecastModel strict = AutoTheta.builder().build().fit(table, options)) {
+        try (ForecastModel strict = AutoTheta.builder().build().fit(table, options, RunOptions.DEFAULT)) {
             System.out.println(Arrays.toString(strict.forecast(1).getStrings("unique_id")));
         }
     }
