@@ -82,6 +82,7 @@ CONTESTS = {
     "MFLES": Contest("MFLES", several=True),
     "Combination": Contest("Combination", goal=20, median_of=BEST),
     "Auto": Contest("Auto", goal=20, median_of=BEST),
+    "Auto, conformal": Contest("Auto", fit={"intervals": "conformal"}, median_of=BEST),
 }
 CRATES = [
     "augurs AutoETS",

@@ -127,10 +127,13 @@ pub(crate) fn in_unit(ticks: Vec<i64>, from: Option<TimeUnit>, to: Option<TimeUn
     Ok(ticks.into_iter().map(|tick| (i128::from(tick) * to / from) as i64).collect())
 }
 
-/// The columns of point forecasts: those that bound no other.
+/// What stands behind a model's name in the column that says where another forecasts in its place.
+pub(crate) const FALLBACK: &str = "-fallback";
+
+/// The columns of point forecasts: those that neither bound nor mark another.
 pub(crate) fn models_of<'a>(names: &[&'a str]) -> Vec<&'a str> {
-    let is_bound = |name: &&&str| names.iter().any(|model| level_of(name, model).is_some());
-    names.iter().filter(|name| !is_bound(name)).copied().collect()
+    let says_more = |name: &str, of: &str| level_of(name, of).is_some() || name.strip_prefix(of) == Some(FALLBACK);
+    names.iter().filter(|name| !names.iter().any(|model| says_more(name, model))).copied().collect()
 }
 
 /// Ids as text.
@@ -159,4 +162,15 @@ pub(crate) fn level_of(name: &str, model: &str) -> Option<(f64, f64)> {
         None => (1.0, rest.strip_prefix("-hi-")?),
     };
     level.parse().ok().filter(|level| *level > 0.0 && *level < 100.0).map(|level| (sign, level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_and_marks_are_not_models() {
+        let names = ["M", "M-lo-80", "M-hi-80", "M-fallback", "M-other", "N-fallback", "M-lo-x"];
+        assert_eq!(models_of(&names), ["M", "M-other", "N-fallback", "M-lo-x"]);
+    }
 }

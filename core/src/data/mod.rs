@@ -21,7 +21,7 @@ pub(crate) use digest::Digest;
 pub(crate) use frame::wrong_kind;
 pub use frame::{Column, Frame};
 pub(crate) use frame::{out_of_range, range_error};
-pub(crate) use long::{Long, in_unit, level_of, models_of, texts_of, ticks_of};
+pub(crate) use long::{FALLBACK, Long, in_unit, level_of, models_of, texts_of, ticks_of};
 pub use panel::{Missing, Panel, PanelSpec, Series};
 pub(crate) use panel::{id_text, show_time, time_column};
 pub use strings::Strings;

@@ -215,7 +215,7 @@ mod tests {
     use super::*;
     use crate::component::Forecaster;
     use crate::data::{Column, Panel};
-    use crate::forecast::Naive;
+    use crate::forecast::{AutoTheta, Naive};
 
     fn run(flags: &FlagAnomalies, tables: &[Option<&Frame>]) -> Result<Frame> {
         flags.call(tables, &Context::default())?.frame()
@@ -248,6 +248,16 @@ mod tests {
         );
         let score = flags.f64("score").unwrap();
         assert!((score[0] - 0.5).abs() < 1e-12 && (score[1] - 11.0 / sqrt(3.0)).abs() < 1e-12, "{score:?}");
+    }
+
+    #[test]
+    fn forecasts_of_a_fallback_are_of_one_model() {
+        let model = AutoTheta::default().fit(&Panel::from_values(&[1.0, 2.0, 1.0]).unwrap()).unwrap();
+        let forecasts = model.forecast(1, &[99.0]).unwrap();
+        assert!(forecasts.get("AutoTheta-fallback").is_some());
+        let came = Frame::new().with("ds", vec![3i64]).and_then(|frame| frame.with("y", vec![50.0])).unwrap();
+        let flags = run(&FlagAnomalies::default(), &[Some(&forecasts), Some(&came)]).unwrap();
+        assert_eq!(flags.column("anomaly").unwrap(), &Column::Bool(vec![true]));
     }
 
     #[test]

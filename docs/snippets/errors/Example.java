@@ -13,7 +13,9 @@ class Example {
         }
 
         try {
-            SeasonalNaive.builder().seasonLength(12).build().fit(y);
+            ForecasterOptions strict = ForecasterOptions.builder().fallback(false).build();
+            Frame table = Frame.builder().doubles("y", y).build();
+            SeasonalNaive.builder().seasonLength(12).build().fit(table, strict, RunOptions.DEFAULT);
         } catch (KingpostException error) {
             System.out.println(
                 error.code() + " " + error.context().get("observations") + " " + error.context().get("needed"));

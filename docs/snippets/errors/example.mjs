@@ -10,7 +10,7 @@ try {
 }
 
 try {
-  await new SeasonalNaive({ seasonLength: 12 }).fit([1, 2, 3]);
+  await new SeasonalNaive({ seasonLength: 12 }).fit([1, 2, 3], { fallback: false });
 } catch (error) {
   console.log(error.code, error.context.observations, error.context.needed);
 }

@@ -1,4 +1,4 @@
-use kingpost::component::Forecaster;
+use kingpost::component::{Context, ForecastOptions, Forecaster};
 use kingpost::{Error, ErrorKind, data::Panel, forecast::SeasonalNaive};
 
 fn main() -> Result<(), Error> {
@@ -12,7 +12,8 @@ fn main() -> Result<(), Error> {
         other => return other.map(|_| ()),
     }
 
-    if let Err(error) = SeasonalNaive::default().season_length(12).fit(&y) {
+    let strict = ForecastOptions { fallback: false, ..ForecastOptions::default() };
+    if let Err(error) = SeasonalNaive::default().season_length(12).fit_with(&y, &strict, &Context::new()) {
         println!("{} {} {}", error.code(), error.context()["observations"], error.context()["needed"]);
     }
     Ok(())

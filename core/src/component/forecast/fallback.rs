@@ -5,7 +5,7 @@ use super::transform::{Curved, Curving, fit_series};
 use super::{FittedSeries, ForecastOptions};
 use crate::component::failures::{self, Failure};
 use crate::component::{Context, Store, corrupt};
-use crate::data::{Frame, Series, Strings};
+use crate::data::{FALLBACK, Frame, Series, Strings};
 use crate::error::{Error, ErrorKind, Result};
 use crate::forecast::AutoETS;
 
@@ -19,7 +19,7 @@ pub(super) const STATES: &str = "fallback.state";
 
 /// The column of forecasts of this name that says where it stands in.
 pub(crate) fn column(name: &str) -> String {
-    format!("{name}-fallback")
+    format!("{name}{FALLBACK}")
 }
 
 /// Fits it to a series that has too few observations by this error; any other error stays, and this one where the fallback
