@@ -132,6 +132,13 @@ def test_the_median_is_the_forecast():
     assert (found[0.95] > last).all()
 
 
+def test_a_series_that_is_too_short_is_refused_unless_a_fallback_is_asked_for():
+    y = pd.Series([1.0, 3.0, 2.0])
+    with pytest.raises(kingpost.NotEnoughData):
+        adapter("AutoTheta").fit(y, fh=[1])
+    assert adapter("AutoTheta", fit_params={"fallback": True}).fit(y, fh=[1]).predict().notna().all()
+
+
 def test_a_name_may_be_given():
     forecaster = adapter("Naive", fit_params={"alias": "z"}).fit(daily())
     last = daily().iloc[-1]

@@ -65,7 +65,7 @@ def test_a_panel_of_regressions():
     df, future = parts()
 
     def run(library, models, tools):
-        intervals = tools.ConformalIntervals(n_windows=3, h=6)
+        intervals = tools.ConformalIntervals(n_windows=3, h=6, method="conformal_error")
         kinds = [models.SklearnModel(LinearRegression()), models.SklearnModel(Ridge(10.0), intervals, alias="ridge")]
         sf = library.StatsForecast(kinds, "MS").fit(df, prediction_intervals=tools.ConformalIntervals(4, 6))
         forecast = sf.predict(h=6, X_df=future, level=[80, 95])

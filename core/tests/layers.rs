@@ -19,7 +19,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("model", &["catalog", "component", "data", "error", "math"]),
 ];
 
-/// Files that may import from a room more: the fallback of every forecaster is one of them.
+/// Files that may import from a room more: the fallback of all forecasters is one of them.
 const EXCEPTIONS: &[(&str, &str)] = &[("component/forecast/fallback.rs", "forecast")];
 
 fn sources(path: &Path, found: &mut Vec<PathBuf>) {

@@ -3093,7 +3093,7 @@ class ConformalSeasonalPool(Forecaster):
 
     Input: a panel without missing values, at least one season a series. Output: the last season, repeated.
     Errors: `kp.not_enough_data` for a series shorter than a season, `kp.missing_values` where one is missing.
-    Cost: O(n) a series, whose observations the model keeps; a forecast O(n log n) a step of the season; an update takes constant
+    Cost: O(n) a series, whose observations the model keeps; a forecast O(n) a step of the season; an update takes constant
     time a point.
     Source: Manokhin (2026), Training-Free Probabilistic Time-Series Forecasting with Conformal Seasonal Pools,
     arXiv:2605.03789; statsforecast 2.1.1 `ConformalSeasonalPool`, whose quantiles of 200,000 samples agree.

@@ -106,7 +106,8 @@ class KingpostForecaster(BaseForecaster):
         self._length = len(y)
         self._name = y.name
         self._freq = _step(y.index)
-        options: dict[str, Any] = {"freq": self._freq or 1} | (self.fit_params or {})
+        # A forecast of sktime's has no place to say that another forecaster stands in.
+        options: dict[str, Any] = {"freq": self._freq or 1, "fallback": False} | (self.fit_params or {})
         self._column = options.get("alias") or self.component
         self.model_ = kind(**(self.params or {})).fit(self._table(y, X, 0), **options)
         return self

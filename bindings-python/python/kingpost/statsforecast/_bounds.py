@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import NormalDist
@@ -12,6 +13,8 @@ import numpy as np
 from . import _panel
 
 _THETA = ("AutoTheta", "Theta", "OptimizedTheta", "DynamicTheta", "DynamicOptimizedTheta")
+#: Whose bounds are quantiles of the last errors.
+_POOL = "ConformalSeasonalPool"
 _CONSTANT = ("ConstantModel", "ZeroModel", "NaNModel")
 _OUTWARDS = ("AutoTBATS", "TBATS", "HistoricAverage", "Naive", "RandomWalkWithDrift", "SeasonalNaive")
 #: Models whose errors are not those of the values.
@@ -38,7 +41,8 @@ def of_fitted(
     alias: str,
     level: Sequence[float],
 ) -> dict[str, np.ndarray]:
-    """The bounds of fitted values: a normal quantile times the standard deviation of the errors to both sides.
+    """The bounds of fitted values: a normal quantile times the standard deviation of the errors to both sides, or for
+    pools of a season the quantiles of the last errors.
 
     ``parts`` has a row a series; ``season`` is the model's; ``columns`` are those of id, time and value.
     """
@@ -46,17 +50,33 @@ def of_fitted(
         return {}
     levels = sorted(level)
     pairs = [(side, one) for one in levels for side in ("lo", "hi")]
-    if name not in _CONSTANT:
+    if name not in (*_CONSTANT, _POOL):
         pairs = [("lo", one) for one in levels[::-1]] + [("hi", one) for one in levels]
     fitted = np.asarray(frame[alias], float)
     errors = np.asarray(frame[columns[2]], float) - fitted
     borders = _panel.starts(frame, columns[0])
-    spread = np.repeat(_spreads(name, parts, season, errors, borders), np.diff(borders))
-    sign = {"lo": -1.0, "hi": 1.0}
-    return {
-        f"{alias}-{side}-{one}": fitted + sign[side] * NormalDist().inv_cdf(0.5 + one / 200) * spread
-        for side, one in pairs
-    }
+    if name == _POOL:
+        ends = zip(parts["calib_frac"], pairwise(borders))
+        last = [errors[max(start + season, end - int(share * (end - start))) : end] for share, (start, end) in ends]
+
+        def off(side: str, one: float) -> np.ndarray:
+            return np.repeat([_quantile(run, side, one) for run in last], np.diff(borders))
+    else:
+        spread = np.repeat(_spreads(name, parts, season, errors, borders), np.diff(borders))
+
+        def off(side: str, one: float) -> np.ndarray:
+            return NormalDist().inv_cdf(0.5 + (one if side == "hi" else -one) / 200) * spread
+
+    return {f"{alias}-{side}-{one}": fitted + off(side, one) for side, one in pairs}
+
+
+def _quantile(errors: np.ndarray, side: str, level: float) -> float:
+    """The bound of so few errors: of the rank that holds as often as the level says."""
+    if not len(errors):
+        return math.nan
+    share, count = 0.5 + (level if side == "hi" else -level) / 200, len(errors)
+    rank = math.floor((count + 1) * share) if share < 0.5 else math.ceil((count + 1) * share)
+    return float(np.quantile(errors, min(1.0, rank / count)))
 
 
 def _spreads(name: str, parts: dict[str, Any], season: int, errors: np.ndarray, borders: np.ndarray) -> np.ndarray:

@@ -154,17 +154,23 @@ class Regressions:
         return {"series": {"model": np.array([repr(model) for model in self._models], object)}}
 
     def _bounds(self, name: str, means: list[Any], h: int, levels: list[float]) -> dict[str, np.ndarray]:
-        if not self._scores:
+        if self._intervals is None:
             raise Unsupported("SklearnModel has intervals only with prediction_intervals", {"param": "level"})
         most = self._scores[0].shape[1]
         if h > most:
             raise Unsupported(f"h is {h}; prediction_intervals were calibrated for {most} steps", {"param": "h"})
-        around = [np.vstack([mean - one[:, :h], mean + one[:, :h]]) for mean, one in zip(means, self._scores)]
-        sides = {"lo": -0.5, "hi": 0.5}
+        method = self._intervals.method
+
+        def bound(mean: np.ndarray, sizes: np.ndarray, sign: int, level: float) -> np.ndarray:
+            if method == "conformal_error":
+                return mean + sign * np.quantile(sizes, level / 100, axis=0)
+            return np.quantile(np.vstack([mean - sizes, mean + sizes]), 0.5 + sign * level / 200, axis=0)
+
+        both = list(zip(means, self._scores))
         return {
-            f"{name}-{side}-{one:g}": np.concatenate([np.quantile(at, 0.5 + half * one / 100, axis=0) for at in around])
+            f"{name}-{side}-{one:g}": np.concatenate([bound(mean, sizes[:, :h], sign, one) for mean, sizes in both])
             for one in levels
-            for side, half in sides.items()
+            for side, sign in (("lo", -1), ("hi", 1))
         }
 
     def _plain(self, data: Any) -> Any:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +10,6 @@ import numpy as np
 from .. import _components
 from .._errors import InvalidParams, Unsupported
 from .._forecast import Forecaster
-from . import _panel
 from ._model import FIXED, IGNORED, REQUIRED, define
 
 _define = partial(define, module=__name__)
@@ -313,29 +310,6 @@ class ConformalSeasonalPool(
         super().__init__(*args, **kwargs)
         if self.alias is None:
             self.alias = f"CSP-{str(self.variant).capitalize()}"
-
-    def fitted_bounds(
-        self,
-        model: Forecaster,
-        frame: Any,
-        columns: tuple[str, str, str],
-        name: str,
-        level: Sequence[float] | None,
-    ) -> dict[str, np.ndarray]:
-        """The bounds of fitted values: quantiles of the last errors of each series."""
-        fitted, y = (np.asarray(frame[column], float) for column in (name, columns[2]))
-        pairs = [(side, one) for one in sorted(level or ()) for side in ("lo", "hi")]
-        bounds = {f"{name}-{side}-{one}": fitted.copy() for side, one in pairs}
-        for start, end in pairwise(_panel.starts(frame, columns[0])):
-            newest = int(self.calib_frac * (end - start))
-            last = (y - fitted)[max(start + self.season_length, end - newest) : end]
-            for side, one in pairs:
-                share = 0.5 + (one if side == "hi" else -one) / 200
-                # With so few errors, the rank that holds as often as the level says.
-                rank = np.floor((len(last) + 1) * share) if share < 0.5 else np.ceil((len(last) + 1) * share)
-                share = min(1.0, rank / len(last)) if len(last) else np.nan
-                bounds[f"{name}-{side}-{one}"][start:end] += np.quantile(last, share) if len(last) else np.nan
-        return bounds
 
 
 class NaNModel(_define("NaNModel", "Constant", "NaNModel", last=False)):  # type: ignore[misc]

@@ -79,6 +79,7 @@ impl FittedPanel {
 
     /// Adds the parts of forecasts of `h` steps to them.
     pub(super) fn push_parts(&self, frame: &mut Frame, each: Vec<Vec<(String, Vec<f64>)>>, h: usize) -> Result<()> {
+        // Where the fallback alone takes its series apart, the component does not.
         let (_, mut own) = self.fallbacks.split(each.len());
         if own.is_empty() {
             own.extend(0..each.len());
